@@ -1,0 +1,129 @@
+"""What one may do with members and cases."""
+
+import secrets
+from datetime import UTC, date, datetime
+
+from django.core.management import call_command
+from django.db import transaction
+from nacl.signing import SigningKey
+
+from aigaq.access import keyring, lock, seal, store, trail
+from aigaq.access.models import Case, CaseKey, House, Member, Membership
+from aigaq.access.permissions import Role, Verb, may
+from aigaq.access.ring import Ring
+from aigaq.access.secret import Secret
+from aigaq.errors import Incomplete, NotAllowed, Unknown
+
+KEY_BYTES = 32
+
+
+def require(member: Member, verb: Verb, case: Case | None = None) -> None:
+    """Pass if `member` may do `verb` here.
+
+    Raises Unknown for a case that is not theirs, exactly as for one that never was; NotAllowed for the role.
+    """
+    if case is not None and not Membership.objects.filter(member=member, case=case).exists():
+        raise Unknown(reference=case.reference)
+    if not may(member.roles, verb):
+        raise NotAllowed
+
+
+def make_house(folder: store.Folder, passphrase: str, name: str, cost: lock.Cost = lock.HOUSE_COST) -> House:
+    """Make a new house in an empty folder and stay in it. An interrupted making leaves no house behind.
+
+    Raises HouseExists or CannotWrite.
+    """
+    folder.make()
+    store.enter(folder, Secret(secrets.token_bytes(KEY_BYTES)), "aigaq init")
+    call_command("migrate", verbosity=0)
+    with transaction.atomic():
+        house = _new_house(name, throwaway=cost == lock.THROWAWAY_COST)
+        _step_in(house)
+        trail.record(None, "house made", house)
+    # The lock comes last: a folder with a lock in it is a finished house.
+    folder.write_lock(_locked(passphrase, store.current().key, lock.Purpose.HOUSE, cost))
+    return house
+
+
+def open_house(folder: store.Folder, key: Secret, who: str) -> House:
+    """Step into an existing house with its key. Raises HouseHeld or DamagedDatabase."""
+    store.enter(folder, key, who)
+    call_command("migrate", verbosity=0)
+    house = House.objects.get()
+    _step_in(house)
+    return house
+
+
+@transaction.atomic
+def join(
+    name: str, roles: list[Role], passphrase: str, cost: lock.Cost = lock.MEMBER_COST, language: str = "en"
+) -> Member:
+    """Make a member: a fresh ring under their own passphrase. They are in no case yet."""
+    if not name.strip():
+        raise Incomplete(what="name")
+    box_public, box = seal.new_box()
+    ring = Ring(box, Secret(secrets.token_bytes(KEY_BYTES)))
+    member = Member(name=name.strip(), roles=[str(role) for role in roles], language=language)
+    member.box_public, member.sign_public = box_public, ring.sign_public
+    member.lock = _locked(passphrase, Secret(ring.payload), lock.Purpose.MEMBER, cost)
+    member.joined_at, member.ring = datetime.now(UTC), ring
+    return trail.record(member, "member joined", member)
+
+
+def sign_in(name: str, passphrase: str) -> Member:
+    """Return the member with an open ring. Raises WrongPassphrase, the same for a name that is not there."""
+    member = Member.objects.filter(name=name.strip()).first()
+    text = member.lock if member else _decoy_lock()
+    with lock.unlock(text, passphrase, lock.Purpose.MEMBER) as payload:
+        if member is None:
+            raise lock.WrongPassphrase
+        member.ring = Ring.of(payload.reveal())
+    return member
+
+
+@transaction.atomic
+def open_case(member: Member, reference: str, title: dict[str, str], on: date) -> Case:
+    """Open a case with a key of its own; whoever opens it is its first member."""
+    require(member, Verb.RECORD)
+    if Case.objects.filter(reference=reference).exists():
+        raise Incomplete(what="reference")
+    case = trail.record(member, "case opened", Case(reference=reference, title=title, opened_on=on))
+    public, secret = seal.new_box()
+    trail.record(member, "case key made", CaseKey(case=case, epoch=case.epoch, public=public))
+    with secret:
+        _let_in(member, member, case, secret)
+    return case
+
+
+@transaction.atomic
+def share_case(member: Member, newcomer: Member, case: Case) -> Membership:
+    """Let another member into the case: only who can open it can hand on its key."""
+    require(member, Verb.SEE, case)
+    return _let_in(member, newcomer, case, keyring.case_secret(member, case, case.epoch))
+
+
+def _let_in(member: Member, newcomer: Member, case: Case, secret: Secret) -> Membership:
+    membership = trail.record(member, "case shared", Membership(case=case, member=newcomer))
+    trail.record(member, "case key wrapped", keyring.wrap_for(newcomer, case, case.epoch, secret))
+    return membership
+
+
+def _new_house(name: str, *, throwaway: bool) -> House:
+    seed = secrets.token_bytes(KEY_BYTES)
+    public = bytes(SigningKey(seed).verify_key)
+    return House(name=name, made_at=datetime.now(UTC), sign_seed=seed, sign_public=public, throwaway=throwaway)
+
+
+def _step_in(house: House) -> None:
+    here = store.current()
+    here.house_id, here.signing = str(house.pk), Secret(bytes(house.sign_seed))
+
+
+def _locked(passphrase: str, payload: Secret, purpose: lock.Purpose, cost: lock.Cost) -> str:
+    header = lock.Header(purpose, lock.new_lock_id(secrets.token_bytes(10)), cost, secrets.token_bytes(16))
+    return lock.lock(passphrase, payload, header, secrets.token_bytes(lock.NONCE))
+
+
+def _decoy_lock() -> str:
+    """Return some member's lock, so that an unknown name costs as long as a wrong passphrase."""
+    return str(Member.objects.values_list("lock", flat=True).first() or "")

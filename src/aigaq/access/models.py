@@ -1,0 +1,141 @@
+"""What access keeps: the house, its members, cases, keys, and the trail."""
+
+import secrets
+import uuid
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+
+from aigaq.access.ring import Ring
+
+
+def new_salt() -> bytes:
+    """Return 16 random bytes: without them nobody can confirm a row by guessing it."""
+    return secrets.token_bytes(16)
+
+
+class Row(models.Model):
+    """Anything the house keeps: a random id, a salt, and a digest of it in the trail."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    salt = models.BinaryField(default=new_salt, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def plain(self) -> dict[str, Any]:
+        """Return the row's columns as plain values, what is not known left out."""
+        pairs = ((f.attname, f.to_python(getattr(self, f.attname))) for f in self._meta.concrete_fields)
+        return {name: value for name, value in pairs if name != "salt" and value is not None}
+
+
+class CaseRow(Row):
+    """Anything that belongs to one case."""
+
+    case = models.ForeignKey("aigaq.Case", models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class House(Row):
+    """The house itself: its name, and the key that signs its checkpoints."""
+
+    name = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+    sign_public = models.BinaryField()
+    sign_seed = models.BinaryField()
+    throwaway = models.BooleanField(default=False)
+
+
+class Member(Row, AbstractBaseUser):
+    """A person who works in the house. Opening their lock is the sign-in; there is no second password."""
+
+    last_login = None
+    password = models.CharField(max_length=1, default="!", editable=False)
+    name = models.CharField(max_length=80, unique=True)
+    roles = models.JSONField(default=list)
+    language = models.CharField(max_length=2, default="en")
+    box_public = models.BinaryField()
+    sign_public = models.BinaryField()
+    lock = models.TextField()
+    joined_at = models.DateTimeField()
+
+    # Set while the member's own lock is open; never a column.
+    ring: Ring | None = None
+
+    USERNAME_FIELD = "name"
+    REQUIRED_FIELDS: list[str] = []
+
+
+class Case(Row):
+    """The unit of need-to-know: its own key, its own members."""
+
+    reference = models.CharField(max_length=20, unique=True)
+    title = models.JSONField()
+    opened_on = models.DateField()
+    epoch = models.PositiveIntegerField(default=1)
+
+
+class Membership(CaseRow):
+    """That a member may work in a case."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="memberships")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="memberships")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "member"], name="one_membership"),)
+
+
+class CaseKey(CaseRow):
+    """The public box key of one epoch of a case."""
+
+    epoch = models.PositiveIntegerField()
+    public = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "epoch"], name="one_key_an_epoch"),)
+
+
+class CaseWrap(CaseRow):
+    """The case secret of one epoch, sealed to one member."""
+
+    epoch = models.PositiveIntegerField()
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    secret_sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "epoch", "member"], name="one_wrap_each"),)
+
+
+class ThingKey(CaseRow):
+    """The small key of one item, person or parcel, sealed to its case: the only place of such secrets."""
+
+    thing_id = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=8)
+    public = models.BinaryField()
+    secret_sealed = models.BinaryField()
+    epoch = models.PositiveIntegerField()
+    frozen = models.BooleanField(default=False)
+    created = models.DateTimeField()
+
+
+class TrailEntry(models.Model):
+    """One act: a line of canonical JSON, and what one looks it up by."""
+
+    n = models.PositiveBigIntegerField(primary_key=True)
+    line = models.TextField()
+    leaf = models.BinaryField()
+    act = models.CharField(max_length=40)
+    at = models.CharField(max_length=20)
+    on = models.UUIDField(null=True, db_index=True)
+    who = models.UUIDField(null=True)
+    case = models.UUIDField(null=True, db_index=True)
+
+
+class TrailHead(models.Model):
+    """How long the trail is, and the Merkle frontier over it. One row."""
+
+    size = models.PositiveBigIntegerField()
+    frontier = models.BinaryField()

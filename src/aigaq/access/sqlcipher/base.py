@@ -1,0 +1,106 @@
+"""Django's SQLite backend over SQLCipher: the file is unreadable without the house key."""
+
+from contextlib import suppress
+from typing import Any
+
+import sqlcipher3.dbapi2 as Database
+from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.sqlite3 import base as sqlite
+from django.db.backends.sqlite3._functions import register as register_functions
+
+from aigaq.access import store
+from aigaq.errors import Refusal, gettext_noop
+
+# cipher_log_level first: SQLCipher otherwise writes page errors to the terminal by itself.
+PRAGMAS = (
+    "PRAGMA cipher_log_level = NONE",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA legacy_alter_table = OFF",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA busy_timeout = 5000",
+)
+
+for name, convert in (
+    ("bool", b"1".__eq__),
+    ("date", sqlite.decoder(sqlite.parse_date)),
+    ("time", sqlite.decoder(sqlite.parse_time)),
+    ("datetime", sqlite.decoder(sqlite.parse_datetime)),
+    ("timestamp", sqlite.decoder(sqlite.parse_datetime)),
+):
+    Database.register_converter(name, convert)
+Database.register_adapter(sqlite.decimal.Decimal, str)
+Database.register_adapter(sqlite.datetime.date, sqlite.adapt_date)
+Database.register_adapter(sqlite.datetime.datetime, sqlite.adapt_datetime)
+
+
+class DamagedDatabase(Refusal):
+    """The database does not open with the key that its own lock gave."""
+
+    message = gettext_noop("The database of the house does not open with its key: the file was damaged or replaced.")
+    remedy = gettext_noop("Do not write to it. Restore the last backup into a new folder and compare.")
+
+
+class Cursor(Database.Cursor):  # type: ignore[misc]
+    """A cursor that takes Django's `%s` parameters."""
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        """Run one statement."""
+        if params is None:
+            return super().execute(query)
+        names = list(params) if isinstance(params, dict) else None
+        return super().execute(self._converted(query, names), params)
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        """Run one statement for each set of parameters."""
+        return super().executemany(self._converted(query, None), param_list)
+
+    def _converted(self, query: str, names: list[str] | None) -> str:
+        return sqlite.SQLiteCursorWrapper.convert_query(self, query, param_names=names)
+
+
+class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc]
+    """A connection to the database of the house that this process has open."""
+
+    display_name = "SQLCipher"
+    Database = Database
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return what connect() needs; the file is that of the open house."""
+        self.settings_dict["NAME"] = str(store.current().folder.database)
+        return super().get_connection_params()
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Open the file with the house key, before anything else touches it."""
+        connection = Database.connect(**conn_params)
+        connection.execute(f"PRAGMA key = \"x'{store.current().key.reveal().hex()}'\"")
+        with suppress(Database.DatabaseError):
+            connection.execute(PRAGMAS[0])
+        _check_readable(connection)
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        register_functions(connection)
+        return connection
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Return a cursor; named ones do not exist here."""
+        if name:
+            raise ImproperlyConfigured("this database has no named cursors")
+        return self.connection.cursor(factory=Cursor)
+
+    def is_in_memory_db(self) -> bool:
+        """Say no: a house lies in a file."""
+        return False
+
+
+def _check_readable(connection: Any) -> None:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except Database.DatabaseError as cause:
+        connection.close()
+        raise DamagedDatabase from cause

@@ -1,0 +1,225 @@
+"""The house folder: the only file of this room that touches the disk.
+
+house.db (-wal, -shm)   SQLCipher            head        checkpoint pinned outside the database
+locks/*.lock            aigaq-lock/1         vault/      sealed originals
+held                    who has it open      tmp/        sealed parts only; emptied at start
+"""
+
+import fcntl
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, ClassVar
+
+from aigaq.access import lock
+from aigaq.access.secret import Secret
+from aigaq.errors import Refusal, gettext_noop
+
+FOLDERS = ("locks", "vault", "tmp")
+
+
+class NoHouse(Refusal):
+    """There is no house where one was looked for."""
+
+    message = gettext_noop("There is no house in {folder}.")
+    remedy = gettext_noop("Name its folder in AIGAQ_HOUSE, make one with “aigaq init”, or try “aigaq demo”.")
+
+
+class HouseExists(Refusal):
+    """A new house was asked for where something already is."""
+
+    message = gettext_noop("{folder} is not empty, so no new house is made there.")
+    remedy = gettext_noop("Choose another folder.")
+
+
+class HouseHeld(Refusal):
+    """Another process has the house open."""
+
+    message = gettext_noop("The house in {folder} is open in another process ({holder}).")
+    remedy = gettext_noop("Stop that process first, or use its pages.")
+
+
+class HouseClosed(Refusal):
+    """Something was asked of the house while it is locked."""
+
+    message = gettext_noop("The house is locked.")
+    remedy = gettext_noop("Unlock it with its passphrase.")
+
+
+class CannotWrite(Refusal):
+    """A file or folder could not be written."""
+
+    message = gettext_noop("{place} cannot be written ({why}).")
+    remedy = gettext_noop("Check the folder, its permissions and the free space, or choose another place.")
+
+
+@dataclass
+class Folder:
+    """Where a house lies on disk. Making one of these reads and writes nothing."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """Return the place of the encrypted database."""
+        return self.path / "house.db"
+
+    @property
+    def head(self) -> Path:
+        """Return the place of the pinned checkpoint."""
+        return self.path / "head"
+
+    @property
+    def vault(self) -> Path:
+        """Return the folder of sealed originals."""
+        return self.path / "vault"
+
+    @property
+    def tmp(self) -> Path:
+        """Return the folder of unfinished, already sealed parts."""
+        return self.path / "tmp"
+
+    def exists(self) -> bool:
+        """Return whether a finished house lies here."""
+        return self.database.is_file() and any((self.path / "locks").glob("*.lock"))
+
+    def make(self) -> None:
+        """Make the empty folders. Raises HouseExists or CannotWrite."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if any(self.path.iterdir()):
+                raise HouseExists(folder=self.path)
+            for name in FOLDERS:
+                (self.path / name).mkdir(mode=0o700)
+        except OSError as cause:
+            raise CannotWrite(place=self.path, why=cause.strerror) from cause
+
+    def remove(self) -> None:
+        """Remove a house that was not finished, or a throw-away one."""
+        shutil.rmtree(self.path)
+
+    def locks(self) -> list[str]:
+        """Return the texts of the house locks, in the order of their names."""
+        return [_text(path) for path in sorted((self.path / "locks").glob("*.lock"))]
+
+    def write_lock(self, text: str) -> None:
+        """Keep a lock file."""
+        name = lock.read_header(text).lock_id
+        write_whole(self.path / "locks" / f"{name}.lock", text.encode())
+
+    def empty_tmp(self) -> None:
+        """Throw away what an interrupted deposit left: it was never acknowledged."""
+        for part in self.tmp.iterdir():
+            part.unlink()
+
+
+@dataclass
+class OpenHouse:
+    """A house this process holds open: its folder, its key, and the hold on it."""
+
+    folder: Folder
+    key: Secret
+    hold: IO[str]
+    house_id: str = ""
+    signing: Secret = field(default_factory=lambda: Secret(b""))
+    pinned: int = 0
+
+
+class Door:
+    """Whether this process has a house open, and which. There is one in each process."""
+
+    house: ClassVar[OpenHouse | None] = None
+
+
+def current() -> OpenHouse:
+    """Return the house this process has open. Raises HouseClosed."""
+    if Door.house is None:
+        raise HouseClosed
+    return Door.house
+
+
+def house_key(folder: Folder, passphrase: str) -> tuple[Secret, int]:
+    """Return the house key and the number (from 1) of the lock that gave it.
+
+    Raises NoHouse, or what the last lock tried raised.
+    """
+    if not folder.exists():
+        raise NoHouse(folder=folder.path)
+    refusal: Refusal = NoHouse(folder=folder.path)
+    for number, text in enumerate(folder.locks(), 1):
+        try:
+            return lock.unlock(text, passphrase, lock.Purpose.HOUSE), number
+        except lock.WrongPassphrase as wrong:
+            refusal = wrong
+        except lock.BadLock as bad:
+            refusal = bad
+    raise refusal
+
+
+def hold(folder: Folder, who: str) -> IO[str]:
+    """Take the one hold on a house. Raises HouseHeld, naming the holder."""
+    try:
+        handle = open(folder.path / "held", "a+", encoding="utf-8")  # noqa: SIM115 - kept open while the house is
+    except OSError as cause:
+        raise CannotWrite(place=folder.path / "held", why=cause.strerror) from cause
+    handle.seek(0)
+    holder = handle.read(200).strip()
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as cause:
+        handle.close()
+        raise HouseHeld(folder=folder.path, holder=holder or "?") from cause
+    handle.truncate(0)
+    handle.write(f"{who}, {os.getpid()}")
+    handle.flush()
+    return handle
+
+
+def enter(folder: Folder, key: Secret, who: str) -> OpenHouse:
+    """Hold the house and make it the one this process works in. Raises HouseHeld."""
+    handle = hold(folder, who)
+    folder.empty_tmp()
+    Door.house = OpenHouse(folder, key, handle)
+    return Door.house
+
+
+def leave() -> None:
+    """Let the house go: wipe its keys in memory, release the hold."""
+    if Door.house is not None:
+        Door.house.key.wipe()
+        Door.house.signing.wipe()
+        Door.house.hold.truncate(0)
+        Door.house.hold.close()
+        Door.house = None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a small file so that after any interruption it is whole: old or new."""
+    part = path.with_name(path.name + ".part")
+    with open(part, "wb", opener=_private) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.rename(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make a rename in `path` outlast a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8") if path.stat().st_size <= lock.LARGEST_FILE else ""
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,1 @@
+"""Jurisdictions as data: no code here. `proceedings/store.py` reads them."""

@@ -1,0 +1,264 @@
+"""What one may do before authorities and courts."""
+
+from datetime import date
+
+from django.db import transaction
+
+from aigaq.access import trail
+from aigaq.access.actions import require
+from aigaq.access.models import Case, Member
+from aigaq.access.permissions import Verb
+from aigaq.errors import Incomplete
+from aigaq.proceedings.models import (
+    Answer,
+    Appeal,
+    Authority,
+    Complaint,
+    Edge,
+    Exhibit,
+    Expert,
+    Finding,
+    Hearing,
+    Impugned,
+    Judgment,
+    Order,
+    Suit,
+    SuitIncident,
+    SuitStatement,
+    Testimony,
+    Treatment,
+)
+from aigaq.publication.models import Sentence, Statement
+from aigaq.record.actions import require_consent
+from aigaq.record.consent import Scope
+from aigaq.record.models import Account, Act, Facility, Incident, Person
+from aigaq.vault import dates
+from aigaq.vault.models import Item
+from aigaq.vault.queries import next_reference
+
+Words = dict[str, str]
+
+CONCERNS = ("ill_treatment", "health_care", "food_and_clothing", "staff_conduct", "poisoning")
+STANCES = ("confirms", "denies", "mixed", "neutral")
+TREATMENTS = ("quoted", "relied_on", "mentioned", "dismissed", "passed_over", "unknown")
+
+
+@transaction.atomic
+def record_authority(member: Member, body: Person, kind: str) -> Authority:
+    """Record that a body can be complained to, answer or decide."""
+    require(member, Verb.RECORD, body.case)
+    return trail.record(member, "authority recorded", Authority(case=body.case, body=body, kind=kind))
+
+
+@transaction.atomic
+def link(
+    member: Member, start: Authority, to: Authority, kind: str,
+    *, status: str, cited: str, valid_from: str = "", valid_to: str = "",
+) -> Edge:  # fmt: skip
+    """Record a dated link between two bodies and who says so."""
+    require(member, Verb.RECORD, start.case)
+    edge = Edge(
+        case=start.case, start=start, to=to, kind=kind, status=status, cited=cited,
+        valid_from=dates.kept(valid_from), valid_to=dates.kept(valid_to),
+    )  # fmt: skip
+    return trail.record(member, "bodies linked", edge)
+
+
+@transaction.atomic
+def lodge(
+    member: Member, case: Case, *, gist: Words, concerns: list[str], lodged_by: Person | None,
+    addressee: Authority | None, lodged_on: str = "", incident: Incident | None = None, despite: str = "",
+) -> Complaint:  # fmt: skip
+    """Record a complaint as lodged; from now on its text does not change.
+
+    Those whose ill-treatment it reports must have agreed to be spoken of, at least by pseudonym, unless
+    `despite` says, in the member's own words, why it goes ahead. Raises ConsentMissing, Incomplete,
+    ImpossibleDate, Unknown or NotAllowed.
+    """
+    require(member, Verb.LODGE, case)
+    if not any(gist.values()):
+        raise Incomplete(what="gist")
+    if not despite.strip():
+        for person in _victims(incident):
+            require_consent(person, Scope.FILE_PSEUDONYM)
+    complaint = Complaint(
+        case=case, reference=next_reference(case, Complaint, "K"), gist=gist, concerns=concerns, lodged_by=lodged_by,
+        addressee=addressee, lodged_on=dates.kept(lodged_on), incident=incident, despite=despite,
+    )  # fmt: skip
+    return trail.record(member, "complaint lodged", complaint)
+
+
+@transaction.atomic
+def record_answer(
+    member: Member, complaint: Complaint, author: Authority, *, codes: list[str], gist: Words,
+    answered_on: str = "", item: Item | None = None,
+) -> Answer:  # fmt: skip
+    """Record what a body answered, coded, and when."""
+    require(member, Verb.LODGE, complaint.case)
+    row = Answer(
+        case=complaint.case, complaint=complaint, author=author, codes=codes, gist=gist,
+        answered_on=dates.kept(answered_on), item=item,
+    )  # fmt: skip
+    return trail.record(member, "answer recorded", row)
+
+
+@transaction.atomic
+def record_suit(
+    member: Member, case: Case, *, reference: str, plaintiff: Person, defendant: Person, subject: Words,
+    state: str, employer: Person | None = None, facility: Facility | None = None, filed_on: str = "",
+) -> Suit:  # fmt: skip
+    """Record a lawsuit over what was said."""
+    require(member, Verb.LODGE, case)
+    if Suit.objects.filter(case=case, reference=reference).exists():
+        raise Incomplete(what="reference")
+    suit = Suit(
+        case=case, reference=reference, plaintiff=plaintiff, employer=employer, defendant=defendant,
+        facility=facility, subject=subject, state=state, filed_on=dates.kept(filed_on),
+    )  # fmt: skip
+    return trail.record(member, "suit recorded", suit)
+
+
+@transaction.atomic
+def suit_concerns(member: Member, suit: Suit, incident: Incident) -> SuitIncident:
+    """Note that a suit is about what was said of an incident."""
+    require(member, Verb.LODGE, suit.case)
+    return trail.record(member, "suit tied", SuitIncident(case=suit.case, suit=suit, incident=incident))
+
+
+@transaction.atomic
+def suit_attacks(member: Member, suit: Suit, statement: Statement) -> SuitStatement:
+    """Note that a suit attacks a statement."""
+    require(member, Verb.LODGE, suit.case)
+    return trail.record(member, "suit tied", SuitStatement(case=suit.case, suit=suit, statement=statement))
+
+
+@transaction.atomic
+def impugn(member: Member, suit: Suit, text: Words, sentence: Sentence | None = None) -> Impugned:
+    """Record words the plaintiff complains of, beside the sentence of ours they come from."""
+    require(member, Verb.LODGE, suit.case)
+    if not any(text.values()):
+        raise Incomplete(what="text")
+    return trail.record(member, "words impugned", Impugned(case=suit.case, suit=suit, text=text, sentence=sentence))
+
+
+@transaction.atomic
+def record_hearing(
+    member: Member, suit: Suit, *, held_on: str = "", court: Words | None = None, note: Words | None = None
+) -> Hearing:
+    """Record a sitting of the court."""
+    require(member, Verb.LODGE, suit.case)
+    row = Hearing(case=suit.case, suit=suit, held_on=dates.kept(held_on), court=court or {}, note=note or {})
+    return trail.record(member, "hearing recorded", row)
+
+
+@transaction.atomic
+def record_expert(
+    member: Member, suit: Suit, person: Person, *, engaged_by: Words, method: Words, finding: Words
+) -> Expert:
+    """Record an expert's opinion put before the court."""
+    require(member, Verb.LODGE, suit.case)
+    row = Expert(case=suit.case, suit=suit, person=person, engaged_by=engaged_by, method=method, finding=finding)
+    return trail.record(member, "expert recorded", row)
+
+
+@transaction.atomic
+def hear(
+    member: Member,
+    suit: Suit,
+    account: Account,
+    stance: str,
+    *,
+    hearing: Hearing | None = None,
+    counted: int | None = None,
+) -> Testimony:
+    """Log an account given in court: confirms, denies, mixed or neutral. A number not known stays not known."""
+    require(member, Verb.LODGE, suit.case)
+    if stance not in STANCES:
+        raise Incomplete(what="stance")
+    row = Testimony(case=suit.case, suit=suit, hearing=hearing, account=account, stance=stance, counted=counted)
+    return trail.record(member, "testimony logged", row)
+
+
+@transaction.atomic
+def exhibit(member: Member, suit: Suit, title: Words, account: Account | None = None) -> Exhibit:
+    """Record a paper put before the court."""
+    require(member, Verb.LODGE, suit.case)
+    return trail.record(member, "exhibit recorded", Exhibit(case=suit.case, suit=suit, title=title, account=account))
+
+
+@transaction.atomic
+def judge(
+    member: Member, suit: Suit, *, outcome: str, decided_on: str = "", court: Words | None = None,
+    gist: Words | None = None, item: Item | None = None,
+) -> Judgment:  # fmt: skip
+    """Record a decision; the suit is decided from then on."""
+    require(member, Verb.LODGE, suit.case)
+    row = Judgment(
+        case=suit.case, suit=suit, outcome=outcome, decided_on=dates.kept(decided_on), court=court or {},
+        gist=gist or {}, item=item,
+    )  # fmt: skip
+    trail.record(member, "judgment recorded", row)
+    if suit.state != "decided":
+        suit.state = "decided"
+        trail.record(member, "suit decided", suit)
+    return row
+
+
+@transaction.atomic
+def treat(
+    member: Member, judgment: Judgment, treatment: str, *, testimony: Testimony | None = None,
+    exhibit: Exhibit | None = None, basis: Words | None = None,
+) -> Treatment:  # fmt: skip
+    """Record what a judgment did with a testimony or an exhibit, and who says so."""
+    require(member, Verb.LODGE, judgment.case)
+    if treatment not in TREATMENTS or (testimony is None) == (exhibit is None):
+        raise Incomplete(what="treatment")
+    row = Treatment(
+        case=judgment.case,
+        judgment=judgment,
+        testimony=testimony,
+        exhibit=exhibit,
+        treatment=treatment,
+        basis=basis or {},
+    )
+    return trail.record(member, "treatment recorded", row)
+
+
+@transaction.atomic
+def order(member: Member, judgment: Judgment, kind: str, gist: Words) -> Order:
+    """Record what a judgment ordered."""
+    require(member, Verb.LODGE, judgment.case)
+    return trail.record(member, "order recorded", Order(case=judgment.case, judgment=judgment, kind=kind, gist=gist))
+
+
+@transaction.atomic
+def appeal(member: Member, judgment: Judgment, state: str, gist: Words | None = None) -> Appeal:
+    """Record an appeal as intended or lodged."""
+    require(member, Verb.LODGE, judgment.case)
+    return trail.record(
+        member, "appeal recorded", Appeal(case=judgment.case, judgment=judgment, state=state, gist=gist or {})
+    )
+
+
+@transaction.atomic
+def record_finding(
+    member: Member, body: Person, *, kind: str, gist: Words, dated: str = "", addressed_to: Person | None = None
+) -> Finding:
+    """Record what a body found or recommended."""
+    require(member, Verb.RECORD, body.case)
+    row = Finding(case=body.case, body=body, kind=kind, gist=gist, dated=dates.kept(dated), addressed_to=addressed_to)
+    return trail.record(member, "finding recorded", row)
+
+
+@transaction.atomic
+def dossier_made(member: Member, suit: Suit, *, redacted: bool, on: date) -> None:
+    """Enter in the trail that a defence file of the suit was made."""
+    require(member, Verb.EXPORT, suit.case)
+    trail.write(member, "redacted dossier made" if redacted else "dossier made", suit)
+
+
+def _victims(incident: Incident | None) -> list[Person]:
+    if incident is None:
+        return []
+    wanted = [victim for act in Act.objects.filter(incident=incident) for victim in act.victims]
+    return list(Person.objects.filter(pk__in=wanted, kind="individual", public=False))

@@ -1,0 +1,62 @@
+"""What one may see of publications."""
+
+import json
+
+from aigaq.access import keyring
+from aigaq.access.actions import require
+from aigaq.access.models import Case, Member
+from aigaq.access.permissions import Verb
+from aigaq.corroboration.queries import Weighed, weighed
+from aigaq.publication import guard
+from aigaq.publication.models import Sentence, Statement
+from aigaq.publication.sentences import Kind
+from aigaq.record.models import Person
+
+
+def statements(reader: Member, case: Case) -> list[Statement]:
+    """Return the case's statements, by date."""
+    require(reader, Verb.SEE, case)
+    rows = Statement.objects.filter(case=case).select_related("author")
+    return sorted(rows, key=lambda statement: (statement.dated or "9999", statement.reference))
+
+
+def sentences_of(reader: Member, statement: Statement) -> list[Sentence]:
+    """Return a statement's sentences, each with `claims`: the weighed claims it rests on."""
+    require(reader, Verb.SEE, statement.case)
+    by_claim = {one.claim.pk: one for one in weighed(reader, statement.case)}
+    rows = list(statement.sentences.prefetch_related("rests_on"))
+    for row in rows:
+        row.claims = [by_claim[tied.claim_id] for tied in row.rests_on.all()]
+    return rows
+
+
+def text_of(statement: Statement, language: str) -> str:
+    """Return the exact text of a statement in one language, or in the one it has."""
+    parts = [row.text.get(language) or next(iter(row.text.values())) for row in statement.sentences.all()]
+    return " ".join(parts) + "\n"
+
+
+def findings(reader: Member, statement: Statement) -> list[guard.Finding]:
+    """Return what the guard finds in a statement, in every language it is written in."""
+    names = sealed_names(reader, statement.case)
+    rows = sentences_of(reader, statement)
+    return guard.findings([_written(row) for row in rows], names)
+
+
+def sealed_names(reader: Member, case: Case) -> list[str]:
+    """Return every sealed name of the case, for comparing only: it is never shown by this way.
+
+    Raises NotAllowed for a reader who may not see identities.
+    """
+    require(reader, Verb.IDENTIFY, case)
+    people = Person.objects.filter(case=case, identity_sealed__isnull=False).select_related("case")
+    return [json.loads(keyring.opened(reader, person, "identity_sealed", person.pk))["name"] for person in people]
+
+
+def _written(row: Sentence) -> guard.Written:
+    grades = tuple(dict.fromkeys(_grade(one) for one in row.claims))
+    return guard.Written(row.position, " ".join(row.text.values()), Kind(row.kind), grades)
+
+
+def _grade(one: Weighed) -> "guard.Grade":
+    return one.support.grade

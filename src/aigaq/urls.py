@@ -1,0 +1,3 @@
+"""Addresses. None carries a name: references and random ids only."""
+
+urlpatterns: list = []

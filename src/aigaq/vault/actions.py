@@ -1,0 +1,130 @@
+"""What one may do with originals: deposit them, and open them for a purpose."""
+
+import io
+import json
+import secrets
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from aigaq.access import keyring, seal, trail
+from aigaq.access.actions import require
+from aigaq.access.digest import row_digest
+from aigaq.access.models import Case, Member
+from aigaq.access.permissions import Verb
+from aigaq.access.secret import Secret
+from aigaq.errors import Incomplete, Refusal, gettext_noop
+from aigaq.vault import dates, sealing, store
+from aigaq.vault.clearance import Clearance, NotCleared
+from aigaq.vault.models import Custody, Item
+from aigaq.vault.queries import next_reference
+
+FIRST_PREV = "0" * 64
+MOST_SHOWN = 64 * 1024 * 1024
+
+
+class TooLargeToShow(Refusal):
+    """An original is too large to be opened in memory."""
+
+    message = gettext_noop("{reference} is too large to be shown here.")
+    remedy = gettext_noop("Ask for a smaller working copy.")
+
+
+def deposit(
+    member: Member,
+    case: Case,
+    source: sealing.Reader,
+    *,
+    title: dict[str, str],
+    name: str,
+    kind: str = "other",
+    media_type: str = "application/octet-stream",
+    language: str = "",
+    dated: str = "",
+    how: str = "upload",
+) -> Item:
+    """Seal an original into the vault before anyone opens it, and enter it in custody and trail.
+
+    `name` is the file's own name and is sealed; `title` stands in clear and names nobody.
+    Raises Unknown, NotAllowed, Incomplete, ImpossibleDate or CannotWrite; then nothing was kept.
+    """
+    require(member, Verb.DEPOSIT, case)
+    if not any(title.values()):
+        raise Incomplete(what="title")
+    day = dates.kept(dated)
+    recipient, identity = sealing.new_identity()
+    with identity:
+        kept = store.keep(source, recipient)
+        item = Item(
+            case=case, title=title, kind=kind, media_type=media_type, language=language, dated=day,
+            received_at=datetime.now(UTC), received_how=how, sealed_sha256=kept.name, sealed_size=kept.size,
+        )  # fmt: skip
+        return _enter(member, item, kept, name, recipient, identity)
+
+
+@transaction.atomic
+def _enter(member: Member, item: Item, kept: store.Sealed, name: str, recipient: str, identity: Secret) -> Item:
+    salt = secrets.token_bytes(32)
+    item.reference = next_reference(item.case, Item, "I")
+    item.commitment = sealing.commitment(salt, kept.plain_sha256)
+    record = {"name": name, "length": kept.plain_length, "sha256": kept.plain_sha256, "salt": salt.hex()}
+    place = keyring.context(item, "record_sealed", item.pk)
+    item.record_sealed = seal.seal(keyring.case_public(item.case), place, json.dumps(record).encode())
+    trail.record(member, "item deposited", item, sealed=item.sealed_sha256, commit=item.commitment)
+    key = keyring.thing_key(item.case, item.pk, "item", recipient.encode(), identity.reveal())
+    trail.record(member, "item key made", key)
+    touch(member, item, event="ing", reason=item.received_how)
+    return item
+
+
+@transaction.atomic
+def touch(
+    member: Member | None, item: Item, *, event: str, reason: str = "", purpose: str = "", audience: str = ""
+) -> Custody:
+    """Add one line to an item's custody (`event` is a PREMIS type)."""
+    last = Custody.objects.filter(item=item).last()
+    line = Custody(
+        case=item.case, item=item, seq=last.seq + 1 if last else 1, at=datetime.now(UTC), actor=member,
+        event=event, reason=reason, purpose=purpose, audience=audience, sealed_sha256=item.sealed_sha256,
+        prev=row_digest(last.salt, last.plain()) if last else FIRST_PREV,
+    )  # fmt: skip
+    return trail.record(member, "custody entered", line)
+
+
+def open_item(member: Member, item: Item, clearance: Clearance) -> bytes:
+    """Return an original's bytes, once its end is verified and its hash is right. A line enters its custody.
+
+    Raises NotCleared, RingClosed, Unknown, OriginalMissing, SealDamaged or TooLargeToShow.
+    """
+    require(member, Verb.OPEN, item.case)
+    if clearance.item_id != str(item.pk) or clearance.by != str(member.pk):
+        raise NotCleared(reference=item.reference)
+    content = unsealed(member, item)
+    with transaction.atomic():
+        touch(member, item, event="der", purpose=str(clearance.purpose), audience=clearance.audience)
+        trail.write(member, "item opened", item)
+    return content
+
+
+def unsealed(member: Member, item: Item) -> bytes:
+    """Return an original's bytes, verified. Enters nothing: for `open_item` and for the house's own checks."""
+    record = sealed_record(member, item)
+    if record["length"] > MOST_SHOWN:
+        raise TooLargeToShow(reference=item.reference)
+    whole = io.BytesIO()
+    target = sealing.TrimmedWriter(whole, record["length"])
+    with keyring.thing_secret(member, item.case, item.pk) as identity:
+        store.read(
+            item.sealed_sha256, item.reference, lambda file: sealing.unseal(file, target, identity, item.reference)
+        )
+    if target.sha256 != record["sha256"]:
+        raise sealing.SealDamaged(reference=item.reference)
+    return whole.getvalue()
+
+
+def sealed_record(member: Member, item: Item) -> dict[str, Any]:
+    """Return an item's sealed record: its file name, length, SHA-256 and commitment salt."""
+    place = keyring.context(item, "record_sealed", item.pk)
+    box = keyring.case_secret(member, item.case, keyring.epoch_of(item.pk))
+    return dict(json.loads(seal.opened(box, place, bytes(item.record_sealed))))

@@ -1,0 +1,47 @@
+"""What the vault keeps: items, and every touch of them."""
+
+from django.db import models
+
+from aigaq.access.models import CaseRow, Member
+
+
+class Item(CaseRow):
+    """An original, or a copy derived from one. Its bytes lie sealed on disk and never change."""
+
+    reference = models.CharField(max_length=20)
+    title = models.JSONField()
+    kind = models.CharField(max_length=40)
+    media_type = models.CharField(max_length=100)
+    language = models.CharField(max_length=3, blank=True)
+    dated = models.CharField(max_length=10, blank=True)
+    received_at = models.DateTimeField()
+    received_how = models.CharField(max_length=40)
+    sealed_sha256 = models.CharField(max_length=64, unique=True)
+    sealed_size = models.PositiveBigIntegerField()
+    # aigaq-seal/1 to the case: file name, length, SHA-256 and commitment salt of the plaintext.
+    record_sealed = models.BinaryField()
+    commitment = models.CharField(max_length=64)
+    derived_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
+    tool = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "reference"], name="one_item_reference"),)
+
+
+class Custody(CaseRow):
+    """One touch of an item (PREMIS event): who, when, what, from whom to whom, why. Never changed, only added to."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="custody")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    actor = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    event = models.CharField(max_length=3)
+    reason = models.CharField(max_length=200, blank=True)
+    purpose = models.CharField(max_length=40, blank=True)
+    audience = models.CharField(max_length=40, blank=True)
+    sealed_sha256 = models.CharField(max_length=64)
+    prev = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["item", "seq"], name="one_custody_line"),)
+        ordering = ("seq",)

@@ -1,0 +1,36 @@
+"""What one may see of originals."""
+
+from typing import Any
+
+from aigaq.access.actions import require
+from aigaq.access.models import Case, CaseRow, Member
+from aigaq.access.permissions import Verb
+from aigaq.errors import Unknown
+from aigaq.vault.models import Custody, Item
+
+
+def next_reference(case: Case, kind: type[CaseRow], letter: str) -> str:
+    """Return the next free reference of a case, such as `I-007`."""
+    rows: Any = kind._meta.default_manager
+    return f"{letter}-{rows.filter(case=case).count() + 1:03}"
+
+
+def items(reader: Member, case: Case) -> list[Item]:
+    """Return the case's items, in the order they were received."""
+    require(reader, Verb.SEE, case)
+    return list(Item.objects.filter(case=case).order_by("reference"))
+
+
+def item_by(reader: Member, item_id: str) -> Item:
+    """Return one item of the reader's cases. Raises Unknown."""
+    item = Item.objects.filter(pk=item_id, case__memberships__member=reader).select_related("case").first()
+    if item is None:
+        raise Unknown(reference=item_id)
+    require(reader, Verb.SEE, item.case)
+    return item
+
+
+def custody_of(reader: Member, item: Item) -> list[Custody]:
+    """Return every touch of an item, oldest first."""
+    require(reader, Verb.SEE, item.case)
+    return list(item.custody.select_related("actor"))

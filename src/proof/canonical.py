@@ -1,0 +1,27 @@
+"""Canonical JSON: one value, one spelling, so that one value has one hash."""
+
+import json
+from collections.abc import Mapping
+
+Plain = str | int | list["Plain"] | Mapping[str, "Plain"]
+
+
+def canonical(value: Plain) -> bytes:
+    """Return `value` as UTF-8 JSON: keys sorted, no spaces, only strings, integers, lists and objects.
+
+    Raises TypeError on anything else: floating numbers and booleans have several spellings elsewhere.
+    """
+    _check(value)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _check(value: object) -> None:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            _check(key)
+            _check(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _check(inner)
+    elif isinstance(value, bool) or not isinstance(value, str | int):
+        raise TypeError(f"not canonical: {type(value).__name__}")
