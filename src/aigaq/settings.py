@@ -23,9 +23,9 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "aigaq.web.middleware.MemberMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "aigaq.web.middleware.MemberMiddleware",
     "aigaq.web.middleware.RefusalMiddleware",
 ]
 

@@ -223,3 +223,8 @@ def _text(path: Path) -> str:
         return path.read_text("utf-8") if path.stat().st_size <= lock.LARGEST_FILE else ""
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+def word_list() -> list[str]:
+    """Return the 7,776 words of which passphrases are made."""
+    return (Path(__file__).parent / "words" / "en.txt").read_text("utf-8").split()

@@ -80,12 +80,14 @@ def identify(member: Member, person: Person) -> dict[str, str]:
 
 @transaction.atomic
 def record_facility(
-    member: Member, case: Case, *, reference: str, name: Words, region: Words | None = None,
+    member: Member, case: Case, *, reference: str, name: Words, place: Words | None = None, region: Words | None = None,
     regime: str = "", body: Person | None = None,
 ) -> Facility:  # fmt: skip
     """Record a place where people are held."""
     require(member, Verb.RECORD, case)
-    facility = Facility(case=case, reference=reference, name=name, region=region or {}, regime=regime, body=body)
+    facility = Facility(
+        case=case, reference=reference, name=name, place=place or {}, region=region or {}, regime=regime, body=body
+    )
     return trail.record(member, "facility recorded", facility)
 
 

@@ -26,6 +26,7 @@ class Facility(CaseRow):
 
     reference = models.CharField(max_length=20)
     name = models.JSONField()
+    place = models.JSONField(default=dict)
     region = models.JSONField(default=dict)
     regime = models.CharField(max_length=20, blank=True)
     body = models.ForeignKey(Person, models.PROTECT, null=True, related_name="facilities")

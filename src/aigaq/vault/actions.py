@@ -13,7 +13,6 @@ from aigaq.access.actions import require
 from aigaq.access.digest import row_digest
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
-from aigaq.access.secret import Secret
 from aigaq.errors import Incomplete, Refusal, gettext_noop
 from aigaq.vault import dates, sealing, store
 from aigaq.vault.clearance import Clearance, NotCleared
@@ -31,10 +30,20 @@ class TooLargeToShow(Refusal):
     remedy = gettext_noop("Ask for a smaller working copy.")
 
 
-def deposit(
+def deposit(member: Member, case: Case, source: sealing.Reader, **about: Any) -> Item:
+    """Seal an original into the vault before anyone opens it, and enter it in custody and trail.
+
+    `about` is as in `admit`. Raises Unknown, NotAllowed, Incomplete, ImpossibleDate or CannotWrite; then
+    nothing was kept.
+    """
+    require(member, Verb.DEPOSIT, case)
+    return admit(member, case, store.seal(source), **about)
+
+
+def admit(
     member: Member,
     case: Case,
-    source: sealing.Reader,
+    waiting: store.Waiting,
     *,
     title: dict[str, str],
     name: str,
@@ -44,35 +53,42 @@ def deposit(
     dated: str = "",
     how: str = "upload",
 ) -> Item:
-    """Seal an original into the vault before anyone opens it, and enter it in custody and trail.
+    """Take an original that is already sealed into the vault of a case.
 
-    `name` is the file's own name and is sealed; `title` stands in clear and names nobody.
-    Raises Unknown, NotAllowed, Incomplete, ImpossibleDate or CannotWrite; then nothing was kept.
+    `name` is the file's own name and is sealed; `title` stands in clear and names nobody. Raises as `deposit`.
     """
-    require(member, Verb.DEPOSIT, case)
-    if not any(title.values()):
-        raise Incomplete(what="title")
-    day = dates.kept(dated)
-    recipient, identity = sealing.new_identity()
-    with identity:
-        kept = store.keep(source, recipient)
+    try:
+        require(member, Verb.DEPOSIT, case)
+        if not any(text.strip() for text in title.values()):
+            raise Incomplete(what="title")
         item = Item(
-            case=case, title=title, kind=kind, media_type=media_type, language=language, dated=day,
-            received_at=datetime.now(UTC), received_how=how, sealed_sha256=kept.name, sealed_size=kept.size,
-        )  # fmt: skip
-        return _enter(member, item, kept, name, recipient, identity)
+            case=case,
+            title=title,
+            kind=kind,
+            media_type=media_type,
+            language=language,
+            dated=dates.kept(dated),
+            received_at=datetime.now(UTC),
+            received_how=how,
+            sealed_sha256=waiting.sealed.name,
+            sealed_size=waiting.sealed.size,
+        )
+        store.admit(waiting)
+        return _enter(member, item, waiting, name)
+    finally:
+        waiting.discard()
 
 
 @transaction.atomic
-def _enter(member: Member, item: Item, kept: store.Sealed, name: str, recipient: str, identity: Secret) -> Item:
-    salt = secrets.token_bytes(32)
+def _enter(member: Member, item: Item, waiting: store.Waiting, name: str) -> Item:
+    salt, kept = secrets.token_bytes(32), waiting.sealed
     item.reference = next_reference(item.case, Item, "I")
     item.commitment = sealing.commitment(salt, kept.plain_sha256)
     record = {"name": name, "length": kept.plain_length, "sha256": kept.plain_sha256, "salt": salt.hex()}
     place = keyring.context(item, "record_sealed", item.pk)
     item.record_sealed = seal.seal(keyring.case_public(item.case), place, json.dumps(record).encode())
     trail.record(member, "item deposited", item, sealed=item.sealed_sha256, commit=item.commitment)
-    key = keyring.thing_key(item.case, item.pk, "item", recipient.encode(), identity.reveal())
+    key = keyring.thing_key(item.case, item.pk, "item", waiting.recipient.encode(), waiting.identity.reveal())
     trail.record(member, "item key made", key)
     touch(member, item, event="ing", reason=item.received_how)
     return item

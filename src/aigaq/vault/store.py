@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aigaq.access import store
+from aigaq.access.secret import Secret
 from aigaq.errors import Refusal, gettext_noop
 from aigaq.vault import sealing
 
@@ -32,18 +33,42 @@ class Sealed:
     plain_length: int
 
 
-def keep(source: sealing.Reader, recipient: str) -> Sealed:
-    """Seal `source` into the vault and return what is known of it. Raises CannotWrite; then nothing is left."""
+@dataclass(frozen=True)
+class Waiting:
+    """An original already sealed, in a part that is not yet in the vault."""
+
+    part: Path
+    sealed: Sealed
+    recipient: str
+    identity: Secret
+
+    def discard(self) -> None:
+        """Throw the part away: nobody deposited it."""
+        self.identity.wipe()
+        self.part.unlink(missing_ok=True)
+
+
+def seal(source: sealing.Reader) -> Waiting:
+    """Seal all of `source` to a fresh key, into a part. Raises CannotWrite; then nothing is left."""
+    recipient, identity = sealing.new_identity()
     folder = store.current().folder
     part = folder.tmp / f"{secrets.token_hex(8)}.part"
     try:
-        sealed = _seal_part(source, part, recipient)
-        _move(part, path_of(sealed.name))
-    except OSError as cause:
-        raise store.CannotWrite(place=folder.vault, why=cause.strerror or cause) from cause
-    finally:
+        return Waiting(part, _seal_part(source, part, recipient), recipient, identity)
+    except BaseException as cause:
         part.unlink(missing_ok=True)
-    return sealed
+        if isinstance(cause, OSError):
+            raise store.CannotWrite(place=folder.vault, why=cause.strerror or cause) from cause
+        raise
+
+
+def admit(waiting: Waiting) -> None:
+    """Move a sealed part into the vault, to stay there through a power cut. Raises CannotWrite."""
+    try:
+        _move(waiting.part, path_of(waiting.sealed.name))
+    except OSError as cause:
+        waiting.discard()
+        raise store.CannotWrite(place=store.current().folder.vault, why=cause.strerror or cause) from cause
 
 
 def read(name: str, reference: str, use: Callable[[sealing.Reader], None]) -> None:

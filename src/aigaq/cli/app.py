@@ -1,0 +1,185 @@
+"""Every command, in the order in which one meets them."""
+
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from aigaq.cli import opening
+from aigaq.cli.show import echo, listed, steps
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Aigaq (айғақ: evidence, testimony): the working system of people who monitor prisons. "
+    "Try it: aigaq demo. The house is the folder in AIGAQ_HOUSE; its passphrase is asked for, "
+    "or read from the file in AIGAQ_PASSPHRASE_FILE.",
+)
+example = typer.Typer(no_args_is_help=True, help="The example case that ships with Aigaq.")
+app.add_typer(example, name="example")
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of text.")]
+As = Annotated[str, typer.Option("--as", help="The member who acts; who came first if not given.")]
+CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The case's reference, such as C-2020-01.")]
+
+
+@app.callback()
+def _start() -> None:
+    opening.start_django()
+
+
+@app.command()
+def demo(
+    house: Annotated[Path | None, typer.Option(help="Folder of the throw-away house.")] = None,
+    source: Annotated[Path | None, typer.Option(help="Text of the public statement, to open every passage.")] = None,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Only make the house.")] = False,
+    port: Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")] = 8765,
+    as_json: Json = False,
+) -> None:
+    """Make a throw-away house with the example case and open it in the browser. Asks nothing."""
+    from aigaq.cli import showing
+
+    made = showing.prepare(house, source, steps(quiet=as_json))
+    if as_json:
+        echo(json.dumps(made.counts, ensure_ascii=False))
+    elif no_serve:
+        showing.tell(made)
+    if not no_serve:
+        showing.serve(made, port)
+
+
+@app.command()
+def init(
+    name: Annotated[str, typer.Option(help="What the house is called.")] = "Aigaq",
+    member: Annotated[str, typer.Option(help="The first member.")] = "keeper",
+    as_json: Json = False,
+) -> None:
+    """Make a new house in AIGAQ_HOUSE, with a generated passphrase and a first member."""
+    from aigaq.cli import founding
+
+    told = founding.found(name, member)
+    echo(json.dumps(told, ensure_ascii=False) if as_json else founding.sentence(told))
+
+
+@app.command()
+def serve(port: Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")] = 8765) -> None:
+    """Open the house and serve its pages on this machine only."""
+    from aigaq.web.server import Arrival, run
+
+    folder, key, _ = opening.house_key()
+    run(folder, key, port, Arrival.none())
+
+
+@app.command()
+def unlock(as_json: Json = False) -> None:
+    """Try the passphrase: say which lock it opens and how far the trail goes. Leaves the house locked."""
+    from aigaq.access.models import TrailHead
+
+    _, _, number = opening.house_key()
+    with opening.opened("unlock") as folder:
+        head = TrailHead.objects.get()
+        told = {"house": str(folder.path), "lock": number, "acts": head.size}
+    echo(json.dumps(told) if as_json else f"Lock number {number} opens. The trail has {told['acts']} acts.")
+
+
+@app.command()
+def deposit(
+    case: CaseName,
+    file: Annotated[Path, typer.Argument(help="The original. It is sealed before anything reads it.")],
+    title: Annotated[str, typer.Option(help="A title that names nobody; it stands in clear.")],
+    kind: Annotated[str, typer.Option(help="What it is: letter, photograph, interview…")] = "other",
+    dated: Annotated[str, typer.Option(help="Date of the document: 2020, 2020-04 or 2020-04-10.")] = "",
+    language: Annotated[str, typer.Option(help="Language of the document: en, ru, kk.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Seal an original into a case."""
+    from aigaq.cli import depositing
+
+    with opening.opened("deposit"):
+        told = depositing.deposit_file(opening.member(who), case, file, title, kind, dated, language)
+    echo(json.dumps(told) if as_json else f"{told['item']} is sealed as {told['sealed_sha256']}.")
+
+
+@app.command()
+def verify(as_json: Json = False) -> None:
+    """Check everything: the database, the trail, every row against it, custody, every sealed original."""
+    from aigaq.cli import verifying
+
+    report = verifying.checked(steps(quiet=as_json))
+    echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else verifying.sentences(report))
+    if not report.sound:
+        sys.exit(1)
+
+
+@app.command()
+def suits(who: As = "", as_json: Json = False) -> None:
+    """List the suits of your cases, with their plaintiff, facility, state and dates."""
+    from aigaq.cli import listing
+
+    with opening.opened("suits"):
+        rows = listing.suits(opening.member(who))
+    echo(_rows(rows, as_json))
+
+
+@app.command()
+def claims(case: CaseName, who: As = "", as_json: Json = False) -> None:
+    """List a case's claims with what carries each and what speaks against it."""
+    from aigaq.cli import listing
+
+    with opening.opened("claims"):
+        rows = listing.claims(opening.member(who), case)
+    echo(_rows(rows, as_json))
+
+
+@app.command()
+def dossier(
+    suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-2.")],
+    out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    redacted: Annotated[bool, typer.Option("--redacted", help="Without identities, on the same pages.")] = False,
+    language: Annotated[str, typer.Option(help="en, ru or kk; the terminal's if not given.")] = "",
+    on: Annotated[str, typer.Option(help="The day on the cover, 2020-04-10; today if not given.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Write the defence file of a suit: parties, chronology, statements against evidence, exhibits, custody."""
+    from aigaq.cli import filing
+
+    day = date.fromisoformat(on) if on else datetime.now(UTC).date()
+    with opening.opened("dossier"):
+        told = filing.write_dossier(opening.member(who), suit, out, redacted, language or opening.language(), day)
+    echo(json.dumps(told) if as_json else f"{told['pages']} pages are written to {told['file']}.")
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Look at the machine and the house from outside: what is missing, what is risky, what to do."""
+    from aigaq.cli import doctoring
+
+    findings = doctoring.look()
+    echo(json.dumps(findings, ensure_ascii=False) if as_json else doctoring.sentences(findings))
+    if any(finding["state"] == "bad" for finding in findings):
+        sys.exit(1)
+
+
+@example.command()
+def check(
+    source: Annotated[Path, typer.Option(help="The plain text of the public statement.")], as_json: Json = False
+) -> None:
+    """Check that every passage of the example stands where it says in the source text."""
+    from aigaq.examples import data
+
+    text = data.read_source(source).decode()
+    wrong = data.misplaced(text)
+    told = {"passages": len(data.rows("passages", "passage")), "misplaced": wrong}
+    echo(json.dumps(told) if as_json else f"{told['passages']} passages, {len(wrong)} misplaced.")
+    if wrong:
+        sys.exit(1)
+
+
+def _rows(rows: list[dict[str, Any]], as_json: bool) -> str:
+    return json.dumps(rows, ensure_ascii=False) if as_json else listed(rows)

@@ -1,0 +1,97 @@
+"""`aigaq doctor`: what can be seen of the machine and the house from outside, without any key."""
+
+import os
+import platform
+import resource
+import shutil
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from aigaq.access import store
+from proof import checkpoint, fixity
+
+RESERVE = 1 << 30
+SYNCED = ("Dropbox", "OneDrive", "Google Drive", "Yandex.Disk", "Nextcloud", "iCloud", "MEGA")
+LIBRARIES = ("django", "sqlcipher3", "pyrage", "pynacl", "cryptography", "typst")
+
+Finding = dict[str, str]
+MARKS = {"good": "✓", "note": "·", "bad": "✗"}
+
+
+def look() -> list[Finding]:
+    """Return every finding: what was looked at, how it is (`good`, `note`, `bad`), and what to do."""
+    found = [_versions(), _memory()]
+    place = os.environ.get("AIGAQ_HOUSE", "")
+    if not place:
+        return [*found, _found(_("house"), "note", _("No house is named in AIGAQ_HOUSE."))]
+    folder = store.Folder(Path(place).expanduser().resolve())
+    if not folder.exists():
+        return [*found, _found(_("house"), "bad", _("There is no house in this folder."))]
+    checks: tuple[Callable[[store.Folder], Finding], ...] = (_modes, _sync, _space, _fixity, _pinned, _held)
+    return [*found, *(check(folder) for check in checks)]
+
+
+def sentences(found: list[Finding]) -> str:
+    """Return the findings for a person."""
+    return "\n".join(f"{MARKS[finding['state']]} {finding['what']}: {finding['said']}" for finding in found)
+
+
+def _found(what: str, state: str, said: str) -> Finding:
+    return {"what": what, "state": state, "said": said}
+
+
+def _versions() -> Finding:
+    parts = [f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in LIBRARIES)]
+    return _found(_("programs"), "good", ", ".join(parts))
+
+
+def _memory() -> Finding:
+    limit = resource.getrlimit(resource.RLIMIT_CORE)[0]
+    if limit == 0:
+        return _found(_("memory"), "good", _("A crash leaves no memory image on the disk."))
+    return _found(_("memory"), "note", _("A crash of another program may leave a memory image; Aigaq forbids its own."))
+
+
+def _modes(folder: store.Folder) -> Finding:
+    if folder.path.stat().st_mode & 0o077:
+        return _found(_("permissions"), "bad", _("Other users of this machine can look into the folder: chmod 700."))
+    return _found(_("permissions"), "good", _("Only its owner can look into the folder."))
+
+
+def _sync(folder: store.Folder) -> Finding:
+    if any(name.lower() in part.lower() for name in SYNCED for part in folder.path.parts):
+        return _found(_("sync"), "bad", _("The house lies in a folder that is copied to the cloud. Move it out."))
+    return _found(_("sync"), "good", _("The folder is none of the known sync folders."))
+
+
+def _space(folder: store.Folder) -> Finding:
+    free = shutil.disk_usage(folder.path).free
+    said = _("{free} GB are free.").format(free=round(free / 1e9, 1))
+    return _found(_("space"), "good" if free > RESERVE else "bad", said)
+
+
+def _fixity(folder: store.Folder) -> Finding:
+    faults = list(fixity.faults(folder.vault))
+    if faults:
+        return _found(_("originals"), "bad", "; ".join(f"{fault.file}: {fault.why}" for fault in faults))
+    count = sum(1 for _file in fixity.sealed_files(folder.vault))
+    return _found(_("originals"), "good", _("All {count} sealed files still give their names.").format(count=count))
+
+
+def _pinned(folder: store.Folder) -> Finding:
+    try:
+        head = checkpoint.parse(folder.head.read_bytes())
+    except (OSError, checkpoint.BadCheckpoint):
+        return _found(_("head"), "bad", _("The pinned checkpoint is missing or cannot be read. Run aigaq verify."))
+    return _found(_("head"), "good", _("The trail is pinned at {count} acts.").format(count=head.size))
+
+
+def _held(folder: store.Folder) -> Finding:
+    try:
+        store.hold(folder, "aigaq doctor").close()
+    except store.HouseHeld as held:
+        return _found(_("open"), "note", _("The house is open in another process: {holder}.").format(**held.references))
+    return _found(_("open"), "good", _("The house is locked."))

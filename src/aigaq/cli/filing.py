@@ -1,0 +1,35 @@
+"""`aigaq dossier`."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from aigaq.access import store
+from aigaq.access.models import Member
+from aigaq.proceedings.dossier import build
+from aigaq.proceedings.queries import suit_by
+
+
+def write_dossier(
+    member: Member, reference: str, out: Path, redacted: bool, language: str, on: date
+) -> dict[str, Any]:
+    """Write the defence file of a suit to `out`, whole or not at all. Raises Unknown or CannotWrite."""
+    suit = suit_by(member, reference)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        (out.parent / f"{out.name}.part").touch()
+    except OSError as cause:
+        raise store.CannotWrite(place=out, why=cause.strerror) from cause
+    try:
+        pdf = build(member, suit, redacted=redacted, language=language, on=on)
+        store.write_whole(out, pdf)
+    except OSError as cause:
+        raise store.CannotWrite(place=out, why=cause.strerror) from cause
+    finally:
+        (out.parent / f"{out.name}.part").unlink(missing_ok=True)
+    return {"file": str(out), "suit": reference, "redacted": redacted, "bytes": len(pdf), "pages": pages(pdf)}
+
+
+def pages(pdf: bytes) -> int:
+    """Return how many pages a PDF made by us has."""
+    return pdf.count(b"/Type /Page\n") or pdf.count(b"/Type/Page/") or pdf.count(b"/Type /Page ")

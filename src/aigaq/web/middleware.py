@@ -1,0 +1,81 @@
+"""Who asks, and how a refusal is shown."""
+
+import base64
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+
+from aigaq.access.models import Member
+from aigaq.access.ring import Ring
+from aigaq.errors import NotAllowed, Refusal, Unknown
+from aigaq.wording import happened, remedy
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class MemberMiddleware:
+    """Gives each request its member with an open ring, and wipes the ring when it is answered."""
+
+    def __init__(self, respond: Respond) -> None:
+        """Stand before `respond`."""
+        self._respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; whatever was uploaded and not deposited is thrown away."""
+        request.member = signed_in(request)
+        response = self._respond(request)
+        for waiting in getattr(request, "uploads", []):
+            waiting.discard()
+        if request.member is not None:
+            request.member.ring.wipe()
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object) -> HttpResponse | None:
+        """Send strangers to the sign-in page, unless the page is for everyone."""
+        if request.member is None and not getattr(view, "for_everyone", False):
+            return redirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
+        return None
+
+
+class RefusalMiddleware:
+    """Shows a refusal as a page: what happened, and what to do next."""
+
+    def __init__(self, respond: Respond) -> None:
+        """Stand before `respond`."""
+        self._respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self._respond(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn a refusal into its page; anything else is a fault of ours."""
+        return refused(request, error) if isinstance(error, Refusal) else None
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the page of a refusal. What one may not know and what never was look the same."""
+    status = 404 if isinstance(refusal, Unknown) else 403 if isinstance(refusal, NotAllowed) else 400
+    shown = Unknown(reference="…") if isinstance(refusal, Unknown) else refusal
+    return render(request, "web/refusal.html", {"happened": happened(shown), "remedy": remedy(shown)}, status=status)
+
+
+def signed_in(request: HttpRequest) -> Member | None:
+    """Return the member of the session with their ring open, or nobody."""
+    ring = request.session.get("ring")
+    member = Member.objects.filter(pk=request.session["member"]).first() if ring else None
+    if member is not None:
+        member.ring = Ring.of(base64.b64decode(ring))
+    return member
+
+
+def begin_session(request: HttpRequest, member: Member) -> None:
+    """Start a fresh session for a member whose ring is open."""
+    if member.ring is None:
+        raise NotAllowed
+    request.session.flush()
+    request.session["member"] = str(member.pk)
+    request.session["ring"] = base64.b64encode(member.ring.payload).decode()

@@ -1,0 +1,59 @@
+"""What the pages share: a form that acts, and rows with the passages that attest them."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from aigaq.access.models import Case, CaseRow, Member
+from aigaq.errors import Refusal
+from aigaq.record.queries import attestations
+from aigaq.wording import told
+
+View = Callable[..., HttpResponse]
+AnyRow = TypeVar("AnyRow", bound=CaseRow)
+
+
+def fill(
+    request: HttpRequest,
+    form: Form,
+    act: Callable[[dict[str, Any]], str],
+    **context: Any,
+) -> HttpResponse:
+    """Show a form; when it is sent, `act` on it and go where `act` says. A refusal stands beside what was typed."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(act(form.cleaned_data))
+        except Refusal as refusal:
+            form.add_error(None, told(refusal))
+    return render(request, "web/form.html", {"form": form, **context}, status=400 if form.errors else 200)
+
+
+def form_of(kind: type[Form], request: HttpRequest, **choices: Any) -> Any:
+    """Return a form with what was sent, if anything was."""
+    posted = request.method == "POST"
+    return kind(request.POST if posted else None, request.FILES if posted else None, **choices)
+
+
+def page(request: HttpRequest, template: str, case: Case, section: str, **context: Any) -> HttpResponse:
+    """Show a page of a case."""
+    return render(request, f"web/{template}.html", {"case": case, "section": section, **context})
+
+
+def attested(reader: Member, case: Case, rows: Iterable[AnyRow]) -> list[AnyRow]:
+    """Return the rows, each with `attested` (what says so), `passages` (where) and `variants` (what differs)."""
+    wanted = list(rows)
+    found = attestations(reader, case, wanted)
+    for row in wanted:
+        row.attested = found.get(row.pk, [])
+        row.passages = list({one.passage_id: one.passage for one in row.attested if one.passage}.values())
+        row.variants = [one for one in row.attested if one.field]
+    return wanted
+
+
+def to(name: str, *args: Any) -> str:
+    """Return the address of a page."""
+    return reverse(name, args=args)

@@ -1,0 +1,94 @@
+"""Coming in and going out."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from aigaq.access import actions
+from aigaq.access.lock import WrongPassphrase
+from aigaq.errors import Unknown
+from aigaq.web.arrivals import arrive
+from aigaq.web.forms import SignInForm
+from aigaq.web.middleware import begin_session, refused
+from aigaq.web.pages import View
+from aigaq.wording import told
+
+LANGUAGE_COOKIE = "django_language"
+
+
+def for_everyone(view: View) -> View:
+    """Mark a page as open to who has not signed in."""
+    view.for_everyone = True  # type: ignore[attr-defined]
+    return view
+
+
+@for_everyone
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in by opening one's own lock."""
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            member = actions.sign_in(form.cleaned_data["name"], form.cleaned_data["passphrase"])
+        except WrongPassphrase as wrong:
+            form.add_error(None, told(wrong))
+        else:
+            begin_session(request, member)
+            member.ring.wipe()
+            return redirect(_inside(request, request.POST.get("next", "")))
+    return render(request, "web/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
+
+
+@for_everyone
+@require_GET
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """Sign in by a one-time link."""
+    member = arrive(token)
+    begin_session(request, member)
+    member.ring.wipe()
+    return redirect("today")
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    request.session.flush()
+    response = redirect("sign_in")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@for_everyone
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the language and stay on the page."""
+    response = HttpResponseRedirect(_inside(request, request.POST.get("next", "")))
+    wanted = request.POST.get("language", "")
+    if check_for_language(wanted):
+        response.set_cookie(LANGUAGE_COOKIE, wanted, samesite="Strict", httponly=True)
+    return response
+
+
+@for_everyone
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer an address that is not there, as one that is not yours."""
+    return refused(request, Unknown(reference="…"))
+
+
+@for_everyone
+def fault(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours without saying anything of the inside."""
+    return render(request, "web/fault.html", status=500)
+
+
+@for_everyone
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that was open too long, or comes from elsewhere."""
+    return render(request, "web/stale.html", status=403)
+
+
+def _inside(request: HttpRequest, target: str) -> str:
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return target if safe and target.startswith("/") else "/"

@@ -1,0 +1,131 @@
+"""What arrives: parcels, originals, passages."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from aigaq.access.models import Case, Member
+from aigaq.access.permissions import Verb, may
+from aigaq.access.queries import case_by
+from aigaq.corroboration.queries import claims_resting_on
+from aigaq.errors import Incomplete
+from aigaq.intake import actions, queries
+from aigaq.intake.models import Passage
+from aigaq.record.actions import clear
+from aigaq.vault.actions import admit, open_item
+from aigaq.vault.clearance import Purpose
+from aigaq.vault.models import Item
+from aigaq.vault.queries import custody_of, item_by
+from aigaq.vault.queries import items as items_of
+from aigaq.web.forms import MarkForm, ParcelForm, written
+from aigaq.web.pages import fill, form_of, page, to
+
+TEXTUAL = ("text/plain",)
+
+
+@require_GET
+def parcels(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show what arrived, newest first."""
+    case = case_by(request.member, reference)
+    return page(request, "parcels", case, "parcels", parcels=queries.parcels(request.member, case))
+
+
+@require_http_methods(["GET", "POST"])
+def new_parcel(request: HttpRequest, reference: str) -> HttpResponse:
+    """Drop an original in; write down who brought it and what they said."""
+    case = case_by(request.member, reference, Verb.DEPOSIT)
+    form = form_of(ParcelForm, request)
+    return fill(request, form, lambda typed: _receive(request.member, case, typed), case=case, title=_("Something arrived"), section="parcels")
+
+
+@require_GET
+def parcel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Show one parcel; its sealed words only to who may see identities."""
+    found = queries.parcel_by(request.member, str(key))
+    words = queries.brought(request.member, found) if may(request.member.roles, Verb.IDENTIFY) else None
+    contents = [one.item for one in found.contents.select_related("item")]
+    return page(request, "parcel", found.case, "parcels", parcel=found, brought=words, contents=contents)
+
+
+@require_GET
+def items(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the case's originals."""
+    case = case_by(request.member, reference)
+    return page(request, "items", case, "items", items=items_of(request.member, case))
+
+
+@require_GET
+def item(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Show one original: its text, its custody, what rests on it."""
+    return _document(request, item_by(request.member, str(key)), None)
+
+
+@require_GET
+def passage(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Show where in an original a fact stands."""
+    found = queries.passage_by(request.member, str(key))
+    return _document(request, found.item, found)
+
+
+@require_http_methods(["GET", "POST"])
+def mark(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Mark a passage by its exact words."""
+    found = item_by(request.member, str(key))
+    form = form_of(MarkForm, request)
+    return fill(request, form, lambda typed: _mark(request.member, found, typed), case=found.case, title=_("Mark a passage"), section="items")
+
+
+def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResponse:
+    text = _text(request.member, found)
+    pieces = (text[: at.start], text[at.start : at.end], text[at.end :]) if text is not None and at else None
+    return page(
+        request,
+        "document",
+        found.case,
+        "items",
+        item=found,
+        passage=at,
+        text=text,
+        pieces=pieces,
+        custody=custody_of(request.member, found),
+        claims=claims_resting_on(request.member, found),
+    )
+
+
+def _text(member: Member, found: Item) -> str | None:
+    """Return the text of an original that is text, or nothing for what cannot be shown as letters."""
+    if found.media_type not in TEXTUAL or not may(member.roles, Verb.OPEN):
+        return None
+    return open_item(member, found, clear(member, found, Purpose.INTERNAL)).decode("utf-8", "replace")
+
+
+def _receive(member: Member, case: Case, typed: dict) -> str:
+    upload = typed.pop("file")
+    title, kind = typed.pop("title"), typed.pop("kind")
+    if upload is not None and not title.strip():
+        raise Incomplete(what="title")
+    made = actions.receive(member, case, **typed)
+    if upload is not None:
+        item = admit(
+            member,
+            case,
+            upload.waiting,
+            title=written(title),
+            name=upload.name,
+            kind=kind,
+            media_type="text/plain" if upload.name.endswith(".txt") else upload.content_type,
+            dated="",
+        )
+        actions.put_in(member, made, item)
+    return to("parcel", made.pk)
+
+
+def _mark(member: Member, found: Item, typed: dict) -> str:
+    text, quote = _text(member, found) or "", typed["quote"].replace("\r\n", "\n")
+    start = text.find(quote)
+    if start < 0:
+        raise Incomplete(what="passage")
+    made = actions.mark(member, found, start, start + len(quote), written(typed["locator"]))
+    return to("passage", made.pk)

@@ -1,0 +1,256 @@
+"""Before authorities and courts."""
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from aigaq.access.models import Case, Member
+from aigaq.access.permissions import Verb
+from aigaq.access.queries import case_by
+from aigaq.proceedings import actions, dossier as defence, queries
+from aigaq.proceedings.models import Authority, Complaint, Hearing, Judgment, Suit, Testimony
+from aigaq.publication.models import Sentence
+from aigaq.record.models import Account, Facility, Incident, Person
+from aigaq.record.queries import accounts, facilities, incidents, one, people
+from aigaq.web.forms import (
+    AnswerForm,
+    ComplaintForm,
+    HearForm,
+    ImpugnForm,
+    JudgeForm,
+    SuitForm,
+    TreatForm,
+    people_offered,
+    rows,
+    worded,
+    written,
+)
+from aigaq.web.naming import person_label
+from aigaq.web.pages import attested, fill, form_of, page, to
+from aigaq.wording import words
+
+
+@require_GET
+def complaints(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the case's complaints and what became of them."""
+    case = case_by(request.member, reference)
+    found = attested(request.member, case, queries.complaints(request.member, case))
+    return page(request, "complaints", case, "complaints", complaints=found)
+
+
+@require_http_methods(["GET", "POST"])
+def new_complaint(request: HttpRequest, reference: str) -> HttpResponse:
+    """Record a complaint as lodged."""
+    case = case_by(request.member, reference, Verb.LODGE)
+    offered = {
+        "incident": rows(incidents(request.member, case), worded("title")),
+        "lodged_by": people_offered(people(request.member, case)),
+        "addressee": rows(queries.bodies(request.member, case).values(), _body, blank=False),
+    }
+    form = form_of(ComplaintForm, request, offered=offered)
+    return fill(request, form, lambda typed: _lodge(request.member, case, typed), case=case, title=_("A complaint"), section="complaints")
+
+
+@require_GET
+def complaint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Show one complaint: answers, what links each body to the accused, the terms that run."""
+    found = one(request.member, Complaint, key)
+    attested(request.member, found.case, [found])
+    answers = attested(request.member, found.case, found.answers.select_related("author__body"))
+    accused = found.incident.facility.body if found.incident and found.incident.facility else None
+    for answer in answers:
+        answer.links = queries.links_to_accused(request.member, answer.author, accused, answer.answered_on or found.lodged_on)
+    addressed = found.addressee and queries.links_to_accused(request.member, found.addressee, accused, found.lodged_on)
+    return page(
+        request,
+        "complaint",
+        found.case,
+        "complaints",
+        complaint=found,
+        answers=answers,
+        accused=accused,
+        links=addressed,
+        bodies=queries.bodies(request.member, found.case),
+        terms=queries.terms_of_complaint(found),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def new_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Record what a body answered."""
+    found = one(request.member, Complaint, key)
+    offered = {"author": rows(queries.bodies(request.member, found.case).values(), _body, blank=False)}
+    form = form_of(AnswerForm, request, offered=offered)
+    return fill(request, form, lambda typed: _answer(request.member, found, typed), case=found.case, title=_("An answer"), section="complaints")
+
+
+@require_GET
+def suits(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the case's suits."""
+    case = case_by(request.member, reference)
+    found = attested(request.member, case, queries.suits(request.member, case))
+    return page(request, "suits", case, "suits", suits=found)
+
+
+@require_http_methods(["GET", "POST"])
+def new_suit(request: HttpRequest, reference: str) -> HttpResponse:
+    """Record a lawsuit."""
+    case = case_by(request.member, reference, Verb.LODGE)
+    everyone = people_offered(people(request.member, case))
+    places = rows(facilities(request.member, case), worded("name"))
+    form = form_of(SuitForm, request, offered={"plaintiff": everyone, "defendant": everyone, "facility": places})
+    return fill(request, form, lambda typed: _suit(request.member, case, typed), case=case, title=_("A suit"), section="suits")
+
+
+@require_GET
+def suit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Show a suit: impugned words beside our sentence and its evidence, heard against quoted, decisions."""
+    found = one(request.member, Suit, key)
+    reader, case = request.member, found.case
+    attested(reader, case, [found])
+    beside = queries.beside(reader, found)
+    attested(reader, case, [row.impugned for row in beside])
+    judgments = attested(reader, case, queries.judgments(reader, found))
+    for judgment in judgments:
+        judgment.ordered = attested(reader, case, judgment.orders.all())
+        judgment.appealed = attested(reader, case, judgment.appeals.all())
+        judgment.terms = queries.terms_of_judgment(judgment)
+    heard = queries.heard_quoted(reader, found)
+    attested(reader, case, _testimony(heard))
+    return page(
+        request,
+        "suit",
+        case,
+        "suits",
+        suit=found,
+        beside=beside,
+        heard=heard,
+        heard_rows=_testimony(heard),
+        judgments=judgments,
+        hearings=attested(reader, case, found.hearings.all()),
+        experts=attested(reader, case, found.experts.select_related("person")),
+        incidents=[tied.incident for tied in found.about.select_related("incident")],
+        statements=[tied.statement for tied in found.attacks.select_related("statement")],
+        treatments=actions.TREATMENTS,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def impugn(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Record words complained of, beside our sentence."""
+    found = one(request.member, Suit, key)
+    ours = Sentence.objects.filter(case=found.case).select_related("statement").order_by("statement__reference", "position")
+    form = form_of(ImpugnForm, request, offered={"sentence": rows(ours, _sentence)})
+    return fill(request, form, lambda typed: _impugn(request.member, found, typed), case=found.case, title=_("Words complained of"), section="suits")
+
+
+@require_http_methods(["GET", "POST"])
+def hear(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Log testimony given in court."""
+    found = one(request.member, Suit, key)
+    offered = {
+        "account": rows(accounts(request.member, found.case), _account, blank=False),
+        "hearing": rows(found.hearings.all(), lambda row: row.held_on or "?"),
+    }
+    form = form_of(HearForm, request, offered=offered)
+    return fill(request, form, lambda typed: _hear(request.member, found, typed), case=found.case, title=_("Testimony in court"), section="suits")
+
+
+@require_http_methods(["GET", "POST"])
+def judge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Record a decision."""
+    found = one(request.member, Suit, key)
+    form = form_of(JudgeForm, request)
+    return fill(request, form, lambda typed: _judge(request.member, found, typed), case=found.case, title=_("A decision"), section="suits")
+
+
+@require_http_methods(["GET", "POST"])
+def treat(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Record what a decision did with a testimony."""
+    found = one(request.member, Suit, key)
+    offered = {
+        "judgment": rows(found.judgments.all(), lambda row: f"{row.decided_on} {words(row.gist)[:60]}", blank=False),
+        "testimony": rows(found.testimony.select_related("account__teller"), lambda row: _account(row.account), blank=False),
+    }
+    form = form_of(TreatForm, request, offered=offered)
+    return fill(request, form, lambda typed: _treat(request.member, found, typed), case=found.case, title=_("What the decision did with testimony"), section="suits")
+
+
+@require_POST
+def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Hand out the defence file."""
+    found = one(request.member, Suit, key)
+    redacted = request.POST.get("redacted") == "yes"
+    pdf = defence.build(request.member, found, redacted=redacted, language=get_language() or "en", on=datetime.now(UTC).date())
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.reference}{"-redacted" if redacted else ""}.pdf"'
+    return response
+
+
+def _testimony(heard: queries.HeardQuoted) -> list[Testimony]:
+    return [one for by_treatment in heard.table.values() for group in by_treatment.values() for one in group]
+
+
+def _body(authority: Authority) -> str:
+    return person_label(authority.body)
+
+
+def _account(account: Account) -> str:
+    return f"{account.reference} {person_label(account.teller)}: {words(account.gist)[:70]}"
+
+
+def _sentence(sentence: Sentence) -> str:
+    return f"{sentence.statement.reference} · {sentence.position}: {words(sentence.text)[:80]}"
+
+
+def _lodge(member: Member, case: Case, typed: dict[str, Any]) -> str:
+    chosen = {
+        "incident": _chosen(member, Incident, typed.pop("incident")),
+        "lodged_by": _chosen(member, Person, typed.pop("lodged_by")),
+        "addressee": _chosen(member, Authority, typed.pop("addressee")),
+    }
+    return to("complaint", actions.lodge(member, case, gist=written(typed.pop("gist")), **chosen, **typed).pk)
+
+
+def _answer(member: Member, found: Complaint, typed: dict[str, Any]) -> str:
+    author, gist = one(member, Authority, typed.pop("author")), written(typed.pop("gist"))
+    actions.record_answer(member, found, author, gist=gist, **typed)
+    return to("complaint", found.pk)
+
+
+def _suit(member: Member, case: Case, typed: dict[str, Any]) -> str:
+    who = {name: _chosen(member, Person, typed.pop(name)) for name in ("plaintiff", "defendant")}
+    facility, subject = _chosen(member, Facility, typed.pop("facility")), written(typed.pop("subject"))
+    made = actions.record_suit(member, case, facility=facility, subject=subject, state="pending", **who, **typed)
+    return to("suit", made.pk)
+
+
+def _impugn(member: Member, found: Suit, typed: dict[str, Any]) -> str:
+    actions.impugn(member, found, written(typed["text"]), _chosen(member, Sentence, typed["sentence"]))
+    return to("suit", found.pk)
+
+
+def _hear(member: Member, found: Suit, typed: dict[str, Any]) -> str:
+    account, hearing = one(member, Account, typed["account"]), _chosen(member, Hearing, typed["hearing"])
+    actions.hear(member, found, account, typed["stance"], hearing=hearing, counted=typed["counted"])
+    return to("suit", found.pk)
+
+
+def _judge(member: Member, found: Suit, typed: dict[str, Any]) -> str:
+    actions.judge(member, found, outcome=typed["outcome"], decided_on=typed["decided_on"], gist=written(typed["gist"]))
+    return to("suit", found.pk)
+
+
+def _treat(member: Member, found: Suit, typed: dict[str, Any]) -> str:
+    judgment, testimony = one(member, Judgment, typed["judgment"]), one(member, Testimony, typed["testimony"])
+    actions.treat(member, judgment, typed["treatment"], testimony=testimony, basis=written(typed["basis"]))
+    return to("suit", found.pk)
+
+
+def _chosen(member: Member, kind: Any, key: str) -> Any:
+    return one(member, kind, key) if key else None

@@ -1,0 +1,38 @@
+"""What needs me today."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from aigaq.access.models import Case, Member
+from aigaq.access.permissions import Verb, may
+from aigaq.access.queries import cases_of
+from aigaq.intake.queries import parcels
+from aigaq.proceedings import queries
+from aigaq.publication.queries import statements
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """Show open matters of the reader's cases: appeals, unanswered complaints, drafts, parcels, pending suits."""
+    reader = request.member
+    matters = [_matters(reader, case) for case in cases_of(reader)] if may(reader.roles, Verb.SEE) else []
+    return render(request, "web/today.html", {"matters": matters, "section": "today"})
+
+
+def _matters(reader: Member, case: Case) -> dict[str, object]:
+    suits = queries.suits(reader, case)
+    judged = [(suit, judgment) for suit in suits for judgment in queries.judgments(reader, suit)]
+    return {
+        "case": case,
+        "pending": [suit for suit in suits if suit.state == "pending"],
+        "appeals": [
+            (suit, judgment, due)
+            for suit, judgment in judged
+            for due in queries.terms_of_judgment(judgment)
+            if due.last and not any(appeal.state == "lodged" for appeal in judgment.appeals.all())
+        ],
+        "unanswered": [one for one in queries.complaints(reader, case) if not one.answers.all()],
+        "drafts": [one for one in statements(reader, case) if one.state == "draft"],
+        "parcels": [one for one in parcels(reader, case) if one.state == "arrived"],
+    }

@@ -1,0 +1,46 @@
+"""How the house speaks: a refusal in the reader's language, words in theirs or in the language they have."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import get_language, gettext
+
+from aigaq.errors import Refusal
+
+LANGUAGES = ("en", "ru", "kk")
+
+
+def told(refusal: Refusal) -> str:
+    """Return what happened and what would help, in the present language."""
+    return f"{happened(refusal)} {remedy(refusal)}"
+
+
+def happened(refusal: Refusal) -> str:
+    """Return what happened, in the present language."""
+    return gettext(refusal.message).format(**_references(refusal))
+
+
+def remedy(refusal: Refusal) -> str:
+    """Return what would help, in the present language."""
+    return gettext(refusal.remedy).format(**_references(refusal))
+
+
+def words(texts: Mapping[str, str] | None, language: str = "") -> str:
+    """Return the text in the present language, or in the first it has."""
+    if not texts:
+        return ""
+    return texts.get(language or get_language() or "en") or next((text for text in texts.values() if text), "")
+
+
+def language_of(texts: Mapping[str, str] | None) -> str:
+    """Return the language in which `words` gives the text."""
+    wanted = get_language() or "en"
+    if not texts or texts.get(wanted):
+        return wanted
+    return next((language for language, text in texts.items() if text), wanted)
+
+
+def _references(refusal: Refusal) -> dict[str, object]:
+    from aigaq.terms import said  # noqa: PLC0415 - the terms need the translations this module serves
+
+    named = {key: said(str(value)) if key in ("what", "use") else value for key, value in refusal.references.items()}
+    return named
