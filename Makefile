@@ -1,0 +1,68 @@
+# Two commands do all set-up: `make demo` and `make test`. Everything lands in .venv in this folder.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO ?= .demo
+PORT ?= 8765
+# Installed only when we are root on a Debian-like machine; otherwise the tests that need them say what to install.
+SYSTEM := chromium poppler-utils gettext
+
+.PHONY: demo setup test lint fmt types bench shots dev system messages lock clean
+
+demo: setup  ## a throw-away house with the example case, open in the browser
+	$(BIN)/aigaq demo --house $(DEMO) --port $(PORT)
+
+setup: $(VENV)/.installed  ## .venv with the command at .venv/bin/aigaq
+
+$(VENV)/.installed: pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Aigaq needs Python 3.11 or newer: make PYTHON=python3.12 setup")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+dev: $(VENV)/.dev
+
+$(VENV)/.dev: setup requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+system:  # what the browser tests and the page checks need
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  for what in $(SYSTEM); do dpkg -s $$what >/dev/null 2>&1 || missing="$$missing $$what"; done; \
+	  if [ -n "$$missing" ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi; \
+	fi
+
+test: dev system lint types  ## everything: house rules, lint, types, unit, property and browser tests
+	$(BIN)/python -m pytest
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: dev
+	$(BIN)/mypy
+
+fmt: dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: dev  ## figures, never pass or fail
+	@for script in bench/*.py; do $(BIN)/python $$script; done
+
+shots: dev system  ## pictures of the pages into shots/
+	$(BIN)/python bench/shots.py shots
+
+messages: dev system  ## collect texts into locale/*.po, compile *.mo
+	$(BIN)/python -m babel.messages.frontend extract -q -F babel.cfg -k _n -k gettext_noop -k gettext_lazy -o $(VENV)/messages.pot src/aigaq
+	for language in ru kk; do $(BIN)/python -m babel.messages.frontend update -q --no-fuzzy-matching -i $(VENV)/messages.pot -d src/aigaq/locale -D django -l $$language; done
+	$(BIN)/python -m babel.messages.frontend compile -q -d src/aigaq/locale -D django
+
+lock: dev  ## pin every dependency again
+	$(BIN)/python -m pip install --quiet 'pip-tools>=7.4,<8'
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra dev -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) $(DEMO) shots
