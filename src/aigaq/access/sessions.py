@@ -65,7 +65,6 @@ class SessionStore(SessionBase):
     def create(self) -> None:
         """Start an empty session under a fresh key."""
         self._session_key = base64.urlsafe_b64encode(secrets.token_bytes(SID + KEY)).decode()
-        self._session_cache: dict[str, Any] = {}
         self.save(must_create=True)
         self.modified = True
 

@@ -32,8 +32,8 @@ class Weighed:
 class Cell:
     """What one source says to one claim."""
 
-    stances: tuple[str, ...]
     citations: tuple[Citation, ...]
+    starts_cluster: bool
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,9 @@ def matrix(reader: Member, case: Case) -> Matrix:
     groups = clusters.clusters([_source(account) for account in accounts.values()])
     by_key = {str(account.pk): account for account in accounts.values()}
     order = [by_key[key] for group in groups for key in group.members]
+    firsts = {group.members[0] for group in groups}
+    for account in order:
+        account.starts_cluster = str(account.pk) in firsts
     carriers = {citation.passage.item_id: citation.passage.item for citation in cited}
     return Matrix(order, groups, [_row(one, order) for one in rows], list(carriers.values()))
 
@@ -108,8 +111,7 @@ def _source(account: Account) -> clusters.Source:
 
 
 def _row(one: Weighed, order: list[Account]) -> MatrixRow:
-    cells = []
-    for account in order:
-        here = tuple(citation for citation in one.citations if citation.account_id == account.pk)
-        cells.append(Cell(tuple(dict.fromkeys(citation.stance for citation in here)), here))
-    return MatrixRow(one, cells)
+    cited: dict[object, list[Citation]] = defaultdict(list)
+    for citation in one.citations:
+        cited[citation.account_id].append(citation)
+    return MatrixRow(one, [Cell(tuple(cited[account.pk]), account.starts_cluster) for account in order])

@@ -18,10 +18,17 @@ ABANDONED = object()
 class SealedUpload(UploadedFile):
     """An upload that is already sealed; it has a name and a size, and cannot be read."""
 
-    def __init__(self, waiting: Waiting, name: str, content_type: str) -> None:
+    def __init__(self, sealing: "Sealing", name: str, content_type: str, size: int) -> None:
         """Hold the sealed part until an action takes it."""
-        super().__init__(None, name, content_type, waiting.sealed.plain_length)
-        self.waiting = waiting
+        super().__init__(None, name, content_type, size)
+        self._sealing = sealing
+
+    @property
+    def waiting(self) -> Waiting:
+        """Return the sealed part. Raises what kept it from being sealed, such as CannotWrite."""
+        if self._sealing.waiting is None:
+            raise self._sealing.refusal or store.OriginalMissing(reference=self.name)
+        return self._sealing.waiting
 
 
 class Arriving:
@@ -47,6 +54,11 @@ class Arriving:
         self._left = self._left[len(taken) :]
         return taken
 
+    def drain(self) -> None:
+        """Take what still comes, so that the request is not left waiting."""
+        while self._pieces.get() not in (ABANDONED, b""):
+            continue
+
 
 class Sealing(threading.Thread):
     """Seals one arriving file beside the request that brings it."""
@@ -54,17 +66,18 @@ class Sealing(threading.Thread):
     def __init__(self) -> None:
         """Begin."""
         super().__init__(daemon=True)
-        self.arriving, self.waiting, self.refusal = Arriving(), None, None
+        self.arriving = Arriving()
+        self.waiting: Waiting | None = None
+        self.refusal: Refusal | None = None
         self.start()
 
     def run(self) -> None:
         """Seal until the end of the file."""
         try:
-            self.waiting: Waiting | None = store.seal(self.arriving)
+            self.waiting = store.seal(self.arriving)
         except Refusal as refusal:
-            self.refusal: Refusal | None = refusal
-            while self.arriving.read():
-                continue
+            self.refusal = refusal
+            self.arriving.drain()
 
     def finish(self, last: Any) -> None:
         """End the file and wait for its seal."""
@@ -77,30 +90,23 @@ class SealingUploadHandler(FileUploadHandler):
 
     chunk_size = 256 * 1024
 
-    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, boundary: bytes, encoding: Any = None) -> None:  # noqa: N803
-        """Refuse uploads of strangers before a byte is read."""
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin to seal the next file; a stranger's is refused before a byte of it is read."""
+        super().new_file(*args, **kwargs)
         if getattr(self.request, "member", None) is None:
             raise StopUpload(connection_reset=True)
-
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin to seal the next file."""
-        super().new_file(*args, **kwargs)
         self._sealing = Sealing()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Pass a piece on; nothing is left for other handlers."""
         self._sealing.arriving.push(raw_data)
 
-    def file_complete(self, file_size: int) -> SealedUpload | None:
+    def file_complete(self, file_size: int) -> SealedUpload:
         """Return the sealed upload, to be discarded with the request unless an action takes it."""
         self._sealing.finish(b"")
-        if self._sealing.refusal is not None:
-            raise self._sealing.refusal
-        waiting = self._sealing.waiting
-        if waiting is None:
-            return None
-        self.request.uploads = [*getattr(self.request, "uploads", []), waiting]
-        return SealedUpload(waiting, self.file_name, self.content_type or "application/octet-stream")
+        if self._sealing.waiting is not None:
+            self.request.uploads = [*getattr(self.request, "uploads", []), self._sealing.waiting]
+        return SealedUpload(self._sealing, self.file_name, self.content_type or "application/octet-stream", file_size)
 
     def upload_interrupted(self) -> None:
         """Forget a file whose upload broke off."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.access.queries import case_by
-from aigaq.proceedings import actions, dossier as defence, queries
+from aigaq.proceedings import actions, queries
 from aigaq.proceedings.models import Authority, Complaint, Hearing, Judgment, Suit, Testimony
 from aigaq.publication.models import Sentence
 from aigaq.record.models import Account, Facility, Incident, Person
@@ -184,9 +184,12 @@ def treat(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_POST
 def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Hand out the defence file."""
+    # Typst alone takes 80 MB; a house at rest must not carry it.
+    from aigaq.proceedings.dossier import build  # noqa: PLC0415
+
     found = one(request.member, Suit, key)
     redacted = request.POST.get("redacted") == "yes"
-    pdf = defence.build(request.member, found, redacted=redacted, language=get_language() or "en", on=datetime.now(UTC).date())
+    pdf = build(request.member, found, redacted=redacted, language=get_language() or "en", on=datetime.now(UTC).date())
     response = HttpResponse(pdf, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.reference}{"-redacted" if redacted else ""}.pdf"'
     return response
