@@ -54,10 +54,9 @@ bench: dev  ## figures, never pass or fail
 shots: dev system  ## pictures of the pages into shots/
 	$(BIN)/python bench/shots.py shots
 
-messages: dev system  ## collect texts into locale/*.po, compile *.mo
-	$(BIN)/python -m babel.messages.frontend extract -q -F babel.cfg -k _n -k gettext_noop -k gettext_lazy -o $(VENV)/messages.pot src/aigaq
-	for language in ru kk; do $(BIN)/python -m babel.messages.frontend update -q --no-fuzzy-matching -i $(VENV)/messages.pot -d src/aigaq/locale -D django -l $$language; done
-	$(BIN)/python -m babel.messages.frontend compile -q -d src/aigaq/locale -D django
+messages: dev system  ## collect texts into locale/*.po and compile them
+	cd src/aigaq && ../../$(BIN)/django-admin makemessages -l ru -l kk --no-location --no-wrap --no-obsolete
+	cd src/aigaq && ../../$(BIN)/django-admin compilemessages -v 0
 
 lock: dev  ## pin every dependency again
 	$(BIN)/python -m pip install --quiet 'pip-tools>=7.4,<8'

@@ -1,0 +1,81 @@
+"""Pictures of the pages at 1280 and 360 px: `python bench/shots.py FOLDER [LANGUAGE…]`. Look at them."""
+
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+AIGAQ = Path(sys.executable).parent / "aigaq"
+PAGES = ("", "timeline", "parcels", "items:originals", "people", "facilities", "incidents", "claims", "matrix", "complaints", "statements:publications", "suits", "reprisals", "findings", "numbers")
+INNER = ("suits", "complaints", "claims", "publications", "incidents", "originals")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SIZES = {"1280": {"width": 1280, "height": 900}, "360": {"width": 360, "height": 780}}
+
+
+def main() -> None:
+    folder, languages = Path(sys.argv[1]), sys.argv[2:] or ["en"]
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        server = subprocess.Popen([AIGAQ, "demo", "--house", f"{place}/demo", "--port", "0"], stdout=subprocess.PIPE, text=True)
+        try:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            shoot(browser, link_of(server), folder, languages)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def link_of(server: subprocess.Popen) -> str:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        found = re.search(r"http://\S+", server.stdout.readline())
+        if found:
+            return found[0]
+    raise SystemExit("the demo did not print its link")
+
+
+def shoot(browser: Browser, link: str, folder: Path, languages: list[str]) -> None:
+    page = browser.new_context().new_page()
+    page.goto(link)
+    base = link.split("/enter/")[0]
+    for language in languages:
+        page.goto(f"{base}/")
+        page.click(f"button[value={language}]")
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            for name, address in addresses(page, base):
+                picture(page, address, folder / f"{language}-{theme}-{name}")
+
+
+def addresses(page: Page, base: str) -> list[tuple[str, str]]:
+    case = f"{base}/cases/C-2020-01/"
+    found = [("today", f"{base}/")]
+    for name in PAGES:
+        label, _, path = name.partition(":")
+        found.append((label or "case", case + ((path or label) + "/" if label else "")))
+    for name in INNER:
+        page.goto(f"{case}{name}/")
+        links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
+        inner = [one for one in links if re.search(rf"/{name}/[0-9a-f-]{{36}}/$", one)]
+        found.extend((f"{name}-{number}", one) for number, one in enumerate(dict.fromkeys(inner)) if number < 2)
+    page.goto(f"{case}claims/")
+    page.goto(found[-1][1])
+    return found
+
+
+def picture(page: Page, address: str, stem: Path) -> None:
+    for size, viewport in SIZES.items():
+        page.set_viewport_size(viewport)
+        page.goto(address)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > viewport["width"]:
+            print(f"{stem.name} {size}: the page is {wide} px wide")
+        page.screenshot(path=f"{stem}-{size}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    main()
