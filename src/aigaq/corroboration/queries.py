@@ -1,6 +1,7 @@
 """What one may see of claims: each with its citations, the matrix, what rests on what."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from aigaq.access.actions import require
@@ -81,8 +82,13 @@ def matrix(reader: Member, case: Case) -> Matrix:
     firsts = {group.members[0] for group in groups}
     for account in order:
         account.starts_cluster = str(account.pk) in firsts
-    carriers = {citation.passage.item_id: citation.passage.item for citation in cited}
-    return Matrix(order, groups, [_row(one, order) for one in rows], list(carriers.values()))
+    return Matrix(order, groups, [_row(one, order) for one in rows], carriers(cited))
+
+
+def carriers(citations: Iterable[Citation]) -> list[Item]:
+    """Return the documents through which everything cited reached us: a note leads back to what it is a note on."""
+    found = (citation.passage.item for citation in citations)
+    return list({(item.derived_from_id or item.pk): item.derived_from or item for item in found}.values())
 
 
 def claims_resting_on(reader: Member, item: Item) -> list[Claim]:
@@ -92,7 +98,7 @@ def claims_resting_on(reader: Member, item: Item) -> list[Claim]:
 
 
 def _citations(case: Case) -> "Citation.objects":  # type: ignore[name-defined, valid-type]
-    wanted = ("account__teller", "account__told_to", "account__through", "account__custody", "passage__item")
+    wanted = ("account__teller", "account__told_to", "account__through", "account__custody", "passage__item__derived_from")
     return Citation.objects.filter(case=case).select_related(*wanted).order_by("account__reference", "pk")
 
 

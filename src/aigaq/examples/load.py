@@ -142,6 +142,8 @@ def _deposit_note(walk: Walk, note: data.Table, text: str) -> Item:
         language="mul",
         dated=note.get("dated", ""),
         how="own_note",
+        derived_from=walk.one("item", "text" if walk.source is not None else note.get("known_through")),
+        tool="by hand",
     )
 
 

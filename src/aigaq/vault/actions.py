@@ -52,10 +52,13 @@ def admit(
     language: str = "",
     dated: str = "",
     how: str = "upload",
+    derived_from: Item | None = None,
+    tool: str = "",
 ) -> Item:
     """Take an original that is already sealed into the vault of a case.
 
-    `name` is the file's own name and is sealed; `title` stands in clear and names nobody. Raises as `deposit`.
+    `name` is the file's own name and is sealed; `title` stands in clear and names nobody. `derived_from` is the
+    original this is a copy of or a note on, made with `tool`. Raises as `deposit`.
     """
     try:
         require(member, Verb.DEPOSIT, case)
@@ -70,6 +73,8 @@ def admit(
             dated=dates.kept(dated),
             received_at=datetime.now(UTC),
             received_how=how,
+            derived_from=derived_from,
+            tool=tool,
             sealed_sha256=waiting.sealed.name,
             sealed_size=waiting.sealed.size,
         )

@@ -57,7 +57,7 @@ def claim(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         rivals=_rivals(found),
         assessments=found.assessments.select_related("by").order_by("-on", "-pk"),
         sentences=[tied.sentence for tied in found.carries.select_related("sentence__statement")],
-        carriers={citation.passage.item for citation in weighed.citations},
+        carriers=queries.carriers(weighed.citations),
     )
 
 
