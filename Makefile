@@ -8,7 +8,7 @@ PORT ?= 8765
 # Installed only when we are root on a Debian-like machine; otherwise the tests that need them say what to install.
 SYSTEM := chromium poppler-utils gettext
 
-.PHONY: demo setup test lint fmt types bench shots dev system messages lock clean
+.PHONY: demo setup test lint fmt types bench shots dev system messages migrations lock clean
 
 demo: setup  ## a throw-away house with the example case, open in the browser
 	$(BIN)/aigaq demo --house $(DEMO) --port $(PORT)
@@ -57,6 +57,9 @@ shots: dev system  ## pictures of the pages into shots/
 messages: dev system  ## collect texts into locale/*.po and compile them
 	cd src/aigaq && ../../$(BIN)/django-admin makemessages -l ru -l kk --no-location --no-wrap --no-obsolete
 	cd src/aigaq && ../../$(BIN)/django-admin compilemessages -v 0
+
+migrations: dev  ## write the migration of changed models (NAME=what_changed)
+	$(BIN)/python -m aigaq.migrations $(NAME)
 
 lock: dev  ## pin every dependency again
 	$(BIN)/python -m pip install --quiet 'pip-tools>=7.4,<8'
