@@ -10,9 +10,33 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 AIGAQ = Path(sys.executable).parent / "aigaq"
-PAGES = ("", "timeline", "parcels", "items:originals", "people", "facilities", "incidents", "claims", "matrix", "complaints", "statements:publications", "suits", "reprisals", "findings", "numbers")
+PAGES = (
+    "",
+    "timeline",
+    "parcels",
+    "items:originals",
+    "people",
+    "facilities",
+    "incidents",
+    "claims",
+    "matrix",
+    "complaints",
+    "statements:publications",
+    "suits",
+    "reprisals",
+    "findings",
+    "numbers",
+)
 INNER = ("suits", "complaints", "claims", "publications", "incidents", "originals")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SIZES = {"1280": {"width": 1280, "height": 900}, "360": {"width": 360, "height": 780}}
 
 
@@ -20,7 +44,9 @@ def main() -> None:
     folder, languages = Path(sys.argv[1]), sys.argv[2:] or ["en"]
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        server = subprocess.Popen([AIGAQ, "demo", "--house", f"{place}/demo", "--port", "0"], stdout=subprocess.PIPE, text=True)
+        server = subprocess.Popen(
+            [AIGAQ, "demo", "--house", f"{place}/demo", "--port", "0"], stdout=subprocess.PIPE, text=True
+        )
         try:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
             shoot(browser, link_of(server), folder, languages)
@@ -41,7 +67,7 @@ def link_of(server: subprocess.Popen) -> str:
 def shoot(browser: Browser, link: str, folder: Path, languages: list[str]) -> None:
     page = browser.new_context().new_page()
     page.goto(link)
-    base = link.split("/enter/")[0]
+    base = link.split("/enter/", maxsplit=1)[0]
     for language in languages:
         page.goto(f"{base}/")
         page.click(f"button[value={language}]")

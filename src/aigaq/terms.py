@@ -108,7 +108,9 @@ TERMS: dict[str, str] = {
     "released": gettext_noop("released"),
     "sealed_name": gettext_noop("A sealed name stands in it. Write the pseudonym or the role."),
     "no_claim": gettext_noop("It states a fact and rests on no claim. Tie it to one, or mark it as an opinion."),
-    "thin": gettext_noop("It rests on one source or on nothing yet. Word it as reported or alleged, or find another source."),
+    "thin": gettext_noop(
+        "It rests on one source or on nothing yet. Word it as reported or alleged, or find another source."
+    ),
     # complaints and answers
     "health_care": gettext_noop("health care"),
     "food_and_clothing": gettext_noop("food and clothing"),

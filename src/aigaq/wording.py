@@ -42,5 +42,4 @@ def language_of(texts: Mapping[str, str] | None) -> str:
 def _references(refusal: Refusal) -> dict[str, object]:
     from aigaq.terms import said  # noqa: PLC0415 - the terms need the translations this module serves
 
-    named = {key: said(str(value)) if key in ("what", "use") else value for key, value in refusal.references.items()}
-    return named
+    return {key: said(str(value)) if key in ("what", "use") else value for key, value in refusal.references.items()}

@@ -23,7 +23,10 @@ class Served:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.process = subprocess.Popen(
-            [AIGAQ, "demo", "--house", folder, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [AIGAQ, "demo", "--house", folder, "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         self.link = self._link()
         self.base = self.link.split("/enter/")[0]

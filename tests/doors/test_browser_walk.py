@@ -151,7 +151,7 @@ def test_one_message_walks_from_arrival_to_the_defence_file(page, served, tmp_pa
     suit = page.url
     page.click("text=Record words complained of")
     page.fill("#id_text", "beaten on 3 May")
-    choose(page, "sentence", "A prisoner was beaten")
+    choose(page, "sentence", "ST-006")
     send(page)
     assert "He was beaten on 3 May." in page.text_content(".beside")
     for stance, counted in (("confirms", "6"), ("denies", "4")):
@@ -211,6 +211,14 @@ def test_nothing_on_a_page_comes_from_another_machine(page, served):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_is_wider_than_the_screen(page, served, width):
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/", CASE, f"{CASE}matrix/", f"{CASE}timeline/", f"{CASE}suits/", f"{CASE}people/", f"{CASE}facilities/"):
+    for path in (
+        "/",
+        CASE,
+        f"{CASE}matrix/",
+        f"{CASE}timeline/",
+        f"{CASE}suits/",
+        f"{CASE}people/",
+        f"{CASE}facilities/",
+    ):
         page.goto(f"{served.base}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path

@@ -46,11 +46,12 @@ def make_house(folder: store.Folder, passphrase: str, name: str, cost: lock.Cost
 
 
 def open_house(folder: store.Folder, key: Secret, who: str) -> House:
-    """Step into an existing house with its key. Raises HouseHeld or DamagedDatabase."""
+    """Step into an existing house with its key. Raises HouseHeld, DamagedDatabase or HistoryChanged."""
     store.enter(folder, key, who)
     call_command("migrate", verbosity=0)
     house = House.objects.get()
     _step_in(house)
+    trail.require_pinned()
     return house
 
 

@@ -64,14 +64,15 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         """Start an empty session under a fresh key."""
-        self._session_key = base64.urlsafe_b64encode(secrets.token_bytes(SID + KEY)).decode()
+        self._session_key: str | None = base64.urlsafe_b64encode(secrets.token_bytes(SID + KEY)).decode()
         self.save(must_create=True)
         self.modified = True
 
     def save(self, must_create: bool = False) -> None:
         """Seal the content and keep it."""
         if self.session_key is None:
-            return self.create()
+            self.create()
+            return
         name, key = self._halves()
         content = json.dumps(self._get_session(no_load=must_create)).encode()
         with self.guard:

@@ -160,7 +160,7 @@ def house_key(folder: Folder, passphrase: str) -> tuple[Secret, int]:
 def hold(folder: Folder, who: str) -> IO[str]:
     """Take the one hold on a house. Raises HouseHeld, naming the holder."""
     try:
-        handle = open(folder.path / "held", "a+", encoding="utf-8")  # noqa: SIM115 - kept open while the house is
+        handle = (folder.path / "held").open("a+", encoding="utf-8")
     except OSError as cause:
         raise CannotWrite(place=folder.path / "held", why=cause.strerror) from cause
     handle.seek(0)

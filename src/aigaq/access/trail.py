@@ -15,10 +15,11 @@ from nacl.signing import SigningKey
 from aigaq.access import store
 from aigaq.access.digest import row_digest
 from aigaq.access.models import Case, Member, Row, TrailEntry, TrailHead
+from aigaq.errors import Refusal, gettext_noop
 from proof import merkle
 from proof.canonical import canonical
 from proof.chain import FIRST_PREV
-from proof.checkpoint import Checkpoint, key_hash
+from proof.checkpoint import BadCheckpoint, Checkpoint, key_hash, parse
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -89,7 +90,7 @@ def _entry(n: int, member: Member | None, act: str, row: Row, sealed: str, commi
     last = TrailEntry.objects.filter(n=n - 1).first()
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     case = row.pk if isinstance(row, Case) else getattr(row, "case_id", None)
-    entry = {
+    entry: dict[str, Any] = {
         "v": VERSION, "n": n, "t": now, "clock": _clock(now, last), "act": act, "on": str(row.pk),
         "who": str(member.pk) if member else "", "case": str(case or ""), "sealed": sealed, "commit": commit,
         "after": row_digest(row.salt, row.plain()), "prev": bytes(last.leaf).hex() if last else FIRST_PREV,
@@ -120,3 +121,30 @@ def acts_on(row_id: object) -> list[dict[str, Any]]:
     return [
         json.loads(line) for line in TrailEntry.objects.filter(on=row_id).order_by("n").values_list("line", flat=True)
     ]
+
+
+class HistoryChanged(Refusal):
+    """The trail is not the one that the head outside the database pinned."""
+
+    message = gettext_noop("The trail of this house is not the one its head pinned: acts are missing or were changed.")
+    remedy = gettext_noop("Nothing is written until that is clear. Run aigaq verify; it says which.")
+
+
+def require_pinned() -> None:
+    """Pass if the trail goes on from the pinned head, and pin what a crash left unpinned. Raises HistoryChanged."""
+    head, house = _head(), store.current()
+    try:
+        pinned = parse(house.folder.head.read_bytes())
+    except (OSError, BadCheckpoint) as cause:
+        raise HistoryChanged from cause
+    if pinned.size > head.size or pinned.root != _root_at(pinned.size, head):
+        raise HistoryChanged
+    house.pinned = pinned.size
+    pin()
+
+
+def _root_at(size: int, head: TrailHead) -> bytes:
+    if size == head.size:
+        return merkle.root(_peaks(head))
+    leaves = TrailEntry.objects.filter(n__lt=size).order_by("n").values_list("leaf", flat=True)
+    return merkle.root(merkle.frontier_of(bytes(leaf) for leaf in leaves.iterator(chunk_size=500)))

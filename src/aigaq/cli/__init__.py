@@ -1,6 +1,10 @@
 """The command line: `aigaq`."""
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aigaq.errors import Refusal
 
 
 def main() -> None:
@@ -17,7 +21,7 @@ def main() -> None:
         sys.exit(130)
 
 
-def _say(refusal: Exception) -> None:
+def _say(refusal: "Refusal") -> None:
     from aigaq.cli.opening import start_django
     from aigaq.wording import told
 

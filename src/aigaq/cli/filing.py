@@ -10,9 +10,7 @@ from aigaq.proceedings.dossier import build
 from aigaq.proceedings.queries import suit_by
 
 
-def write_dossier(
-    member: Member, reference: str, out: Path, redacted: bool, language: str, on: date
-) -> dict[str, Any]:
+def write_dossier(member: Member, reference: str, out: Path, redacted: bool, language: str, on: date) -> dict[str, Any]:
     """Write the defence file of a suit to `out`, whole or not at all. Raises Unknown or CannotWrite."""
     suit = suit_by(member, reference)
     try:

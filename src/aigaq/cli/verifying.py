@@ -35,4 +35,6 @@ def sentences(report: Report) -> str:
     lines += [f"✗ {fault.where}: {fault.what}: {fault.why}." for fault in report.faults]
     if report.sound:
         return "\n".join([*lines, "Nothing was altered."])
-    return "\n".join([*lines, "Do not write to this house. Keep a copy as it is, and restore the last backup beside it."])
+    return "\n".join(
+        [*lines, "Do not write to this house. Keep a copy as it is, and restore the last backup beside it."]
+    )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
@@ -97,8 +98,14 @@ def claims_resting_on(reader: Member, item: Item) -> list[Claim]:
     return list(Claim.objects.filter(citations__passage__item=item).distinct().order_by("reference"))
 
 
-def _citations(case: Case) -> "Citation.objects":  # type: ignore[name-defined, valid-type]
-    wanted = ("account__teller", "account__told_to", "account__through", "account__custody", "passage__item__derived_from")
+def _citations(case: Case) -> Any:
+    wanted = (
+        "account__teller",
+        "account__told_to",
+        "account__through",
+        "account__custody",
+        "passage__item__derived_from",
+    )
     return Citation.objects.filter(case=case).select_related(*wanted).order_by("account__reference", "pk")
 
 

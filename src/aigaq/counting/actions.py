@@ -13,7 +13,8 @@ from aigaq.record.models import Person
 @transaction.atomic
 def tally(
     member: Member, case: Case, *, what: dict[str, str], count: int, precision: str = "exactly",
-    unit: dict[str, str] | None = None, period: str = "", parts: list[dict[str, str]] | None = None, by: Person | None = None,
+    unit: dict[str, str] | None = None, period: str = "", parts: list[dict[str, str]] | None = None,
+    by: Person | None = None,
 ) -> Tally:  # fmt: skip
     """Record a number as a source gives it, no more exactly than that."""
     require(member, Verb.RECORD, case)

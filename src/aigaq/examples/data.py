@@ -56,7 +56,9 @@ def read_source(place: Path) -> bytes:
 
 def misplaced(text: str) -> list[str]:
     """Return the ids of the passages that do not stand in `text` where the example says."""
-    return [row["id"] for row in rows("passages", "passage") if digest(text[row["start"] : row["end"]]) != row["digest"]]
+    return [
+        row["id"] for row in rows("passages", "passage") if digest(text[row["start"] : row["end"]]) != row["digest"]
+    ]
 
 
 def digest(passage: str) -> str:

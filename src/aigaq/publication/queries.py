@@ -6,7 +6,7 @@ from aigaq.access import keyring
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
-from aigaq.corroboration.queries import Weighed, weighed
+from aigaq.corroboration.queries import weighed
 from aigaq.publication import guard
 from aigaq.publication.models import Sentence, Statement
 from aigaq.publication.sentences import Kind
@@ -54,9 +54,5 @@ def sealed_names(reader: Member, case: Case) -> list[str]:
 
 
 def _written(row: Sentence) -> guard.Written:
-    grades = tuple(dict.fromkeys(_grade(one) for one in row.claims))
+    grades = tuple(dict.fromkeys(one.support.grade for one in row.claims))
     return guard.Written(row.position, " ".join(row.text.values()), Kind(row.kind), grades)
-
-
-def _grade(one: Weighed) -> "guard.Grade":
-    return one.support.grade

@@ -3,6 +3,7 @@
 Order of a deposit: tmp/….part → fsync → rename into the vault → fsync folder; the row and the trail come after.
 """
 
+import hashlib
 import os
 import secrets
 import time
@@ -117,7 +118,7 @@ def _private(path: str, flags: int) -> int:
 
 
 def _digest(file: sealing.Reader) -> str:
-    digest = sealing.hashlib.sha256()
+    digest = hashlib.sha256()
     while chunk := file.read(sealing.CHUNK):
         digest.update(chunk)
     return digest.hexdigest()

@@ -17,7 +17,15 @@ from aigaq.wording import words
 
 DATE_HELP = _("2020, 2020-04 or 2020-04-10: as precisely as known, empty if not known.")
 INCIDENT_KINDS = ("ill_treatment", "protest", "self_harm", "denial_of_care", "illness", "threat", "death")
-ACT_KINDS = ("x.ill_treatment", "02011111", "020101", "36010204", "02010301", "x.protest.hunger_strike", "x.protest.self_harm")
+ACT_KINDS = (
+    "x.ill_treatment",
+    "02011111",
+    "020101",
+    "36010204",
+    "02010301",
+    "x.protest.hunger_strike",
+    "x.protest.self_harm",
+)
 MATERIAL = (
     "letter", "interview", "telephone_conversation", "photograph", "audiotape", "video", "physicians_examination",
     "court_records", "official_report", "social_media_post", "press_report", "other",
@@ -47,7 +55,11 @@ def written(text: str) -> dict[str, str]:
 def text(label: Any, required: bool = True, help_text: Any = "", lines: int = 4) -> forms.CharField:
     """Return a field for some lines of text."""
     return forms.CharField(
-        label=label, required=required, help_text=help_text, widget=forms.Textarea(attrs={"rows": lines}), max_length=20000
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": lines}),
+        max_length=20000,
     )
 
 
@@ -96,12 +108,16 @@ class SignInForm(forms.Form):
 class ParcelForm(forms.Form):
     """What arrived."""
 
-    file = forms.FileField(label=_("The original"), required=False, help_text=_("It is sealed while it arrives, before anything reads it."))
+    file = forms.FileField(
+        label=_("The original"), required=False, help_text=_("It is sealed while it arrives, before anything reads it.")
+    )
     title = line(_("A title that names nobody"), False, _("It stands in clear; the file's own name is sealed."))
     kind = choice(_("What it is"), MATERIAL)
     channel = choice(_("How it came"), CHANNELS)
     arrived_on = dated(_("When it came"))
-    bringer = line(_("Who brought it"), False, _("Sealed. Only members of the case who may see identities can open it."))
+    bringer = line(
+        _("Who brought it"), False, _("Sealed. Only members of the case who may see identities can open it.")
+    )
     told = text(_("What they said"), help_text=_("Sealed, in their words."))
     urgency = several(_("Urgency"), URGENCY)
     consent_asked = forms.BooleanField(label=_("Consent was asked"), required=False)
@@ -247,7 +263,9 @@ class HearForm(CaseForm):
     account = forms.ChoiceField(label=_("Whose account"))
     hearing = forms.ChoiceField(label=_("At which hearing"), required=False)
     stance = choice(_("What they did"), STANCES)
-    counted = forms.IntegerField(label=_("How many people"), required=False, min_value=1, help_text=_("Empty if not known."))
+    counted = forms.IntegerField(
+        label=_("How many people"), required=False, min_value=1, help_text=_("Empty if not known.")
+    )
 
 
 class JudgeForm(forms.Form):

@@ -33,7 +33,9 @@ class MemberMiddleware:
             response.headers["Cache-Control"] = "no-store"
         return response
 
-    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
+    ) -> HttpResponse | None:
         """Send strangers to the sign-in page, unless the page is for everyone."""
         if request.member is None and not getattr(view, "for_everyone", False):
             return redirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
@@ -79,3 +81,4 @@ def begin_session(request: HttpRequest, member: Member) -> None:
     request.session.flush()
     request.session["member"] = str(member.pk)
     request.session["ring"] = base64.b64encode(member.ring.payload).decode()
+    member.ring.wipe()

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -77,7 +78,7 @@ class Worker:
         from aigaq.web.arrivals import expect  # noqa: PLC0415
 
         forbid_core_dumps()
-        open_house(store.Folder(store.Path(self.folder)), Secret(self.key), "aigaq serve")
+        open_house(store.Folder(Path(self.folder)), Secret(self.key), "aigaq serve")
         if self.arrival.token:
             expect(self.arrival.token, self.arrival.member_id, self.arrival.ring)
         return get_wsgi_application()

@@ -59,7 +59,9 @@ def _entry(row: CaseRow, date: str, kind: str, title: str, gist: str, url: str) 
 
 
 def _incident(row: Any) -> Entry:
-    return _entry(row, row.began, said(row.kind), words(row.title), words(row.date_note), reverse("incident", args=[row.pk]))
+    return _entry(
+        row, row.began, said(row.kind), words(row.title), words(row.date_note), reverse("incident", args=[row.pk])
+    )
 
 
 def _complaint(row: Any) -> Entry:
@@ -70,15 +72,21 @@ def _complaint(row: Any) -> Entry:
 
 def _answer(row: Any) -> Entry:
     title = _("Answer of {body}").format(body=person_label(row.author.body))
-    return _entry(row, row.answered_on, _("answer"), title, words(row.gist), reverse("complaint", args=[row.complaint_id]))
+    return _entry(
+        row, row.answered_on, _("answer"), title, words(row.gist), reverse("complaint", args=[row.complaint_id])
+    )
 
 
 def _statement(row: Any) -> Entry:
-    return _entry(row, row.dated, said(row.kind), words(row.title), words(row.note), reverse("statement", args=[row.pk]))
+    return _entry(
+        row, row.dated, said(row.kind), words(row.title), words(row.note), reverse("statement", args=[row.pk])
+    )
 
 
 def _reprisal(row: Any, case: Case) -> Entry:
-    return _entry(row, row.happened, _("reprisal"), said(row.kind), words(row.gist), reverse("reprisals", args=[case.reference]))
+    return _entry(
+        row, row.happened, _("reprisal"), said(row.kind), words(row.gist), reverse("reprisals", args=[case.reference])
+    )
 
 
 def _finding(row: Any, case: Case) -> Entry:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-import sqlcipher3.dbapi2 as Database
+import sqlcipher3.dbapi2 as Database  # noqa: N812 - the name Django calls it by
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base as sqlite
 from django.db.backends.sqlite3._functions import register as register_functions
@@ -46,7 +46,7 @@ class DamagedDatabase(Refusal):
     remedy = gettext_noop("Do not write to it. Restore the last backup into a new folder and compare.")
 
 
-class Cursor(Database.Cursor):  # type: ignore[misc]
+class Cursor(Database.Cursor):
     """A cursor that takes Django's `%s` parameters."""
 
     def execute(self, query: str, params: Any = None) -> Any:
@@ -64,7 +64,7 @@ class Cursor(Database.Cursor):  # type: ignore[misc]
         return sqlite.SQLiteCursorWrapper.convert_query(self, query, param_names=names)
 
 
-class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc]
+class DatabaseWrapper(sqlite.DatabaseWrapper):
     """A connection to the database of the house that this process has open."""
 
     display_name = "SQLCipher"

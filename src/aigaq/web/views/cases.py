@@ -52,7 +52,9 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
 def numbers(request: HttpRequest, reference: str) -> HttpResponse:
     """Show every number a source gives, as exactly as it gives it."""
     found = case_by(request.member, reference)
-    return page(request, "numbers", found, "numbers", tallies=attested(request.member, found, tallies(request.member, found)))
+    return page(
+        request, "numbers", found, "numbers", tallies=attested(request.member, found, tallies(request.member, found))
+    )
 
 
 @require_GET

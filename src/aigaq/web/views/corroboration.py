@@ -36,7 +36,14 @@ def new_claim(request: HttpRequest, reference: str) -> HttpResponse:
     """Put a proposition down."""
     case = case_by(request.member, reference, Verb.CITE)
     form = form_of(ClaimForm, request, offered={"incident": rows(incidents_of(request.member, case), worded("title"))})
-    return fill(request, form, lambda typed: _claim(request.member, case, typed), case=case, title=_("A claim"), section="claims")
+    return fill(
+        request,
+        form,
+        lambda typed: _claim(request.member, case, typed),
+        case=case,
+        title=_("A claim"),
+        section="claims",
+    )
 
 
 @require_GET
@@ -68,7 +75,14 @@ def cite(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     told = rows(accounts_of(request.member, found.case), _account_label, blank=False)
     places = rows(_passages(found.case), _passage_label, blank=False)
     form = form_of(CiteForm, request, offered={"account": told, "passage": places})
-    return fill(request, form, lambda typed: _cite(request.member, found, typed), case=found.case, title=_("Cite for or against {claim}").format(claim=found.reference), section="claims")
+    return fill(
+        request,
+        form,
+        lambda typed: _cite(request.member, found, typed),
+        case=found.case,
+        title=_("Cite for or against {claim}").format(claim=found.reference),
+        section="claims",
+    )
 
 
 @require_GET

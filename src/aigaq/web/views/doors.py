@@ -36,7 +36,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, told(wrong))
         else:
             begin_session(request, member)
-            member.ring.wipe()
             return redirect(_inside(request, request.POST.get("next", "")))
     return render(request, "web/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
 
@@ -47,7 +46,6 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in by a one-time link."""
     member = arrive(token)
     begin_session(request, member)
-    member.ring.wipe()
     return redirect("today")
 
 

@@ -1,6 +1,7 @@
 """What arrives: parcels, originals, passages."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -37,7 +38,14 @@ def new_parcel(request: HttpRequest, reference: str) -> HttpResponse:
     """Drop an original in; write down who brought it and what they said."""
     case = case_by(request.member, reference, Verb.DEPOSIT)
     form = form_of(ParcelForm, request)
-    return fill(request, form, lambda typed: _receive(request.member, case, typed), case=case, title=_("Something arrived"), section="parcels")
+    return fill(
+        request,
+        form,
+        lambda typed: _receive(request.member, case, typed),
+        case=case,
+        title=_("Something arrived"),
+        section="parcels",
+    )
 
 
 @require_GET
@@ -74,7 +82,14 @@ def mark(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Mark a passage by its exact words."""
     found = item_by(request.member, str(key))
     form = form_of(MarkForm, request)
-    return fill(request, form, lambda typed: _mark(request.member, found, typed), case=found.case, title=_("Mark a passage"), section="items")
+    return fill(
+        request,
+        form,
+        lambda typed: _mark(request.member, found, typed),
+        case=found.case,
+        title=_("Mark a passage"),
+        section="items",
+    )
 
 
 def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResponse:
@@ -101,7 +116,7 @@ def _text(member: Member, found: Item) -> str | None:
     return open_item(member, found, clear(member, found, Purpose.INTERNAL)).decode("utf-8", "replace")
 
 
-def _receive(member: Member, case: Case, typed: dict) -> str:
+def _receive(member: Member, case: Case, typed: dict[str, Any]) -> str:
     upload = typed.pop("file")
     title, kind = typed.pop("title"), typed.pop("kind")
     if upload is not None and not title.strip():
@@ -122,7 +137,7 @@ def _receive(member: Member, case: Case, typed: dict) -> str:
     return to("parcel", made.pk)
 
 
-def _mark(member: Member, found: Item, typed: dict) -> str:
+def _mark(member: Member, found: Item, typed: dict[str, Any]) -> str:
     text, quote = _text(member, found) or "", typed["quote"].replace("\r\n", "\n")
     start = text.find(quote)
     if start < 0:

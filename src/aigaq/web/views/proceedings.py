@@ -53,7 +53,14 @@ def new_complaint(request: HttpRequest, reference: str) -> HttpResponse:
         "addressee": rows(queries.bodies(request.member, case).values(), _body, blank=False),
     }
     form = form_of(ComplaintForm, request, offered=offered)
-    return fill(request, form, lambda typed: _lodge(request.member, case, typed), case=case, title=_("A complaint"), section="complaints")
+    return fill(
+        request,
+        form,
+        lambda typed: _lodge(request.member, case, typed),
+        case=case,
+        title=_("A complaint"),
+        section="complaints",
+    )
 
 
 @require_GET
@@ -64,7 +71,9 @@ def complaint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     answers = attested(request.member, found.case, found.answers.select_related("author__body"))
     accused = found.incident.facility.body if found.incident and found.incident.facility else None
     for answer in answers:
-        answer.links = queries.links_to_accused(request.member, answer.author, accused, answer.answered_on or found.lodged_on)
+        answer.links = queries.links_to_accused(
+            request.member, answer.author, accused, answer.answered_on or found.lodged_on
+        )
     addressed = found.addressee and queries.links_to_accused(request.member, found.addressee, accused, found.lodged_on)
     return page(
         request,
@@ -86,7 +95,14 @@ def new_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = one(request.member, Complaint, key)
     offered = {"author": rows(queries.bodies(request.member, found.case).values(), _body, blank=False)}
     form = form_of(AnswerForm, request, offered=offered)
-    return fill(request, form, lambda typed: _answer(request.member, found, typed), case=found.case, title=_("An answer"), section="complaints")
+    return fill(
+        request,
+        form,
+        lambda typed: _answer(request.member, found, typed),
+        case=found.case,
+        title=_("An answer"),
+        section="complaints",
+    )
 
 
 @require_GET
@@ -104,7 +120,9 @@ def new_suit(request: HttpRequest, reference: str) -> HttpResponse:
     everyone = people_offered(people(request.member, case))
     places = rows(facilities(request.member, case), worded("name"))
     form = form_of(SuitForm, request, offered={"plaintiff": everyone, "defendant": everyone, "facility": places})
-    return fill(request, form, lambda typed: _suit(request.member, case, typed), case=case, title=_("A suit"), section="suits")
+    return fill(
+        request, form, lambda typed: _suit(request.member, case, typed), case=case, title=_("A suit"), section="suits"
+    )
 
 
 @require_GET
@@ -144,9 +162,20 @@ def suit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def impugn(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Record words complained of, beside our sentence."""
     found = one(request.member, Suit, key)
-    ours = Sentence.objects.filter(case=found.case).select_related("statement").order_by("statement__reference", "position")
+    ours = (
+        Sentence.objects.filter(case=found.case)
+        .select_related("statement")
+        .order_by("statement__reference", "position")
+    )
     form = form_of(ImpugnForm, request, offered={"sentence": rows(ours, _sentence)})
-    return fill(request, form, lambda typed: _impugn(request.member, found, typed), case=found.case, title=_("Words complained of"), section="suits")
+    return fill(
+        request,
+        form,
+        lambda typed: _impugn(request.member, found, typed),
+        case=found.case,
+        title=_("Words complained of"),
+        section="suits",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -158,7 +187,14 @@ def hear(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "hearing": rows(found.hearings.all(), lambda row: row.held_on or "?"),
     }
     form = form_of(HearForm, request, offered=offered)
-    return fill(request, form, lambda typed: _hear(request.member, found, typed), case=found.case, title=_("Testimony in court"), section="suits")
+    return fill(
+        request,
+        form,
+        lambda typed: _hear(request.member, found, typed),
+        case=found.case,
+        title=_("Testimony in court"),
+        section="suits",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -166,7 +202,14 @@ def judge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Record a decision."""
     found = one(request.member, Suit, key)
     form = form_of(JudgeForm, request)
-    return fill(request, form, lambda typed: _judge(request.member, found, typed), case=found.case, title=_("A decision"), section="suits")
+    return fill(
+        request,
+        form,
+        lambda typed: _judge(request.member, found, typed),
+        case=found.case,
+        title=_("A decision"),
+        section="suits",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,10 +218,19 @@ def treat(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = one(request.member, Suit, key)
     offered = {
         "judgment": rows(found.judgments.all(), lambda row: f"{row.decided_on} {words(row.gist)[:60]}", blank=False),
-        "testimony": rows(found.testimony.select_related("account__teller"), lambda row: _account(row.account), blank=False),
+        "testimony": rows(
+            found.testimony.select_related("account__teller"), lambda row: _account(row.account), blank=False
+        ),
     }
     form = form_of(TreatForm, request, offered=offered)
-    return fill(request, form, lambda typed: _treat(request.member, found, typed), case=found.case, title=_("What the decision did with testimony"), section="suits")
+    return fill(
+        request,
+        form,
+        lambda typed: _treat(request.member, found, typed),
+        case=found.case,
+        title=_("What the decision did with testimony"),
+        section="suits",
+    )
 
 
 @require_POST
@@ -191,7 +243,9 @@ def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     redacted = request.POST.get("redacted") == "yes"
     pdf = build(request.member, found, redacted=redacted, language=get_language() or "en", on=datetime.now(UTC).date())
     response = HttpResponse(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.reference}{"-redacted" if redacted else ""}.pdf"'
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="{found.reference}{"-redacted" if redacted else ""}.pdf"'
+    )
     return response
 
 

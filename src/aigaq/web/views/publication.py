@@ -35,7 +35,14 @@ def new_statement(request: HttpRequest, reference: str) -> HttpResponse:
     """Write a draft; it is cut into sentences."""
     case = case_by(request.member, reference, Verb.PUBLISH)
     form = form_of(StatementForm, request, offered={"author": people_offered(_authors(request.member, case))})
-    return fill(request, form, lambda typed: _draft(request.member, case, typed), case=case, title=_("A statement"), section="statements")
+    return fill(
+        request,
+        form,
+        lambda typed: _draft(request.member, case, typed),
+        case=case,
+        title=_("A statement"),
+        section="statements",
+    )
 
 
 @require_GET
@@ -60,7 +67,15 @@ def sentence(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = one(request.member, Sentence, key)
     offered = {"claims": rows(Claim.objects.filter(case=found.case).order_by("reference"), worded("text"), blank=False)}
     form = form_of(SentenceForm, request, offered=offered)
-    return fill(request, form, lambda typed: _tie(request.member, found, typed), case=found.case, title=_("Sentence {number}").format(number=found.position), lead=found.text, section="statements")
+    return fill(
+        request,
+        form,
+        lambda typed: _tie(request.member, found, typed),
+        case=found.case,
+        title=_("Sentence {number}").format(number=found.position),
+        lead=found.text,
+        section="statements",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +83,15 @@ def release(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Let a statement out."""
     found = one(request.member, Statement, key)
     form = form_of(ReleaseForm, request)
-    return fill(request, form, lambda typed: _release(request.member, found, typed), case=found.case, title=_("Release"), lead=found.title, section="statements")
+    return fill(
+        request,
+        form,
+        lambda typed: _release(request.member, found, typed),
+        case=found.case,
+        title=_("Release"),
+        lead=found.title,
+        section="statements",
+    )
 
 
 def _authors(member: Member, case: Case) -> list[Person]:

@@ -24,7 +24,9 @@ from aigaq.web.pages import attested, fill, form_of, page, to
 def people(request: HttpRequest, reference: str) -> HttpResponse:
     """Show who appears in the case, under public names, roles and pseudonyms."""
     case = case_by(request.member, reference)
-    return page(request, "people", case, "people", people=attested(request.member, case, queries.people(request.member, case)))
+    return page(
+        request, "people", case, "people", people=attested(request.member, case, queries.people(request.member, case))
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +34,14 @@ def new_person(request: HttpRequest, reference: str) -> HttpResponse:
     """Record a person; the name is sealed."""
     case = case_by(request.member, reference, Verb.RECORD)
     form = form_of(PersonForm, request)
-    return fill(request, form, lambda typed: _person(request.member, case, typed), case=case, title=_("A person"), section="people")
+    return fill(
+        request,
+        form,
+        lambda typed: _person(request.member, case, typed),
+        case=case,
+        title=_("A person"),
+        section="people",
+    )
 
 
 @require_GET
@@ -53,7 +62,14 @@ def new_consent(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Record an answer to one scope."""
     found = queries.one(request.member, Person, key)
     form = form_of(ConsentForm, request)
-    return fill(request, form, lambda typed: _consent(request.member, found, typed), case=found.case, title=_("Consent"), section="people")
+    return fill(
+        request,
+        form,
+        lambda typed: _consent(request.member, found, typed),
+        case=found.case,
+        title=_("Consent"),
+        section="people",
+    )
 
 
 @require_GET
@@ -84,7 +100,14 @@ def new_incident(request: HttpRequest, reference: str) -> HttpResponse:
     everyone = people_offered(queries.people(request.member, case))
     places = rows(queries.facilities(request.member, case), worded("name"))
     form = form_of(IncidentForm, request, offered={"facility": places, "victim": everyone, "by": everyone})
-    return fill(request, form, lambda typed: _incident(request.member, case, typed), case=case, title=_("An incident"), section="incidents")
+    return fill(
+        request,
+        form,
+        lambda typed: _incident(request.member, case, typed),
+        case=case,
+        title=_("An incident"),
+        section="incidents",
+    )
 
 
 @require_GET
@@ -123,7 +146,14 @@ def new_account(request: HttpRequest, reference: str) -> HttpResponse:
     originals = rows(items_of(request.member, case), worded("title"))
     offered = dict.fromkeys(("teller", "told_to", "through", "custody"), everyone) | {"item": originals}
     form = form_of(AccountForm, request, offered=offered)
-    return fill(request, form, lambda typed: _account(request.member, case, typed), case=case, title=_("An account"), section="accounts")
+    return fill(
+        request,
+        form,
+        lambda typed: _account(request.member, case, typed),
+        case=case,
+        title=_("An account"),
+        section="accounts",
+    )
 
 
 def _person_page(request: HttpRequest, found: Person, **more: Any) -> HttpResponse:
