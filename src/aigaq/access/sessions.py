@@ -47,6 +47,7 @@ class Kept:
 class SessionStore(SessionBase):
     """A Django session whose key is the cookie and whose content lies sealed in this process."""
 
+    _session_key: str | None
     kept: ClassVar[dict[bytes, Kept]] = {}
     guard: ClassVar[threading.Lock] = threading.Lock()
 
@@ -64,7 +65,7 @@ class SessionStore(SessionBase):
 
     def create(self) -> None:
         """Start an empty session under a fresh key."""
-        self._session_key: str | None = base64.urlsafe_b64encode(secrets.token_bytes(SID + KEY)).decode()
+        self._session_key = base64.urlsafe_b64encode(secrets.token_bytes(SID + KEY)).decode()
         self.save(must_create=True)
         self.modified = True
 

@@ -1,0 +1,133 @@
+"""What a stranger learns: nothing. What the disk, the log and the pages of members hold: no sealed name in clear."""
+
+import base64
+import re
+import unicodedata
+import urllib.error
+import urllib.parse
+import urllib.request
+
+import pytest
+from serving import Served
+
+from aigaq.examples import data
+
+NOWHERE = ("/cases/C-1999-99/", "/claims/00000000-0000-4000-8000-000000000000/")
+
+
+def sealed_names():
+    """Every name the example seals."""
+    people = [row["identity"]["name"] for row in data.rows("people", "person") if row.get("identity")]
+    return [*people, data.table("parcel")["parcel"]["bringer"].split(" (")[0]]
+
+
+def texts_of_the_example():
+    """Words of the record: they may stand on pages of members, and nowhere on the disk."""
+    return [row["note"][language] for row in data.rows("passages", "passage")[:40] for language in ("en", "ru", "kk")]
+
+
+def spellings(text):
+    """The ways in which a text could lie in a file."""
+    for form in ("NFC", "NFD"):
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+            raw = unicodedata.normalize(form, text).encode(encoding)
+            yield from (raw, raw.hex().encode(), base64.b64encode(raw)[:-4], raw[::-1])
+
+
+class Browser:
+    """Someone with a cookie jar, and no wish to be sent elsewhere unseen."""
+
+    def __init__(self, served, name=None):
+        self.served = served
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        if name:
+            page = self.get("/sign-in/")[1]
+            token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+            form = {"csrfmiddlewaretoken": token, "name": name, "passphrase": served.passphrase}
+            self.opener.open(served.base + "/sign-in/", urllib.parse.urlencode(form).encode()).read()
+
+    def get(self, path):
+        try:
+            answer = self.opener.open(self.served.base + path)
+        except urllib.error.HTTPError as error:
+            answer = error
+        return answer.status, answer.read().decode()
+
+    def crawl(self):
+        """Every page one can reach by following links, by its address."""
+        found, waiting = {}, ["/"]
+        while waiting:
+            path = waiting.pop()
+            if path not in found:
+                found[path] = self.get(path)
+                waiting += re.findall(r'href="(/[^"#]*)', found[path][1])
+        return {path: answer for path, answer in found.items() if not path.startswith("/static/")}
+
+
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory):
+    """A served demo; all that Amina, Chen and somebody signed out have seen of it; and what the server said."""
+    served = Served(tmp_path_factory.mktemp("visited") / "demo")
+    try:
+        hers = Browser(served, "Amina").crawl()
+        chen, nobody = Browser(served, "Chen"), Browser(served)
+        own = chen.crawl()
+        tried = {path: chen.get(path) for path in [*hers, *NOWHERE]}
+        outside = {path: nobody.get(path) for path in hers}
+    finally:
+        served.stop()
+    log = served.process.stdout.read()
+    return served, hers, own, tried, outside, log
+
+
+def test_amina_walks_the_whole_case(visited):
+    hers = visited[1]
+    assert len(hers) > 300
+    assert {status for status, _ in hers.values()} == {200}
+
+
+def test_a_stranger_sees_no_case_and_no_word_of_one(visited):
+    served, hers, own, *_ = visited
+    assert set(own) == {"/", "/cases/"}
+    assert not any("C-2020-01" in text for _, text in own.values())
+
+
+def test_what_is_not_hers_answers_a_stranger_as_what_never_was(visited):
+    _, hers, _, tried, _, _ = visited
+    never = {tried[path] for path in NOWHERE}
+    strip = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|name="next" value="[^"]+"')
+    bodies = {(status, strip.sub("", text)) for status, text in never}
+    assert len(bodies) == 1
+    for path in hers:
+        if path not in ("/", "/cases/"):
+            assert (tried[path][0], strip.sub("", tried[path][1])) in bodies, path
+
+
+def test_who_has_not_signed_in_sees_only_the_sign_in_page(visited):
+    outside = visited[4]
+    assert all('id="id_passphrase"' in text for _, text in outside.values())
+
+
+def test_no_sealed_name_stands_in_a_log_a_title_or_a_strangers_page(visited):
+    _, hers, own, tried, outside, log = visited
+    for name in sealed_names():
+        for part in name.split():
+            assert part not in log
+            assert not any(part in text for pages in (own, tried, outside) for _, text in pages.values())
+            assert not any(part in urllib.parse.unquote(path) for path in hers)
+            assert not any(part in re.search("<title>.*?</title>", text, re.S)[0] for _, text in hers.values())
+
+
+def test_sealed_identities_stay_sealed_on_members_pages_until_asked_for(visited):
+    hers = visited[1]
+    identities = [row["identity"]["name"] for row in data.rows("people", "person") if row.get("identity")]
+    assert not any(name in text for name in identities for _, text in hers.values())
+
+
+def test_no_word_of_the_case_lies_readable_in_any_file_of_the_house(visited):
+    folder = visited[0].folder
+    content = b"\x00".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+    assert len(content) > 1_000_000
+    for text in [*sealed_names(), *texts_of_the_example(), "C-2020-01", "Amina", "Semionova", "CREATE TABLE"]:
+        for needle in spellings(text):
+            assert needle not in content, text
