@@ -26,6 +26,8 @@ PAGES = (
     "reprisals",
     "findings",
     "numbers",
+    "parcel-form:parcels/new",
+    "incident-form:incidents/new",
 )
 INNER = ("suits", "complaints", "claims", "publications", "incidents", "originals")
 FLAGS = [

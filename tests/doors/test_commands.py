@@ -23,6 +23,7 @@ def run(*words, house=None, passphrase=None, **more):
         }
     return subprocess.run(
         [AIGAQ, *map(str, words)],
+        check=False,
         env=environment | more,
         capture_output=True,
         text=True,

@@ -20,7 +20,9 @@ def person_label(person: Person | None) -> str:
 
 
 def count_label(person: Person) -> str:
-    """Return how many a group counts, as exactly as the source says."""
+    """Return how many a group counts, as exactly as the source says; an individual is not counted."""
+    if person.kind == "individual":
+        return ""
     if person.counted is None:
         return said("unknown_many") if person.counted_as else ""
     return f"{said(person.counted_as)} {person.counted}" if person.counted_as else str(person.counted)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.errors import Refusal
+from aigaq.record.models import Attestation
 from aigaq.record.queries import attestations
 from aigaq.wording import told
 
@@ -50,10 +51,20 @@ def attested(reader: Member, case: Case, rows: Iterable[AnyRow]) -> list[AnyRow]
     for row in wanted:
         row.attested = found.get(row.pk, [])
         row.passages = list({one.passage_id: one.passage for one in row.attested if one.passage}.values())
-        row.variants = [one for one in row.attested if one.field]
+        row.variants = _distinct(one for one in row.attested if one.field)
     return wanted
 
 
 def to(name: str, *args: Any) -> str:
     """Return the address of a page."""
     return reverse(name, args=args)
+
+
+def _distinct(found: Iterable[Attestation]) -> list[Attestation]:
+    """Return each value of each field once, the one with a note before a bare one."""
+    by_value: dict[tuple[str, str], Attestation] = {}
+    for one in found:
+        kept = by_value.get((one.field, one.value))
+        if kept is None or (one.note and not kept.note):
+            by_value[one.field, one.value] = one
+    return list(by_value.values())

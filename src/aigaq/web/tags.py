@@ -27,6 +27,12 @@ def words(texts: Mapping[str, str] | None) -> str | SafeString:
     return format_html('<span lang="{}">{}</span>', language, text)
 
 
+@register.filter("fieldname")
+def fieldname(field: str) -> str:
+    """Return what a field is called for which sources give values."""
+    return terms.said(f"field.{field}")
+
+
 @register.filter("plainwords")
 def plainwords(texts: Mapping[str, str] | None) -> str:
     """Return the text alone, for titles and labels."""

@@ -59,7 +59,9 @@ def _codes(font: bytes, at: int) -> Iterator[int]:
         segments = struct.unpack_from(">H", font, at + 6)[0] // 2
         ends = struct.unpack_from(f">{segments}H", font, at + 14)
         starts = struct.unpack_from(f">{segments}H", font, at + 16 + 2 * segments)
-        yield from (code for first, last in zip(starts, ends, strict=True) for code in range(first, min(last, 0xFFFE) + 1))
+        yield from (
+            code for first, last in zip(starts, ends, strict=True) for code in range(first, min(last, 0xFFFE) + 1)
+        )
     elif kind == FORMAT_12:
         groups = struct.unpack_from(">L", font, at + 12)[0]
         for group in range(groups):
