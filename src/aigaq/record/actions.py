@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -235,7 +235,7 @@ def record_consent(
     """Record what a person answered to one scope. A later answer supersedes; none is overwritten."""
     require(member, Verb.RECORD, person.case)
     row = Consent(
-        case=person.case, person=person, scope=scope, answer=answer, given_on=on, method=method,
+        case=person.case, person=person, scope=scope, answer=answer, given_on=on, recorded_at=datetime.now(UTC), method=method,
         free_setting=free_setting, recipient=recipient, asked_by=member, note=note,
     )  # fmt: skip
     return trail.record(member, "consent recorded", row)

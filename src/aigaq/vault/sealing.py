@@ -119,8 +119,12 @@ def new_identity() -> tuple[str, Secret]:
 
 
 def seal(source: PaddedReader, target: HashingWriter, recipient: str) -> None:
-    """Seal all of `source` into `target` as an age v1 file with one recipient."""
-    pyrage.encrypt_io(source, target, [pyrage.x25519.Recipient.from_str(recipient)])
+    """Seal all of `source` into `target` as an age v1 file with one recipient. Raises OSError."""
+    try:
+        pyrage.encrypt_io(source, target, [pyrage.x25519.Recipient.from_str(recipient)])
+    except pyrage.EncryptError as cause:
+        # The library puts what went wrong while reading or writing into an error of its own.
+        raise OSError(str(cause)) from cause
 
 
 def unseal(source: Reader, target: TrimmedWriter, identity: Secret, reference: str) -> None:

@@ -100,6 +100,7 @@ class Cited:
 class Proposition:
     """A claim with all that is cited for and against it, and how far that carries it, in one sentence."""
 
+    number: int
     text: str
     standing: str
     cited: tuple[Cited, ...]

@@ -77,6 +77,13 @@ def number(counted: int | None, counted_as: str = "") -> str:
     return f"{said(counted_as)} {counted}" if counted_as not in ("", "exactly") else str(counted)
 
 
+def told(setting: str, when: str, told_to: str, through: str) -> str:
+    """Return where, when and to whom something was said, and through whom it came."""
+    to = _("told to: {whom}").format(whom=told_to) if told_to else ""
+    by = _("passed on by: {whom}").format(whom=through) if through else ""
+    return "; ".join(part for part in (listed([setting, when]), to, by) if part)
+
+
 def standing(support: Support, *, one_document: bool) -> str:
     """Return how far the evidence carries a proposition."""
     words = [_grade(support.grade)]

@@ -1,0 +1,83 @@
+"""The custody certificate: what was sealed when, its fingerprints, who touched it since, and the head of the trail."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from aigaq.access import trail
+from aigaq.access.models import TrailHead
+from aigaq.proceedings.dossier import words
+from aigaq.proceedings.dossier.collect.desk import Desk
+from aigaq.proceedings.dossier.collect.exhibits import AUDIENCE
+from aigaq.proceedings.dossier.collect.register import Entry
+from aigaq.proceedings.dossier.contents import Certificate, Checkpoint, Digest, Touch
+from aigaq.terms import said
+from aigaq.vault.actions import sealed_record
+from aigaq.vault.models import Custody
+from aigaq.vault.queries import custody_of
+from aigaq.wording import words as worded
+from proof import merkle
+
+PEAK = 32
+
+
+def checkpoint() -> Checkpoint:
+    """Return the head of the trail as it stands, signed by the house."""
+    head = TrailHead.objects.get()
+    frontier = bytes(head.frontier)
+    peaks = tuple(frontier[at : at + PEAK] for at in range(0, len(frontier), PEAK))
+    signed = trail.signed_checkpoint(head.size, merkle.root(peaks))
+    return Checkpoint(str(head.size), signed.root.hex(), tuple(signed.note.decode().splitlines()))
+
+
+def certificates(desk: Desk) -> tuple[Certificate, ...]:
+    """Return what the custody of every exhibit shows."""
+    return tuple(_certificate(desk, entry) for entry in desk.register.entries.values())
+
+
+def _certificate(desk: Desk, entry: Entry) -> Certificate:
+    item, record = entry.item, sealed_record(desk.reader, entry.item)
+    return Certificate(
+        exhibit=entry.number,
+        title=worded(item.title),
+        facts=desk.facts(
+            (_("Kept as"), item.reference),
+            (_("Received"), f"{words.moment(item.received_at)}, {said(item.received_how)}"),
+            (_("Length"), words.size(record["length"])),
+        ),
+        digests=(
+            Digest(_("Sealed file, SHA-256"), item.sealed_sha256),
+            # Whoever holds a copy could tell from its hash that it lies here.
+            Digest(_("Original, SHA-256"), record["sha256"], desk.redacted),
+            Digest(_("Commitment"), item.commitment),
+            Digest(_("Its salt"), record["salt"], desk.redacted),
+        ),
+        touches=tuple(_touches(desk, custody_of(desk.reader, item))),
+    )
+
+
+def _touches(desk: Desk, custody: Iterable[Custody]) -> Iterable[Touch]:
+    """Return the lines of custody, like ones of one day together; those of making defence files are left out.
+
+    Making this file opens every exhibit: with its own lines in it, no two makings would be alike.
+    """
+    rows = [row for row in custody if row.audience.partition(" ")[0] != AUDIENCE]
+    for _key, group in groupby(rows, key=_alike):
+        yield _touch(desk, list(group))
+
+
+def _alike(row: Custody) -> tuple[object, ...]:
+    return (row.event, row.actor_id, row.purpose, row.audience, row.at.date())
+
+
+def _touch(desk: Desk, rows: list[Custody]) -> Touch:
+    first, last = rows[0], rows[-1]
+    alone = first.seq == last.seq
+    reason = said(first.reason) if first.reason else ""
+    return Touch(
+        numbers=str(first.seq) if alone else f"{first.seq}–{last.seq}",
+        at=words.moment(first.at) if alone else f"{words.moment(first.at)} – {last.at:%H:%M}",
+        what=words.listed([said(first.event), reason, words.purpose(first.purpose)]),
+        who=desk.people.member(first.actor),
+    )

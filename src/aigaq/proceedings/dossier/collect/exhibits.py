@@ -1,0 +1,135 @@
+"""The exhibits: each cited item printed whole in numbered lines, or a slip that says what it is and why not."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from aigaq.proceedings.dossier import lines, masking, words
+from aigaq.proceedings.dossier.collect.desk import Desk
+from aigaq.proceedings.dossier.collect.people import may_be_filed
+from aigaq.proceedings.dossier.collect.register import Entry
+from aigaq.proceedings.dossier.contents import Exhibit, Line, Mark, Part, Reference, Withheld
+from aigaq.proceedings.dossier.lines import Span
+from aigaq.record.actions import clear
+from aigaq.record.models import Account
+from aigaq.terms import said
+from aigaq.vault.actions import open_item
+from aigaq.vault.clearance import Purpose
+from aigaq.vault.models import Item
+from aigaq.wording import words as worded
+
+# By this audience custody tells the openings for a defence file from all others.
+AUDIENCE = "dossier"
+PRINTED = "text/plain"
+MOST_PRINTED = 1 << 20
+
+
+@dataclass
+class Exhibits:
+    """The exhibits as they are printed, and what had to be covered in them."""
+
+    desk: Desk
+    withheld: list[Withheld] = field(default_factory=list)
+
+    def all(self) -> tuple[Exhibit, ...]:
+        """Return every exhibit the file cites, in the order of their numbers."""
+        return tuple(self._exhibit(entry) for entry in list(self.desk.register.entries.values()))
+
+    def _exhibit(self, entry: Entry) -> Exhibit:
+        accounts = list(Account.objects.filter(item=entry.item).select_related("teller__case").order_by("reference"))
+        slip = _slip(entry.item, cleared=all(may_be_filed(account) for account in accounts))
+        text = "" if slip else self._opened(entry.item)
+        broken = lines.broken(text)
+        passages = sorted(entry.passages.values(), key=lambda kept: (kept[1].start, kept[1].end))
+        placed = [(anchor, row, Span(row.start, row.end), at) for at, (anchor, row) in enumerate(passages)]
+        if slip:
+            self.withheld.append(Withheld(_exhibit_name(entry), Reference(entry.number), slip, _("slip sheet")))
+        return Exhibit(
+            number=entry.number,
+            title=worded(entry.item.title),
+            kind=said(entry.item.kind),
+            date=words.partial(entry.item.dated) or words.not_known(),
+            author=words.listed(dict.fromkeys(self.desk.people.label(one.teller) for one in accounts))
+            or words.not_known(),
+            form=_form(entry.item),
+            relied_on=_relied_on(entry),
+            facts=self.desk.facts(
+                (_("Received"), f"{words.day(entry.item.received_at.date())}, {said(entry.item.received_how)}"),
+                (_("Media type"), entry.item.media_type),
+            ),
+            marks=tuple(
+                Mark(anchor, lines.letter(at), _place(broken, span), worded(row.locator))
+                for anchor, row, span, at in placed
+            ),
+            lines=self._lines(entry, text, broken, [(anchor, span) for anchor, _row, span, _at in placed]),
+            slip=slip,
+        )
+
+    def _opened(self, item: Item) -> str:
+        audience = f"{AUDIENCE} {self.desk.suit.reference}"
+        clearance = clear(self.desk.reader, item, Purpose.INTERNAL, audience)
+        return open_item(self.desk.reader, item, clearance).decode("utf-8", errors="replace")
+
+    def _lines(self, entry: Entry, text: str, broken: list[Span], placed: list[tuple[str, Span]]) -> tuple[Line, ...]:
+        people = self.desk.people
+        sealed = masking.spans(text, people.sealed, people.public)
+        masks = masking.spans(text, people.covered, people.public)
+        self._log(entry, [at for at, line in enumerate(broken, 1) if any(mask.meets(line) for mask in sealed)], masks)
+        begin: dict[int, list[int]] = {}
+        marked: set[int] = set()
+        for position, (_anchor, span) in enumerate(placed):
+            reach = lines.covered(broken, span) if broken else range(0)
+            begin.setdefault(reach.start, []).append(position)
+            marked.update(reach)
+        return tuple(
+            Line(
+                number=at + 1,
+                parts=tuple(
+                    Part("" if covered else text[one.start : one.end], covered)
+                    for one, covered in lines.cut(span, masks)
+                ),
+                anchors=tuple(placed[position][0] for position in begin.get(at, [])),
+                letters=" ".join(lines.letter(position) for position in begin.get(at, [])),
+                marked=at in marked,
+            )
+            for at, span in enumerate(broken)
+        )
+
+    def _log(self, entry: Entry, rows: list[int], masks: list[Span]) -> None:
+        if rows:
+            where = _("{exhibit}, lines {numbers}").format(
+                exhibit=_exhibit_name(entry), numbers=words.listed(str(row) for row in rows)
+            )
+            here = _("covered") if masks else _("shown by consent")
+            self.withheld.append(Withheld(where, Reference(entry.number), _("sealed names"), here))
+
+
+def _slip(item: Item, *, cleared: bool) -> str:
+    """Return why an exhibit is not printed, or an empty text."""
+    if not cleared:
+        return _("The text is not printed: the person whose account it is has not agreed that it be filed.")
+    if item.media_type.partition(";")[0].strip() != PRINTED:
+        return _("The exhibit is not a text; it is kept in the vault and handed over separately.")
+    if item.sealed_size > MOST_PRINTED:
+        return _("The text is too long to be printed here; it is kept in the vault and handed over separately.")
+    return ""
+
+
+def _form(item: Item) -> str:
+    if item.derived_from:
+        return _("copy made with {tool}").format(tool=item.tool or words.not_known())
+    return _("as received")
+
+
+def _relied_on(entry: Entry) -> str:
+    numbered = [words.propositions(entry.propositions)] if entry.propositions else []
+    return words.listed([*numbered, *entry.uses])
+
+
+def _place(broken: list[Span], span: Span) -> str:
+    reach = lines.covered(broken, span) if broken else range(0)
+    return words.lines(reach.start + 1, reach.stop) if reach else ""
+
+
+def _exhibit_name(entry: Entry) -> str:
+    return _("Exhibit {number}").format(number=entry.number)

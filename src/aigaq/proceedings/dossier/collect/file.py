@@ -1,0 +1,72 @@
+"""One defence file, from the cover to the log of what it covers."""
+
+from datetime import date
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from aigaq.access.actions import require
+from aigaq.access.models import Member
+from aigaq.access.permissions import Verb
+from aigaq.proceedings.dossier import covering, labels, masking, words
+from aigaq.proceedings.dossier.collect import answers, chronology, custody, parties, remedies, witnesses
+from aigaq.proceedings.dossier.collect.desk import Desk
+from aigaq.proceedings.dossier.collect.evidence import Evidence
+from aigaq.proceedings.dossier.collect.exhibits import Exhibits
+from aigaq.proceedings.dossier.collect.people import People
+from aigaq.proceedings.dossier.collect.register import Register
+from aigaq.proceedings.dossier.collect.scope import Scope
+from aigaq.proceedings.dossier.contents import Contents, Withheld
+from aigaq.proceedings.models import Suit
+
+
+def collect(reader: Member, suit: Suit, *, redacted: bool, language: str, on: date) -> Contents:
+    """Return the contents of a suit's defence file, in the present language.
+
+    Raises Unknown or NotAllowed, RingClosed, KeyGone, OriginalMissing or SealDamaged.
+    """
+    require(reader, Verb.EXPORT, suit.case)
+    people = People(reader, redacted, (suit.plaintiff, suit.defendant))
+    desk, scope = Desk(reader, suit, redacted, language, on, people, Register()), Scope(reader, suit)
+    return _covered(people, _contents(desk, scope))
+
+
+def _contents(desk: Desk, scope: Scope) -> Contents:
+    """Return the contents. The order decides numbers: what the words complained of rest on comes first."""
+    # Before anything is opened: the trail as this file found it.
+    head = custody.checkpoint()
+    evidence, exhibits = Evidence(desk, scope), Exhibits(desk)
+    attacked, further, rivalries = evidence.attacked(), evidence.further(), evidence.rivalries()
+    schedule = witnesses.schedule(desk, scope, evidence)
+    heard, papers, experts = witnesses.heard(desk, scope), witnesses.papers(desk, scope), witnesses.experts(desk)
+    decisions, hearings, facts = parties.decisions(desk, scope), parties.hearings(desk), parties.facts(desk, scope)
+    complaints, voices = answers.complaints(desk, scope), answers.voices(desk, scope)
+    dated, undated = chronology.events(desk, scope)
+    printed, certificates = exhibits.all(), custody.certificates(desk)
+    cover, actors = parties.cover(desk, scope), desk.people.actors()
+    return Contents(
+        language=desk.language, redacted=desk.redacted, title=words.title(desk.suit.reference),
+        day=(desk.on.year, desk.on.month, desk.on.day), labels=labels.labels(), cover=cover, actors=actors, facts=facts,
+        hearings=hearings, decisions=decisions, dated=dated, undated=undated, attacked=attacked, further=further,
+        rivalries=rivalries, witnesses=schedule, heard=heard, chance=words.chance(scope.heard.heard, scope.heard.chance),
+        papers=papers, experts=experts, complaints=complaints, voices=voices, remedies=remedies.remedies(scope),
+        exhibits=printed, certificates=certificates, checkpoint=head, protected=desk.people.protected(),
+        withheld=(*exhibits.withheld, *_certified(redacted=desk.redacted)),
+    )  # fmt: skip
+
+
+def _covered(people: People, contents: Contents) -> Contents:
+    """Return the contents with every sealed name covered that slipped into a text of ours."""
+    everything = "\n".join(covering.texts(contents))
+    if not masking.spans(everything, people.sealed, people.public):
+        return contents
+    cover = partial(masking.covered, sealed=people.sealed, public=people.public, cover=_("[name covered]"))
+    covered: Contents = covering.covered(contents, cover)
+    return covered
+
+
+def _certified(*, redacted: bool) -> tuple[Withheld, ...]:
+    """Return what a redacted version covers in the custody certificate."""
+    here = _("covered") if redacted else _("shown")
+    covered = (_("who touched each exhibit"), _("fingerprints and salts of the originals"))
+    return tuple(Withheld(_("Custody certificate"), None, what, here) for what in covered)

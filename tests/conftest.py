@@ -1,0 +1,124 @@
+"""Real encrypted houses in throw-away folders. One is made for the whole run and copied for each test."""
+
+import os
+import shutil
+from datetime import date
+
+import django
+import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigaq.settings")
+django.setup()
+
+from aigaq.access import actions, lock, store  # noqa: E402
+from aigaq.access.models import Case  # noqa: E402
+from aigaq.access.permissions import Role  # noqa: E402
+from aigaq.examples.load import load  # noqa: E402
+from cast import Cast, Walk  # noqa: E402 - models exist only after setup
+
+PASSPHRASE = "six words that are only for tests"
+ROLES = {
+    "Amina": [Role.MONITOR],
+    "Bruno": [Role.LAWYER],
+    "Chen": [Role.MONITOR],
+    "Dana": [Role.VOLUNTEER],
+    "Erik": [Role.ANALYST],
+}
+IN_CASE = ("Bruno", "Dana", "Erik")
+
+
+def leave():
+    """Close the database and let the house go."""
+    django.db.connection.close()
+    store.leave()
+
+
+def opened(folder):
+    """Step into a house."""
+    key, _ = store.house_key(folder, PASSPHRASE)
+    actions.open_house(folder, key, "tests")
+
+
+def made(folder):
+    """Make a house with the whole cast."""
+    actions.make_house(folder, PASSPHRASE, "Tests", lock.THROWAWAY_COST)
+    return {name: actions.join(name, roles, PASSPHRASE, lock.THROWAWAY_COST) for name, roles in ROLES.items()}
+
+
+@pytest.fixture(scope="session")
+def empty_house(tmp_path_factory):
+    """A house with the cast, and one case of Amina's that Bruno, Dana and Erik are in."""
+    folder = store.Folder(tmp_path_factory.mktemp("houses") / "empty")
+    people = made(folder)
+    case = actions.open_case(people["Amina"], "C-1", {"en": "A case"}, date(2020, 1, 1))
+    for name in IN_CASE:
+        actions.share_case(people["Amina"], people[name], case)
+    leave()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example_house(tmp_path_factory):
+    """A house with the example case."""
+    folder = store.Folder(tmp_path_factory.mktemp("houses") / "example")
+    people = made(folder)
+    case = load(people["Amina"])
+    actions.share_case(people["Amina"], people["Bruno"], case)
+    leave()
+    return folder
+
+
+@pytest.fixture
+def house(empty_house, tmp_path):
+    """A copy of the empty house, open; closed again afterwards."""
+    folder = store.Folder(tmp_path / "house")
+    shutil.copytree(empty_house.path, folder.path)
+    opened(folder)
+    yield folder
+    leave()
+
+
+@pytest.fixture
+def people(house):
+    """The cast, each with an open ring."""
+    return Cast(lambda name: actions.sign_in(name, PASSPHRASE))
+
+
+@pytest.fixture
+def amina(people):
+    """Amina records."""
+    return people["Amina"]
+
+
+@pytest.fixture
+def bruno(people):
+    """Bruno files."""
+    return people["Bruno"]
+
+
+@pytest.fixture
+def chen(people):
+    """Chen may see nothing."""
+    return people["Chen"]
+
+
+@pytest.fixture
+def case(house):
+    """Amina's case."""
+    return Case.objects.get(reference="C-1")
+
+
+@pytest.fixture
+def example(example_house, tmp_path):
+    """A copy of the house with the example case, open; Amina signed in."""
+    folder = store.Folder(tmp_path / "example")
+    shutil.copytree(example_house.path, folder.path)
+    opened(folder)
+    yield Walk(
+        folder=folder,
+        case=Case.objects.get(),
+        member=actions.sign_in("Amina", PASSPHRASE),
+        lawyer=actions.sign_in("Bruno", PASSPHRASE),
+        stranger=actions.sign_in("Chen", PASSPHRASE),
+    )
+    leave()
