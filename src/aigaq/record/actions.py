@@ -235,7 +235,8 @@ def record_consent(
     """Record what a person answered to one scope. A later answer supersedes; none is overwritten."""
     require(member, Verb.RECORD, person.case)
     row = Consent(
-        case=person.case, person=person, scope=scope, answer=answer, given_on=on, recorded_at=datetime.now(UTC), method=method,
+        case=person.case, person=person, scope=scope, answer=answer, given_on=on, recorded_at=datetime.now(UTC),
+        method=method,
         free_setting=free_setting, recipient=recipient, asked_by=member, note=note,
     )  # fmt: skip
     return trail.record(member, "consent recorded", row)
