@@ -199,6 +199,7 @@ TERMS: dict[str, str] = {
     "command": gettext_noop("brought in by command"),
     "download": gettext_noop("downloaded"),
     "own_note": gettext_noop("our own note"),
+    "by_hand": gettext_noop("by hand"),
     "release": gettext_noop("released text"),
     # material (HURIDOCS list 16, and ours)
     "press_release_ngo": gettext_noop("press release of an NGO"),

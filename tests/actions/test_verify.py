@@ -71,7 +71,8 @@ def test_every_changed_byte_of_a_trail_line_is_named(item):
 
 def test_a_changed_last_line_is_named_by_the_head(item):
     run(
-        "UPDATE aigaq_trailentry SET line = replace(line, 'custody', 'custodi') WHERE n = (SELECT max(n) FROM aigaq_trailentry)"
+        "UPDATE aigaq_trailentry SET line = replace(line, 'custody', 'custodi') "
+        "WHERE n = (SELECT max(n) FROM aigaq_trailentry)"
     )
     assert ("trail", "its history") in faults()
 

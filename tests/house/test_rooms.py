@@ -23,7 +23,6 @@ WORKSHOPS = {
     "access/sessions.py": "keeps sessions in memory, as Django's engine",
     "access/sqlcipher/base.py": "the database driver",
     "vault/verify.py": "reads everything",
-    "proceedings/dossier/": "gathers a whole file and sets it",
 }
 FORBIDDEN = {
     "django", "os", "pathlib", "socket", "subprocess", "time", "random", "secrets", "shutil", "tempfile", "threading",

@@ -31,12 +31,14 @@ class Row(models.Model):
 
 
 class CaseRow(Row):
-    """Anything that belongs to one case."""
+    """Anything that belongs to one case. Rows stand in the order in which they were made, whatever the clock said."""
 
     case = models.ForeignKey("aigaq.Case", models.PROTECT, related_name="+")
+    made = models.PositiveBigIntegerField(editable=False)
 
     class Meta:
         abstract = True
+        ordering = ("made",)
 
 
 class House(Row):
@@ -84,7 +86,7 @@ class Membership(CaseRow):
     case = models.ForeignKey(Case, models.PROTECT, related_name="memberships")
     member = models.ForeignKey(Member, models.PROTECT, related_name="memberships")
 
-    class Meta:
+    class Meta(CaseRow.Meta):
         constraints = (models.UniqueConstraint(fields=["case", "member"], name="one_membership"),)
 
 
@@ -94,7 +96,7 @@ class CaseKey(CaseRow):
     epoch = models.PositiveIntegerField()
     public = models.BinaryField()
 
-    class Meta:
+    class Meta(CaseRow.Meta):
         constraints = (models.UniqueConstraint(fields=["case", "epoch"], name="one_key_an_epoch"),)
 
 
@@ -105,7 +107,7 @@ class CaseWrap(CaseRow):
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
     secret_sealed = models.BinaryField()
 
-    class Meta:
+    class Meta(CaseRow.Meta):
         constraints = (models.UniqueConstraint(fields=["case", "epoch", "member"], name="one_wrap_each"),)
 
 

@@ -14,7 +14,7 @@ from nacl.signing import SigningKey
 
 from aigaq.access import store
 from aigaq.access.digest import row_digest
-from aigaq.access.models import Case, Member, Row, TrailEntry, TrailHead
+from aigaq.access.models import Case, CaseRow, Member, Row, TrailEntry, TrailHead
 from aigaq.errors import Refusal, gettext_noop
 from proof import merkle
 from proof.canonical import canonical
@@ -36,7 +36,12 @@ _pinning = threading.Lock()
 
 
 def record(member: Member | None, act: str, row: AnyRow, **more: Any) -> AnyRow:
-    """Save `row` and enter the act in the trail. Must run inside the act's transaction."""
+    """Save `row` and enter the act in the trail. Must run inside the act's transaction.
+
+    A new row of a case keeps the number of the act that made it.
+    """
+    if isinstance(row, CaseRow) and row.made is None:
+        row.made = _head().size
     row.save()
     write(member, act, row, **more)
     return row

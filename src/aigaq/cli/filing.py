@@ -1,12 +1,13 @@
 """`aigaq dossier`."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from aigaq.access import store
 from aigaq.access.models import Member
-from aigaq.proceedings.dossier import build
+from aigaq.exchange.dossier import build
 from aigaq.proceedings.queries import suit_by
 
 
@@ -30,4 +31,4 @@ def write_dossier(member: Member, reference: str, out: Path, redacted: bool, lan
 
 def pages(pdf: bytes) -> int:
     """Return how many pages a PDF made by us has."""
-    return pdf.count(b"/Type /Page\n") or pdf.count(b"/Type/Page/") or pdf.count(b"/Type /Page ")
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))

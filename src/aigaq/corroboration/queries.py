@@ -106,7 +106,7 @@ def _citations(case: Case) -> Any:
         "account__custody",
         "passage__item__derived_from",
     )
-    return Citation.objects.filter(case=case).select_related(*wanted).order_by("account__reference", "pk")
+    return Citation.objects.filter(case=case).select_related(*wanted).order_by("account__reference", "made")
 
 
 def _weigh(claim: Claim, citations: list[Citation]) -> Weighed:

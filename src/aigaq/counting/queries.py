@@ -9,4 +9,4 @@ from aigaq.counting.models import Tally
 def tallies(reader: Member, case: Case) -> list[Tally]:
     """Return the case's numbers, the largest first."""
     require(reader, Verb.SEE, case)
-    return list(Tally.objects.filter(case=case).select_related("by").order_by("-count", "pk"))
+    return list(Tally.objects.filter(case=case).select_related("by").order_by("-count", "made"))

@@ -143,7 +143,7 @@ def _deposit_note(walk: Walk, note: data.Table, text: str) -> Item:
         dated=note.get("dated", ""),
         how="own_note",
         derived_from=walk.one("item", "text" if walk.source is not None else note.get("known_through")),
-        tool="by hand",
+        tool="by_hand",
     )
 
 
@@ -484,11 +484,10 @@ def _attestations(walk: Walk) -> None:
 
 
 def _consents(walk: Walk) -> None:
-    """Record what the invented identities agreed to: to be stored and worked with, and nothing that leaves."""
+    """Record what the invented identities agreed to: one to be named in court, the other to nothing that leaves."""
     for row in data.rows("people", "person"):
-        if row.get("identity"):
-            for scope in (Scope.STORE, Scope.INTERNAL):
-                record.record_consent(walk.member, walk.one("person", row["id"]), scope, Answer.YES, on=OPENED)
+        for scope in row.get("consent", []):
+            record.record_consent(walk.member, walk.one("person", row["id"]), Scope(scope), Answer.YES, on=OPENED)
 
 
 def _parcel(walk: Walk) -> None:

@@ -95,7 +95,7 @@ def judgments(reader: Member, suit: Suit) -> list[Judgment]:
 def beside(reader: Member, suit: Suit) -> list[Beside]:
     """Return every impugned passage beside our sentence and its evidence."""
     require(reader, Verb.SEE, suit.case)
-    rows = list(suit.impugned.select_related("sentence__statement").order_by("pk"))
+    rows = list(suit.impugned.select_related("sentence__statement").order_by("made"))
     statements = {row.sentence.statement for row in rows if row.sentence}
     ours = {one.pk: one for statement in statements for one in sentences_of(reader, statement)}
     return [_beside(row, ours.get(row.sentence_id)) for row in rows]
@@ -110,7 +110,7 @@ def heard_quoted(reader: Member, suit: Suit) -> HeardQuoted:
         testimony.treated = testimony.treatments.last()
         treatment = testimony.treated.treatment if testimony.treated else "unknown"
         table.setdefault(testimony.stance, {}).setdefault(treatment, []).append(testimony)
-    exhibits = [(one, one.treatments.last()) for one in suit.exhibits.select_related("account").order_by("pk")]
+    exhibits = [(one, one.treatments.last()) for one in suit.exhibits.select_related("account").order_by("made")]
     heard = _counts(table)
     return HeardQuoted(table, exhibits, heard, chance(heard))
 
@@ -159,14 +159,14 @@ def terms_of_judgment(judgment: Judgment) -> list[Due]:
 def findings(reader: Member, case: Case) -> list[Finding]:
     """Return what bodies found or recommended, by date."""
     require(reader, Verb.SEE, case)
-    return list(Finding.objects.filter(case=case).select_related("body", "addressed_to").order_by("dated", "pk"))
+    return list(Finding.objects.filter(case=case).select_related("body", "addressed_to").order_by("dated", "made"))
 
 
 def answers(reader: Member, case: Case) -> list[Answer]:
     """Return every answer of the case."""
     require(reader, Verb.SEE, case)
     wanted = ("complaint__incident__facility__body", "author__body")
-    return list(Answer.objects.filter(case=case).select_related(*wanted).order_by("answered_on", "pk"))
+    return list(Answer.objects.filter(case=case).select_related(*wanted).order_by("answered_on", "made"))
 
 
 def _beside(row: Impugned, sentence: Sentence | None) -> Beside:

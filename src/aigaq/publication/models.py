@@ -29,7 +29,7 @@ class Sentence(CaseRow):
     text = models.JSONField()
     kind = models.CharField(max_length=16)
 
-    class Meta:
+    class Meta(CaseRow.Meta):
         ordering = ("position",)
 
 

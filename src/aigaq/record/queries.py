@@ -73,10 +73,10 @@ def attestations(reader: Member, case: Case, rows: Iterable[CaseRow]) -> dict[uu
 def consents_of(reader: Member, person: Person) -> list[Consent]:
     """Return every answer a person gave, oldest first."""
     require(reader, Verb.SEE, person.case)
-    return list(person.consents.select_related("asked_by").order_by("given_on", "recorded_at"))
+    return list(person.consents.select_related("asked_by").order_by("given_on", "made"))
 
 
 def answers_of(person: Person) -> list[Given]:
     """Return a person's answers as the consent rules read them."""
-    rows = Consent.objects.filter(person=person).order_by("given_on", "recorded_at")
+    rows = Consent.objects.filter(person=person).order_by("given_on", "made")
     return [Given(row.scope, row.answer, row.given_on) for row in rows]

@@ -24,7 +24,7 @@ class Item(CaseRow):
     derived_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
     tool = models.CharField(max_length=80, blank=True)
 
-    class Meta:
+    class Meta(CaseRow.Meta):
         constraints = (models.UniqueConstraint(fields=["case", "reference"], name="one_item_reference"),)
 
 
@@ -42,6 +42,6 @@ class Custody(CaseRow):
     sealed_sha256 = models.CharField(max_length=64)
     prev = models.CharField(max_length=64)
 
-    class Meta:
+    class Meta(CaseRow.Meta):
         constraints = (models.UniqueConstraint(fields=["item", "seq"], name="one_custody_line"),)
         ordering = ("seq",)

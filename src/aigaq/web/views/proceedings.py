@@ -237,7 +237,7 @@ def treat(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Hand out the defence file."""
     # Typst alone takes 80 MB; a house at rest must not carry it.
-    from aigaq.proceedings.dossier import build  # noqa: PLC0415
+    from aigaq.exchange.dossier import build  # noqa: PLC0415
 
     found = one(request.member, Suit, key)
     redacted = request.POST.get("redacted") == "yes"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from aigaq.proceedings.dossier.lines import Span
+from aigaq.exchange.dossier.lines import Span
 from aigaq.publication.guard import names_in
 
 WORD = re.compile(r"\w+")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from aigaq.access.models import CaseRow
-from aigaq.proceedings.dossier import words
-from aigaq.proceedings.dossier.collect.desk import Desk
-from aigaq.proceedings.dossier.collect.scope import Scope
-from aigaq.proceedings.dossier.contents import Event
+from aigaq.exchange.dossier import words
+from aigaq.exchange.dossier.collect.desk import Desk
+from aigaq.exchange.dossier.collect.scope import Scope
+from aigaq.exchange.dossier.contents import Event
 from aigaq.proceedings.models import Answer, Complaint, Judgment, Suit
 from aigaq.protection.models import Reprisal
 from aigaq.record.models import Incident
@@ -62,7 +62,7 @@ def _all(desk: Desk, scope: Scope) -> Iterator[Happened]:
 
 
 def _incident(row: Incident) -> Happened:
-    injuries = [_("Injury: {what}").format(what=worded(one.description)) for one in row.injuries.order_by("pk")]
+    injuries = [_("Injury: {what}").format(what=worded(one.description)) for one in row.injuries.order_by("made")]
     details = (worded(row.narrative), *injuries, worded(row.date_note))
     return Happened(row.began, row, said(row.kind), worded(row.title), details, row.ended)
 
@@ -84,9 +84,9 @@ def _suit(desk: Desk, suit: Suit) -> Iterator[Happened]:
     over = _("Over: {what}").format(what=worded(suit.subject))
     yield Happened(suit.filed_on, suit, kind, by, (over,))
     if suit.pk == desk.suit.pk:
-        for hearing in suit.hearings.order_by("held_on", "pk"):
+        for hearing in suit.hearings.order_by("held_on", "made"):
             yield Happened(hearing.held_on, hearing, _("Hearing"), worded(hearing.note))
-    yield from (_judgment(row, kind) for row in suit.judgments.order_by("decided_on", "pk"))
+    yield from (_judgment(row, kind) for row in suit.judgments.order_by("decided_on", "made"))
 
 
 def _judgment(row: Judgment, suit: str) -> Happened:

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from aigaq.access.models import Case, CaseRow, Member
+from aigaq.exchange.dossier import words
+from aigaq.exchange.dossier.collect.people import People
+from aigaq.exchange.dossier.collect.register import Register
+from aigaq.exchange.dossier.contents import Fact, Reference
 from aigaq.intake.models import Passage
 from aigaq.proceedings import queries
-from aigaq.proceedings.dossier import words
-from aigaq.proceedings.dossier.collect.people import People
-from aigaq.proceedings.dossier.collect.register import Register
-from aigaq.proceedings.dossier.contents import Fact, Reference
 from aigaq.proceedings.models import Authority, Suit
 from aigaq.record.models import Account, Attestation, Person
 from aigaq.record.queries import attestations

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from aigaq.exchange.dossier.contents import Reference
 from aigaq.intake.models import Passage
-from aigaq.proceedings.dossier.contents import Reference
 from aigaq.vault.models import Item
 
 

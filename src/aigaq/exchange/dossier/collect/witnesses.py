@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from aigaq.corroboration.models import Citation
 from aigaq.corroboration.support import Stance
+from aigaq.exchange.dossier import words
+from aigaq.exchange.dossier.collect.desk import Desk
+from aigaq.exchange.dossier.collect.evidence import Evidence
+from aigaq.exchange.dossier.collect.scope import Scope
+from aigaq.exchange.dossier.contents import Expert, Fact, Heard, Paper, Reference, Told, Witness
 from aigaq.proceedings import queries
-from aigaq.proceedings.dossier import words
-from aigaq.proceedings.dossier.collect.desk import Desk
-from aigaq.proceedings.dossier.collect.evidence import Evidence
-from aigaq.proceedings.dossier.collect.scope import Scope
-from aigaq.proceedings.dossier.contents import Expert, Fact, Heard, Paper, Reference, Told, Witness
 from aigaq.proceedings.models import Exhibit, Testimony, Treatment
 from aigaq.record.models import Account, Person
 from aigaq.terms import said
@@ -53,7 +53,7 @@ def papers(desk: Desk, scope: Scope) -> tuple[Paper, ...]:
 
 def experts(desk: Desk) -> tuple[Expert, ...]:
     """Return the experts' opinions put before the court."""
-    rows = desk.suit.experts.select_related("person__case").order_by("pk")
+    rows = desk.suit.experts.select_related("person__case").order_by("made")
     return tuple(
         Expert(
             label=desk.people.label(row.person),

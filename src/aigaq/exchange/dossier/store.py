@@ -12,8 +12,8 @@ from typing import Any
 
 import typst
 
-from aigaq.proceedings.dossier import glyphs
-from aigaq.proceedings.dossier.contents import Contents
+from aigaq.exchange.dossier import glyphs
+from aigaq.exchange.dossier.contents import Contents
 
 TEMPLATE = Path(__file__).parent / "dossier.typ"
 FONTS = Path(__file__).parents[2] / "static" / "fonts" / "print"

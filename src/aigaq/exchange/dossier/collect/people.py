@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from aigaq.access.models import Member
-from aigaq.proceedings.dossier import disclosure, words
-from aigaq.proceedings.dossier.contents import Actor, Name, Protected, Shown
+from aigaq.exchange.dossier import disclosure, words
+from aigaq.exchange.dossier.contents import Actor, Name, Protected, Shown
 from aigaq.publication.queries import sealed_names
 from aigaq.record.actions import identify
 from aigaq.record.models import Account, Person

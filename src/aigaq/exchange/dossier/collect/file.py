@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from aigaq.access.actions import require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
-from aigaq.proceedings.dossier import covering, labels, masking, words
-from aigaq.proceedings.dossier.collect import answers, chronology, custody, parties, remedies, witnesses
-from aigaq.proceedings.dossier.collect.desk import Desk
-from aigaq.proceedings.dossier.collect.evidence import Evidence
-from aigaq.proceedings.dossier.collect.exhibits import Exhibits
-from aigaq.proceedings.dossier.collect.people import People
-from aigaq.proceedings.dossier.collect.register import Register
-from aigaq.proceedings.dossier.collect.scope import Scope
-from aigaq.proceedings.dossier.contents import Contents, Withheld
+from aigaq.exchange.dossier import covering, labels, masking, words
+from aigaq.exchange.dossier.collect import answers, chronology, custody, parties, remedies, witnesses
+from aigaq.exchange.dossier.collect.desk import Desk
+from aigaq.exchange.dossier.collect.evidence import Evidence
+from aigaq.exchange.dossier.collect.exhibits import Exhibits
+from aigaq.exchange.dossier.collect.people import People
+from aigaq.exchange.dossier.collect.register import Register
+from aigaq.exchange.dossier.collect.scope import Scope
+from aigaq.exchange.dossier.contents import Contents, Withheld
 from aigaq.proceedings.models import Suit
 
 
@@ -48,8 +48,9 @@ def _contents(desk: Desk, scope: Scope) -> Contents:
         language=desk.language, redacted=desk.redacted, title=words.title(desk.suit.reference),
         day=(desk.on.year, desk.on.month, desk.on.day), labels=labels.labels(), cover=cover, actors=actors, facts=facts,
         hearings=hearings, decisions=decisions, dated=dated, undated=undated, attacked=attacked, further=further,
-        rivalries=rivalries, witnesses=schedule, heard=heard, chance=words.chance(scope.heard.heard, scope.heard.chance),
-        papers=papers, experts=experts, complaints=complaints, voices=voices, remedies=remedies.remedies(scope),
+        rivalries=rivalries, witnesses=schedule, heard=heard, papers=papers, experts=experts,
+        chance=words.chance(scope.heard.heard, scope.heard.chance),
+        complaints=complaints, voices=voices, remedies=remedies.remedies(scope),
         exhibits=printed, certificates=certificates, checkpoint=head, protected=desk.people.protected(),
         withheld=(*exhibits.withheld, *_certified(redacted=desk.redacted)),
     )  # fmt: skip

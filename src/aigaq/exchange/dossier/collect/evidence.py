@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from aigaq.corroboration.models import Citation
 from aigaq.corroboration.queries import Weighed
 from aigaq.corroboration.support import Stance
+from aigaq.exchange.dossier import words
+from aigaq.exchange.dossier.collect.desk import Desk
+from aigaq.exchange.dossier.collect.scope import Scope
+from aigaq.exchange.dossier.contents import Attacked, Cited, Proposition, Rivalry
 from aigaq.proceedings import queries
-from aigaq.proceedings.dossier import words
-from aigaq.proceedings.dossier.collect.desk import Desk
-from aigaq.proceedings.dossier.collect.scope import Scope
-from aigaq.proceedings.dossier.contents import Attacked, Cited, Proposition, Rivalry
 from aigaq.publication.models import Sentence
 from aigaq.terms import said
 from aigaq.wording import words as worded

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 
 SILENT = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+# Figures our fonts have on the line only; the template raises them.
+RAISED = frozenset("⁰⁴⁵⁶⁷⁸⁹")
 FORMAT_4, FORMAT_12 = 4, 12
 
 
@@ -41,10 +43,12 @@ def covered(font: bytes) -> frozenset[int]:
 def _shown(letter: str, covered: frozenset[int]) -> str:
     if letter == "\t":
         return "    "
+    if letter in RAISED or letter == "\n":
+        return letter
     if letter in SILENT:
         return ""
-    controls = unicodedata.category(letter) in ("Cc", "Cf") and letter != "\n"
-    return f"[U+{ord(letter):04X}]" if controls or (ord(letter) not in covered and letter != "\n") else letter
+    controls = unicodedata.category(letter) in ("Cc", "Cf")
+    return f"[U+{ord(letter):04X}]" if controls or ord(letter) not in covered else letter
 
 
 def _table(font: bytes, name: bytes) -> int:

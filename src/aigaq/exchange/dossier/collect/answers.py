@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from aigaq.exchange.dossier import words
+from aigaq.exchange.dossier.collect.desk import Desk
+from aigaq.exchange.dossier.collect.scope import Scope
+from aigaq.exchange.dossier.contents import Complained, Fact, Links, Reply, Step
 from aigaq.proceedings import queries
-from aigaq.proceedings.dossier import words
-from aigaq.proceedings.dossier.collect.desk import Desk
-from aigaq.proceedings.dossier.collect.scope import Scope
-from aigaq.proceedings.dossier.contents import Complained, Fact, Links, Reply, Step
 from aigaq.proceedings.independence import Link
 from aigaq.proceedings.models import Answer, Authority, Complaint, Edge
 from aigaq.record.models import Person
@@ -36,7 +36,7 @@ def voices(desk: Desk, scope: Scope) -> tuple[Links, ...]:
 
 
 def _complained(desk: Desk, row: Complaint) -> Complained:
-    replies = list(row.answers.select_related("author__body").order_by("answered_on", "pk"))
+    replies = list(row.answers.select_related("author__body").order_by("answered_on", "made"))
     to = desk.people.label(row.addressee.body) if row.addressee else words.not_known()
     return Complained(
         title=_("Complaint of {day}").format(day=words.partial(row.lodged_on) or words.not_known()),
@@ -96,7 +96,7 @@ def _links(desk: Desk, body: Authority, on: str, speaker: Person, role: str = ""
 def _step(desk: Desk, link: Link) -> Step:
     start, to = desk.bodies[link.start], desk.bodies[link.to]
     text = f"{desk.people.label(start.body)} – {said(link.kind)} – {desk.people.label(to.body)}"
-    rows = Edge.objects.filter(case=desk.case, start=start, to=to, kind=link.kind, cited=link.source).order_by("pk")
+    rows = Edge.objects.filter(case=desk.case, start=start, to=to, kind=link.kind, cited=link.source).order_by("made")
     source = _("Source: {source} ({status}).").format(
         source=words.source(link.source), status=words.link_status(verified=link.verified)
     )

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from aigaq.exchange.dossier import words
+from aigaq.exchange.dossier.collect.scope import Scope
+from aigaq.exchange.dossier.contents import Remedy
 from aigaq.proceedings import queries
-from aigaq.proceedings.dossier import words
-from aigaq.proceedings.dossier.collect.scope import Scope
-from aigaq.proceedings.dossier.contents import Remedy
 from aigaq.wording import words as worded
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from aigaq.proceedings.dossier.contents import Checkpoint, Digest, Name, Part
+from aigaq.exchange.dossier.contents import Checkpoint, Digest, Name, Part
 
 # Names have their own cells, parts of exhibits their own masks; fingerprints are no words.
 LEFT = (Name, Part, Digest, Checkpoint)

@@ -8,9 +8,9 @@ from django.utils import translation
 from aigaq.access.actions import require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
+from aigaq.exchange.dossier import store
+from aigaq.exchange.dossier.collect import collect
 from aigaq.proceedings.actions import dossier_made
-from aigaq.proceedings.dossier import store
-from aigaq.proceedings.dossier.collect import collect
 from aigaq.proceedings.models import Suit
 from aigaq.wording import LANGUAGES
 

@@ -4,6 +4,6 @@ Two things in it leave their mark, as they must: an identity that is shown and a
 trail and the custody of what was opened.
 """
 
-from aigaq.proceedings.dossier.collect.file import collect
+from aigaq.exchange.dossier.collect.file import collect
 
 __all__ = ["collect"]

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from aigaq.proceedings.dossier import words
-from aigaq.proceedings.dossier.collect.desk import Desk
-from aigaq.proceedings.dossier.collect.scope import Scope
-from aigaq.proceedings.dossier.contents import Cover, Decision, Fact
+from aigaq.exchange.dossier import words
+from aigaq.exchange.dossier.collect.desk import Desk
+from aigaq.exchange.dossier.collect.scope import Scope
+from aigaq.exchange.dossier.contents import Cover, Decision, Fact
 from aigaq.proceedings.models import Hearing, Judgment
 from aigaq.record.models import Facility
 from aigaq.terms import said
@@ -53,7 +53,7 @@ def facts(desk: Desk, scope: Scope) -> tuple[Fact, ...]:
 
 def hearings(desk: Desk) -> tuple[Fact, ...]:
     """Return the sittings of the court."""
-    return tuple(_hearing(desk, row) for row in desk.suit.hearings.order_by("held_on", "pk"))
+    return tuple(_hearing(desk, row) for row in desk.suit.hearings.order_by("held_on", "made"))
 
 
 def decisions(desk: Desk, scope: Scope) -> tuple[Decision, ...]:
@@ -62,7 +62,7 @@ def decisions(desk: Desk, scope: Scope) -> tuple[Decision, ...]:
 
 
 def _courts(scope: Scope) -> str:
-    named = [worded(row.court) for row in [*scope.judgments, *scope.suit.hearings.order_by("held_on", "pk")]]
+    named = [worded(row.court) for row in [*scope.judgments, *scope.suit.hearings.order_by("held_on", "made")]]
     return words.listed(dict.fromkeys(named)) or words.not_known()
 
 
@@ -121,11 +121,11 @@ def _decision(desk: Desk, row: Judgment) -> Decision:
             Fact(_("What it holds"), worded(row.gist), where),
             *(
                 Fact(_("What it orders"), f"{words.sentence(said(one.kind))} {worded(one.gist)}", desk.where([one]))
-                for one in row.orders.order_by("pk")
+                for one in row.orders.order_by("made")
             ),
             *(
                 Fact(_("Appeal"), f"{words.sentence(said(one.state))} {worded(one.gist)}", desk.where([one]))
-                for one in row.appeals.order_by("pk")
+                for one in row.appeals.order_by("made")
             ),
         ),
     )

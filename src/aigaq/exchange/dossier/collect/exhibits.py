@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from aigaq.proceedings.dossier import lines, masking, words
-from aigaq.proceedings.dossier.collect.desk import Desk
-from aigaq.proceedings.dossier.collect.people import may_be_filed
-from aigaq.proceedings.dossier.collect.register import Entry
-from aigaq.proceedings.dossier.contents import Exhibit, Line, Mark, Part, Reference, Withheld
-from aigaq.proceedings.dossier.lines import Span
+from aigaq.exchange.dossier import lines, masking, words
+from aigaq.exchange.dossier.collect.desk import Desk
+from aigaq.exchange.dossier.collect.people import may_be_filed
+from aigaq.exchange.dossier.collect.register import Entry
+from aigaq.exchange.dossier.contents import Exhibit, Line, Mark, Part, Reference, Withheld
+from aigaq.exchange.dossier.lines import Span
 from aigaq.record.actions import clear
 from aigaq.record.models import Account
 from aigaq.terms import said
@@ -117,7 +117,7 @@ def _slip(item: Item, *, cleared: bool) -> str:
 
 def _form(item: Item) -> str:
     if item.derived_from:
-        return _("copy made with {tool}").format(tool=item.tool or words.not_known())
+        return _("derived copy ({tool})").format(tool=said(item.tool) if item.tool else words.not_known())
     return _("as received")
 
 

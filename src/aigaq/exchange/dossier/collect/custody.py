@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from aigaq.access import trail
 from aigaq.access.models import TrailHead
-from aigaq.proceedings.dossier import words
-from aigaq.proceedings.dossier.collect.desk import Desk
-from aigaq.proceedings.dossier.collect.exhibits import AUDIENCE
-from aigaq.proceedings.dossier.collect.register import Entry
-from aigaq.proceedings.dossier.contents import Certificate, Checkpoint, Digest, Touch
+from aigaq.exchange.dossier import words
+from aigaq.exchange.dossier.collect.desk import Desk
+from aigaq.exchange.dossier.collect.exhibits import AUDIENCE
+from aigaq.exchange.dossier.collect.register import Entry
+from aigaq.exchange.dossier.contents import Certificate, Checkpoint, Digest, Touch
 from aigaq.terms import said
 from aigaq.vault.actions import sealed_record
 from aigaq.vault.models import Custody

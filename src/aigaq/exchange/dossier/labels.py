@@ -105,38 +105,39 @@ def _paragraphs() -> dict[str, str]:
             "Accounts that may have been heard from one another are counted as one source."
         ),
         "further_intro": _(
-            "These propositions were not singled out by the plaintiff, but they concern the same events, statements or "
-            "testimony. What speaks against the defence is kept with the same care."
+            "These propositions were not singled out by the plaintiff, but they concern the same events, statements "
+            "or testimony. What speaks against the defence is kept with the same care."
         ),
         "witnesses_intro": _(
             "Listed are those who tell of the events themselves. The parties, the experts and the authors of official "
-            "documents are not repeated here. In whose custody a witness was when speaking is stated wherever it is known."
+            "documents are not repeated here. In whose custody a witness was when speaking is stated wherever it is "
+            "known."
         ),
         "heard_intro": _(
             "This table sets the testimony given in court beside what the decision did with it. Whose word the latter "
             "rests on is said in each line."
         ),
         "answers_intro": _(
-            "For each body that answered, this section states which links to the body complained of are known, and the "
-            "source of each link. It describes links and draws no legal conclusion. The criteria are articles 12 and 13 "
-            "of the Convention against Torture, principle 2 of the Istanbul Principles and rule 71 of the Nelson "
-            "Mandela Rules."
+            "For each body that answered, this section states which links to the body complained of are known, and "
+            "the source of each link. It describes links and draws no legal conclusion. The criteria are articles 12 "
+            "and 13 of the Convention against Torture, principle 2 of the Istanbul Principles and rule 71 of the "
+            "Nelson Mandela Rules."
         ),
         "remedies_intro": _(
             "The days below were counted by the house from the rules named beside them. They are no legal advice; a "
             "term marked as unconfirmed must be checked by a lawyer before anyone relies on it."
         ),
         "exhibits_intro": _(
-            "Texts are printed whole, in numbered lines. A bar and a letter in the margin mark the passages relied on. "
-            "Characters that could not be printed are shown by their number."
+            "Texts are printed whole, in numbered lines. A bar and a letter in the margin mark the passages relied "
+            "on. Characters that could not be printed are shown by their number."
         ),
         "custody_intro": _(
             "Every original was sealed and fingerprinted before anyone opened it, and has not changed since. The "
             "fingerprint of the sealed file shows without a key whether it is still the one deposited; that of the "
-            "original shows it once the seal is opened. The commitment was entered in the trail of the house on the day "
-            "of deposit; with its salt anyone can compute it again from the original's fingerprint. Openings for "
-            "the making of defence files are kept in custody too but left out of the lists below, so that "
-            "numbers may be skipped."
+            "original shows it once the seal is opened. The commitment was entered in the trail of the house on the "
+            "day of deposit; with its salt anyone can compute it again from the original's fingerprint. Openings for "
+            "the making of defence files are kept in custody too but left out of the lists below, so that numbers may "
+            "be skipped."
         ),
         "checkpoint_intro": _(
             "Every act in the house is a line of its trail, and each line is bound to those before it. The signed "
@@ -144,12 +145,12 @@ def _paragraphs() -> dict[str, str]:
             "earlier line would not fit it."
         ),
         "names_intro": _(
-            "A name that is sealed is shown only in the version for filing, and only if its owner agreed to be named as "
-            "a witness in court. Pseudonyms are random: nothing of a name is in them."
+            "A name that is sealed is shown only in the version for filing, and only if its owner agreed to be named "
+            "as a witness in court. Pseudonyms are random: nothing of a name is in them."
         ),
         "withheld_intro": _(
-            "This list is the same in both versions; the last column says what holds for the one in hand. Both have the "
-            "same pages, lines and numbers."
+            "This list is the same in both versions; the last column says what holds for the one in hand. Both have "
+            "the same pages, lines and numbers."
         ),
     }
 
@@ -168,7 +169,6 @@ def _absences() -> dict[str, str]:
         "no_complaints": _("No complaint about the events of this suit is recorded."),
         "no_remedies": _("No decision and no complaint is recorded from which a term would run."),
         "no_exhibits": _("Nothing is cited, so there are no exhibits."),
-        "no_steps": _("No chain of links leads from one to the other."),
         "no_protected": _("No sealed name belongs to this file."),
     }
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from aigaq.corroboration.support import Grade, Support
+from aigaq.exchange.dossier.sources import source_of
 from aigaq.proceedings.chance import Heard
 from aigaq.proceedings.deadlines import LastDay, Status, Term, Unit
-from aigaq.proceedings.dossier.sources import source_of
 from aigaq.proceedings.independence import Verdict
 from aigaq.record.consent import Answer
 from aigaq.terms import said

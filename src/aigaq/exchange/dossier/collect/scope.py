@@ -61,7 +61,9 @@ class Scope:
     @cached_property
     def rivals(self) -> list[Rival]:
         """Return the pairs of claims in the file that cannot both be true."""
-        rows = Rival.objects.filter(case=self.suit.case).select_related("one", "other").order_by("one__reference", "pk")
+        rows = (
+            Rival.objects.filter(case=self.suit.case).select_related("one", "other").order_by("one__reference", "made")
+        )
         return [row for row in rows if row.one_id in self.claims and row.other_id in self.claims]
 
     @cached_property

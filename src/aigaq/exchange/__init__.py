@@ -1,0 +1,1 @@
+"""What leaves the house: files a lawyer files, and what others check."""
