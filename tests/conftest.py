@@ -10,39 +10,11 @@ import pytest
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigaq.settings")
 django.setup()
 
-from aigaq.access import actions, lock, store  # noqa: E402
+from aigaq.access import actions, store  # noqa: E402 - models exist only after setup
 from aigaq.access.models import Case  # noqa: E402
-from aigaq.access.permissions import Role  # noqa: E402
 from aigaq.examples.load import load  # noqa: E402
-from cast import Cast, Walk  # noqa: E402 - models exist only after setup
-
-PASSPHRASE = "six words that are only for tests"
-ROLES = {
-    "Amina": [Role.MONITOR],
-    "Bruno": [Role.LAWYER],
-    "Chen": [Role.MONITOR],
-    "Dana": [Role.VOLUNTEER],
-    "Erik": [Role.ANALYST],
-}
-IN_CASE = ("Bruno", "Dana", "Erik")
-
-
-def leave():
-    """Close the database and let the house go."""
-    django.db.connection.close()
-    store.leave()
-
-
-def opened(folder):
-    """Step into a house."""
-    key, _ = store.house_key(folder, PASSPHRASE)
-    actions.open_house(folder, key, "tests")
-
-
-def made(folder):
-    """Make a house with the whole cast."""
-    actions.make_house(folder, PASSPHRASE, "Tests", lock.THROWAWAY_COST)
-    return {name: actions.join(name, roles, PASSPHRASE, lock.THROWAWAY_COST) for name, roles in ROLES.items()}
+from cast import Cast, Walk  # noqa: E402
+from houses import IN_CASE, PASSPHRASE, leave, made, opened  # noqa: E402
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from aigaq.record import actions as record
 from aigaq.record.consent import Answer, ConsentMissing, Scope
 from aigaq.record.models import Person
 from aigaq.vault.clearance import Purpose
-from conftest import PASSPHRASE
+from houses import PASSPHRASE
 
 
 def test_opening_ones_lock_is_the_sign_in(house):

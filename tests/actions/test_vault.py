@@ -152,7 +152,7 @@ def test_killed_at_any_moment_it_loses_nothing_acknowledged(empty_house, tmp_pat
     import shutil
     import time
 
-    from conftest import PASSPHRASE, leave, opened
+    from houses import PASSPHRASE, leave, opened
 
     folder = house_store.Folder(tmp_path / "killed")
     shutil.copytree(empty_house.path, folder.path)
@@ -202,7 +202,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 def test_memory_does_not_grow_with_the_file(empty_house, tmp_path):
     import shutil
 
-    from conftest import PASSPHRASE
+    from houses import PASSPHRASE
 
     place = tmp_path / "measured"
     shutil.copytree(empty_house.path, place)

@@ -10,7 +10,7 @@ from aigaq.record.actions import record_incident
 from aigaq.vault.actions import deposit
 from aigaq.vault.models import Item
 from aigaq.vault.verify import verify
-from conftest import leave, opened
+from houses import leave, opened
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_one_message_walks_from_arrival_to_the_defence_file(page, served, tmp_pa
     page.fill("#id_channel", "website")
     page.fill("#id_on", "2020-06-01")
     send(page)
-    assert "The guard has 1 findings" in page.text_content(".error")
+    assert "Its findings: 1" in page.text_content(".error")
     page.fill("#id_despite", "Reported as alleged in the next sentence.")
     send(page)
     assert "Released on 1 June 2020" in page.text_content("main")

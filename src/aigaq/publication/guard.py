@@ -24,7 +24,7 @@ class SealedName(Refusal):
 class Unresolved(Refusal):
     """The guard found something, and nobody said why to go ahead."""
 
-    message = gettext_noop("The guard has {count} findings on this statement.")
+    message = gettext_noop("The guard advises against this release. Its findings: {count}.")
     remedy = gettext_noop("Remove what it found, or say in your own words why you go ahead.")
 
 

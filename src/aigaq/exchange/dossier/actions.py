@@ -19,8 +19,7 @@ def build(member: Member, suit: Suit, *, redacted: bool, language: str, on: date
     """Return the defence file of a suit as a PDF, for filing or redacted; both have the same page numbers.
 
     `language` is en, ru or kk; anything else gives English. Every exhibit that is opened gets a line in its custody
-    and every identity that is shown one in the trail, as does the making itself. Given the same data and day, the
-    file is the same to the byte.
+    and every identity that is shown one in the trail, as does the making itself.
 
     Raises Unknown, NotAllowed, RingClosed, KeyGone, OriginalMissing or SealDamaged.
     """

@@ -24,5 +24,10 @@ def covered(value: Any, cover: Callable[[str], str]) -> Any:
 def texts(value: Any) -> list[str]:
     """Return every text that `covered` would change."""
     found: list[str] = []
-    covered(value, lambda text: (found.append(text), text)[1])
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    covered(value, note)
     return found

@@ -22,9 +22,9 @@ FONTS = Path(__file__).parents[2] / "static" / "fonts" / "print"
 def typeset(contents: Contents) -> bytes:
     """Return the file as a PDF."""
     return typst.compile(
-        TEMPLATE.read_bytes(),
+        TEMPLATE,
         format="pdf",
-        font_paths=[str(FONTS)],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"file": json.dumps(_printed(asdict(contents)), ensure_ascii=False)},
         pdf_standards=["a-2a", "ua-1"],

@@ -116,6 +116,8 @@ def _slip(item: Item, *, cleared: bool) -> str:
 
 
 def _form(item: Item) -> str:
+    if item.received_how == "own_note":
+        return _("our own note; the document itself is not in the house")
     if item.derived_from:
         return _("derived copy ({tool})").format(tool=said(item.tool) if item.tool else words.not_known())
     return _("as received")

@@ -1,0 +1,45 @@
+"""What the benches stand on: a throw-away demo house, open in this process, and figures."""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigaq.settings")
+PASSPHRASE = "six words that are only for benches"  # noqa: S105 - the house is thrown away
+
+
+@contextmanager
+def house() -> Iterator[Any]:
+    """Give a member of an open house with the example case."""
+    import django
+
+    django.setup()
+    from aigaq.access import actions, lock, store
+    from aigaq.access.permissions import Role
+    from aigaq.examples.load import load
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = store.Folder(Path(place) / "house")
+        actions.make_house(folder, PASSPHRASE, "Bench", lock.THROWAWAY_COST)
+        member = actions.join("Amina", [Role.MONITOR, Role.LAWYER], PASSPHRASE, lock.THROWAWAY_COST)
+        load(member)
+        yield member
+        django.db.connection.close()
+        store.leave()
+
+
+def median_of(work: Callable[[], object], times: int = 5) -> float:
+    """Return the median seconds of `work`."""
+    return statistics.median(timed(work) for _ in range(times))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the seconds of one run of `work`."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began

@@ -1,0 +1,34 @@
+"""Making, opening and leaving the houses of the tests."""
+
+import django.db
+
+from aigaq.access import actions, lock, store
+from aigaq.access.permissions import Role
+
+PASSPHRASE = "six words that are only for tests"
+ROLES = {
+    "Amina": [Role.MONITOR],
+    "Bruno": [Role.LAWYER],
+    "Chen": [Role.MONITOR],
+    "Dana": [Role.VOLUNTEER],
+    "Erik": [Role.ANALYST],
+}
+IN_CASE = ("Bruno", "Dana", "Erik")
+
+
+def leave():
+    """Close the database and let the house go."""
+    django.db.connection.close()
+    store.leave()
+
+
+def opened(folder):
+    """Step into a house."""
+    key, _ = store.house_key(folder, PASSPHRASE)
+    actions.open_house(folder, key, "tests")
+
+
+def made(folder):
+    """Make a house with the whole cast."""
+    actions.make_house(folder, PASSPHRASE, "Tests", lock.THROWAWAY_COST)
+    return {name: actions.join(name, roles, PASSPHRASE, lock.THROWAWAY_COST) for name, roles in ROLES.items()}
