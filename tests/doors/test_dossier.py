@@ -38,7 +38,8 @@ class File:
         self.text = "\n".join(self.pages)
 
     def words(self, page):
-        return Counter(self.pages[page].split())
+        """The words of a page, up to the signed checkpoint: each making has its own."""
+        return Counter(self.pages[page].partition("aigaq/")[0].split())
 
 
 def sealed_identities(member):
@@ -70,7 +71,7 @@ def made(example_house, tmp_path_factory):
 def test_both_versions_differ_in_covered_cells_and_nowhere_else(made, language):
     filed, redacted = made[language, False], made[language, True]
     assert len(filed.pages) == len(redacted.pages)
-    fingerprint = re.compile(r"[0-9a-f]{8}|[A-Za-z0-9+/=-]{20,}|\d+")
+    fingerprint = re.compile(r"[0-9a-f]{8}|\d+")
     for page in range(1, len(filed.pages) - 1):
         gone = filed.words(page) - redacted.words(page)
         known = {*" ".join(made["names"]).split(), "Amina"}
