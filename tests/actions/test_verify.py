@@ -92,6 +92,11 @@ def test_a_changed_custody_entry_is_named(item, column, value):
     assert any("of item I-002" in what for _, what in faults())
 
 
+def test_a_broken_chain_of_custody_is_named_even_if_the_row_alone_would_not_tell(item):
+    run("UPDATE aigaq_custody SET prev = '0' WHERE item_id = %s", item.pk.hex)
+    assert "custody" in [where for where, _ in faults()]
+
+
 def test_a_removed_custody_entry_is_named_by_the_act_that_made_it(item):
     run("DELETE FROM aigaq_custody WHERE item_id = %s", item.pk.hex)
     assert any(what.startswith("row ") for _, what in faults())
