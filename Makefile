@@ -24,7 +24,7 @@ $(VENV)/.installed: pyproject.toml requirements.lock
 
 dev: $(VENV)/.dev
 
-$(VENV)/.dev: setup requirements-dev.lock
+$(VENV)/.dev: $(VENV)/.installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	@touch $@
 
