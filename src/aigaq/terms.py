@@ -299,3 +299,24 @@ def said(code: object) -> str:
     """Return the words for a code in the present language; an unknown code is shown with spaces."""
     key = str(code)
     return gettext(TERMS[key]) if key in TERMS else key.replace("_", " ")
+
+
+# Where a link or a term of law is cited from. Keys are those of DOMAIN §13.
+SOURCES: dict[str, str] = {
+    "ai": gettext_noop("Amnesty International, public statement EUR 57/2771/2020 of 22 July 2020"),
+    "statement": gettext_noop("Amnesty International, public statement EUR 57/2771/2020 of 22 July 2020"),
+    "azattyq-2020": gettext_noop("Radio Azattyq, reports of 3 and 4 July 2020"),
+    "mediazona": gettext_noop("Mediazona, report of 2 October 2020"),
+    "acca": gettext_noop("acca.media, report of 2020"),
+    "time-2020": gettext_noop("time.kz, report of 2020"),
+    "time-2023": gettext_noop("time.kz, report of 2023"),
+    "proc-law": gettext_noop("Constitutional Law No. 155-VII on the prosecutor's office, of 5 November 2022"),
+    "art12": gettext_noop("Law No. 221 of 12 January 2007, article 12, as quoted by two State bodies"),
+    "egov": gettext_noop("egov.kz, page on appeals, as it stood on 18 February 2026"),
+    "GK": gettext_noop("general knowledge, to be confirmed by a lawyer"),
+}
+
+
+def source(key: str) -> str:
+    """Return a source in the present language; one that has no words here is named by its own key."""
+    return gettext(SOURCES[key]) if key in SOURCES else key

@@ -1,8 +1,10 @@
 """How the house speaks: a refusal in the reader's language, words in theirs or in the language they have."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
-from django.utils.translation import get_language, gettext
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, pgettext
 
 from aigaq.errors import Refusal
 
@@ -37,6 +39,28 @@ def language_of(texts: Mapping[str, str] | None) -> str:
     if not texts or texts.get(wanted):
         return wanted
     return next((language for language, text in texts.items() if text), wanted)
+
+
+def day(when: date) -> str:
+    """Return a day as it is written in a letter."""
+    # Translators: a whole date in Django's format letters, as in “10 April 2020”. Kazakh: “Y жылғы j E”.
+    return _written(date_format(when, pgettext("date", "j E Y")))
+
+
+def month(when: date) -> str:
+    """Return a month of a year."""
+    # Translators: a month of a year in Django's format letters, as in “April 2020”. Kazakh: “Y жылғы F”.
+    return _written(date_format(when, pgettext("date", "F Y")))
+
+
+def moment(when: datetime) -> str:
+    """Return a day and a time, in UTC."""
+    return gettext("{day}, {time} UTC").format(day=day(when.date()), time=f"{when:%H:%M}")
+
+
+def _written(text: str) -> str:
+    """Return a date with its month as the language writes it: a capital in English alone."""
+    return text if (get_language() or "en").startswith("en") else text.lower()
 
 
 def _references(refusal: Refusal) -> dict[str, object]:

@@ -31,7 +31,7 @@ class Term:
     unit: Unit
     start: str
     whose: str
-    cite: str
+    cite: dict[str, str]
     status: Status
     source: str
     checked: date

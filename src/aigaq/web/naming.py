@@ -1,12 +1,11 @@
 """How a person, a date, a count is called on a page: a public name, else a role with the pseudonym."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from aigaq.record.models import Person
 from aigaq.terms import said
 from aigaq.vault.dates import PartialDate
-from aigaq.wording import words
+from aigaq.wording import day, month, words
 
 
 def person_label(person: Person | None) -> str:
@@ -32,7 +31,7 @@ def date_label(text: str) -> str:
     """Return a partial date in the reader's language, no more precise than it is."""
     if not text:
         return _("date not known")
-    day = PartialDate.parse(text)
-    if day.precision == "year":
-        return str(day.year)
-    return date_format(day.earliest, "j E Y" if day.precision == "day" else "F Y")
+    when = PartialDate.parse(text)
+    if when.precision == "year":
+        return str(when.year)
+    return day(when.earliest) if when.precision == "day" else month(when.earliest)

@@ -15,7 +15,10 @@ register = template.Library()
 register.filter("said", terms.said)
 register.filter("person", naming.person_label)
 register.filter("headcount", naming.count_label)
+register.filter("source", terms.source)
 register.filter("day", naming.date_label)
+register.filter("on", wording.day)
+register.filter("moment", wording.moment)
 
 
 @register.filter("words")

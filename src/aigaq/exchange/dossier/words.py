@@ -4,26 +4,19 @@ Names and counts stand after a colon or between dashes, never inside a sentence,
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from aigaq.corroboration.support import Grade, Support
-from aigaq.exchange.dossier.sources import source_of
 from aigaq.proceedings.chance import Heard
 from aigaq.proceedings.deadlines import LastDay, Status, Term, Unit
 from aigaq.proceedings.independence import Verdict
 from aigaq.record.consent import Answer
 from aigaq.terms import said
+from aigaq.terms import source as source_said
 from aigaq.vault.dates import PartialDate
-
-
-def day(when: date) -> str:
-    """Return a day as it is written in a letter."""
-    # Translators: a whole date in Django's format letters, as in “10 April 2020”. Kazakh: “Y жылғы j E”.
-    return date_format(when, pgettext("date", "j E Y"))
+from aigaq.wording import day, month
 
 
 def partial(text: str) -> str:
@@ -33,13 +26,7 @@ def partial(text: str) -> str:
     when = PartialDate.parse(text)
     if when.precision == "year":
         return str(when.year)
-    # Translators: a month of a year in Django's format letters, as in “April 2020”. Kazakh: “Y жылғы F”.
-    return day(when.earliest) if when.day else date_format(when.earliest, pgettext("date", "F Y"))
-
-
-def moment(when: datetime) -> str:
-    """Return a day and a time, in UTC."""
-    return _("{day}, {time} UTC").format(day=day(when.date()), time=when.strftime("%H:%M"))
+    return day(when.earliest) if when.day else month(when.earliest)
 
 
 def period(began: str, ended: str) -> str:
@@ -147,7 +134,7 @@ def link_status(*, verified: bool) -> str:
 
 def source(key: str) -> str:
     """Return a source in words."""
-    return _(source_of(key)) if key else _("source not recorded")
+    return source_said(key) if key else _("source not recorded")
 
 
 def last_day(last: LastDay | None) -> str:

@@ -16,6 +16,7 @@ from aigaq.terms import said
 from aigaq.vault.actions import sealed_record
 from aigaq.vault.models import Custody
 from aigaq.vault.queries import custody_of
+from aigaq.wording import moment
 from aigaq.wording import words as worded
 from proof import merkle
 
@@ -43,7 +44,7 @@ def _certificate(desk: Desk, entry: Entry) -> Certificate:
         title=worded(item.title),
         facts=desk.facts(
             (_("Kept as"), item.reference),
-            (_("Received"), f"{words.moment(item.received_at)}, {said(item.received_how)}"),
+            (_("Received"), f"{moment(item.received_at)}, {said(item.received_how)}"),
             (_("Length"), words.size(record["length"])),
         ),
         digests=(
@@ -77,7 +78,7 @@ def _touch(desk: Desk, rows: list[Custody]) -> Touch:
     reason = said(first.reason) if first.reason else ""
     return Touch(
         numbers=str(first.seq) if alone else f"{first.seq}–{last.seq}",
-        at=words.moment(first.at) if alone else f"{words.moment(first.at)} – {last.at:%H:%M}",
+        at=moment(first.at) if alone else f"{moment(first.at)} – {last.at:%H:%M}",
         what=words.listed([said(first.event), reason, words.purpose(first.purpose)]),
         who=desk.people.member(first.actor),
     )

@@ -16,6 +16,7 @@ from aigaq.terms import said
 from aigaq.vault.actions import open_item
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.models import Item
+from aigaq.wording import day
 from aigaq.wording import words as worded
 
 # By this audience custody tells the openings for a defence file from all others.
@@ -54,7 +55,7 @@ class Exhibits:
             form=_form(entry.item),
             relied_on=_relied_on(entry),
             facts=self.desk.facts(
-                (_("Received"), f"{words.day(entry.item.received_at.date())}, {said(entry.item.received_how)}"),
+                (_("Received"), f"{day(entry.item.received_at.date())}, {said(entry.item.received_how)}"),
                 (_("Media type"), entry.item.media_type),
             ),
             marks=tuple(

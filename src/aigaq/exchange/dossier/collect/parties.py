@@ -9,6 +9,7 @@ from aigaq.exchange.dossier.contents import Cover, Decision, Fact
 from aigaq.proceedings.models import Hearing, Judgment
 from aigaq.record.models import Facility
 from aigaq.terms import said
+from aigaq.wording import day
 from aigaq.wording import words as worded
 
 
@@ -27,7 +28,7 @@ def cover(desk: Desk, scope: Scope) -> Cover:
             (_("Brought"), words.partial(suit.filed_on) or words.not_known()),
             (_("State of the suit"), _state(scope)),
             (_("Case"), worded(desk.case.title)),
-            (_("Drawn up"), words.day(desk.on)),
+            (_("Drawn up"), day(desk.on)),
         ),
         purpose=_purpose(redacted=desk.redacted),
     )

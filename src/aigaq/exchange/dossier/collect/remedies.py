@@ -22,7 +22,7 @@ def _remedy(matter: str, due: queries.Due) -> Remedy:
         matter=matter,
         last_day=words.last_day(due.last),
         counted=words.counted(due.term, due.starts, due.last),
-        rests_on=f"{due.term.cite}; {words.whose(due.term)}.",
+        rests_on=f"{worded(due.term.cite)}; {words.whose(due.term)}.",
         status=words.term_status(due.term),
     )
 
