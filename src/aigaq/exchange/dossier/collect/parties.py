@@ -97,7 +97,9 @@ def _readings(desk: Desk) -> list[Fact]:
     return [
         Fact(
             _("As the sources put it"),
-            f"“{one.value}” – {worded(one.note)}" if one.standing != "stated" else worded(one.note),
+            _("“{text}”").format(text=one.value) + f" – {worded(one.note)}"
+            if one.standing != "stated"
+            else worded(one.note),
             desk.register.passages([one.passage]) if one.passage else (),
         )
         for one in found
