@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from aigaq.errors import Refusal, gettext_noop
 
 WORDS = 6
-LIST_LENGTH = 7776
 
 
 class TooWeak(Refusal):

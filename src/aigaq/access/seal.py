@@ -78,11 +78,6 @@ def new_box() -> tuple[bytes, Secret]:
     return bytes(pair.public_key), Secret(bytes(pair))
 
 
-def public_of(secret: Secret) -> bytes:
-    """Return the public half of a box secret."""
-    return bytes(PrivateKey(secret.reveal()).public_key)
-
-
 def seal(public: bytes, context: Context, value: bytes) -> bytes:
     """Return `value` sealed to the box key `public`, to be opened only in `context`.
 

@@ -4,7 +4,6 @@ Entries are written inside the act's own transaction; after the commit the head 
 outside the database, because a flipped bit in the write-ahead log drops commits in silence.
 """
 
-import json
 import threading
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -119,13 +118,6 @@ def _clock(now: str, last: TrailEntry | None) -> str:
 def lines() -> Any:
     """Yield the lines of the trail in order, a few hundred at a time."""
     yield from TrailEntry.objects.order_by("n").values_list("line", flat=True).iterator(chunk_size=500)
-
-
-def acts_on(row_id: object) -> list[dict[str, Any]]:
-    """Return what was done to one row, oldest first."""
-    return [
-        json.loads(line) for line in TrailEntry.objects.filter(on=row_id).order_by("n").values_list("line", flat=True)
-    ]
 
 
 class HistoryChanged(Refusal):

@@ -33,13 +33,6 @@ class Arrivals:
     waiting: ClassVar[dict[bytes, tuple[str, bytes]]] = {}
 
 
-def announce(member_id: str, ring: bytes) -> str:
-    """Keep a ring sealed under a fresh token and return the token."""
-    token = secrets.token_bytes(NAME + KEY)
-    expect(token, member_id, ring)
-    return base64.urlsafe_b64encode(token).decode().rstrip("=")
-
-
 def expect(token: bytes, member_id: str, ring: bytes) -> None:
     """Keep a ring sealed under the given token."""
     nonce, name = secrets.token_bytes(NONCE), hashlib.sha256(token[:NAME]).digest()
