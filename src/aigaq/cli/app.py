@@ -2,14 +2,14 @@
 
 import json
 import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+from django.utils.translation import gettext as _
 
 from aigaq.cli import opening
-from aigaq.cli.show import echo, listed, steps
+from aigaq.cli.show import answer, echo, listed, steps
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -62,7 +62,7 @@ def init(
     from aigaq.cli import founding
 
     told = founding.found(name, member)
-    echo(json.dumps(told, ensure_ascii=False) if as_json else founding.sentence(told))
+    answer(told, as_json, _("The house in {house} is ready; its first member is {member}. Next: aigaq serve"))
 
 
 @app.command()
@@ -70,7 +70,7 @@ def serve(port: Annotated[int, typer.Option(help="Port on this machine; 0 takes 
     """Open the house and serve its pages on this machine only."""
     from aigaq.web.server import Arrival, run
 
-    folder, key, _ = opening.house_key()
+    folder, key, _number = opening.house_key()
     run(folder, key, port, Arrival.none())
 
 
@@ -79,11 +79,11 @@ def unlock(as_json: Json = False) -> None:
     """Try the passphrase: say which lock it opens and how far the trail goes. Leaves the house locked."""
     from aigaq.access.models import TrailHead
 
-    _, _, number = opening.house_key()
+    _folder, _key, number = opening.house_key()
     with opening.opened("unlock") as folder:
         head = TrailHead.objects.get()
         told = {"house": str(folder.path), "lock": number, "acts": head.size}
-    echo(json.dumps(told) if as_json else f"Lock number {number} opens. The trail has {told['acts']} acts.")
+    answer(told, as_json, _("Lock number {lock} opens. Acts in the trail: {acts}."))
 
 
 @app.command()
@@ -102,7 +102,7 @@ def deposit(
 
     with opening.opened("deposit"):
         told = depositing.deposit_file(opening.member(who), case, file, title, kind, dated, language)
-    echo(json.dumps(told) if as_json else f"{told['item']} is sealed as {told['sealed_sha256']}.")
+    answer(told, as_json, _("{item} is sealed as {sealed_sha256}."))
 
 
 @app.command()
@@ -123,7 +123,7 @@ def suits(who: As = "", as_json: Json = False) -> None:
 
     with opening.opened("suits"):
         rows = listing.suits(opening.member(who))
-    echo(_rows(rows, as_json))
+    echo(json.dumps(rows, ensure_ascii=False) if as_json else listed(rows))
 
 
 @app.command()
@@ -133,7 +133,7 @@ def claims(case: CaseName, who: As = "", as_json: Json = False) -> None:
 
     with opening.opened("claims"):
         rows = listing.claims(opening.member(who), case)
-    echo(_rows(rows, as_json))
+    echo(json.dumps(rows, ensure_ascii=False) if as_json else listed(rows))
 
 
 @app.command()
@@ -149,10 +149,10 @@ def dossier(
     """Write the defence file of a suit: parties, chronology, statements against evidence, exhibits, custody."""
     from aigaq.cli import filing
 
-    day = date.fromisoformat(on) if on else datetime.now(UTC).date()
     with opening.opened("dossier"):
+        day = filing.day_of(on)
         told = filing.write_dossier(opening.member(who), suit, out, redacted, language or opening.language(), day)
-    echo(json.dumps(told) if as_json else f"{told['pages']} pages are written to {told['file']}.")
+    answer(told, as_json, _("Written to {file}. Pages: {pages}."))
 
 
 @app.command()
@@ -176,10 +176,6 @@ def check(
     text = data.read_source(source).decode()
     wrong = data.misplaced(text)
     told = {"passages": len(data.rows("passages", "passage")), "misplaced": wrong}
-    echo(json.dumps(told) if as_json else f"{told['passages']} passages, {len(wrong)} misplaced.")
+    answer(told, as_json, _("Passages: {passages}. Misplaced: {misplaced}."))
     if wrong:
         sys.exit(1)
-
-
-def _rows(rows: list[dict[str, Any]], as_json: bool) -> str:
-    return json.dumps(rows, ensure_ascii=False) if as_json else listed(rows)

@@ -1,7 +1,7 @@
 """`aigaq dossier`."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,8 @@ from aigaq.access import store
 from aigaq.access.models import Member
 from aigaq.exchange.dossier import build
 from aigaq.proceedings.queries import suit_by
+from aigaq.vault import dates
+from aigaq.vault.dates import PartialDate
 
 
 def write_dossier(member: Member, reference: str, out: Path, redacted: bool, language: str, on: date) -> dict[str, Any]:
@@ -27,6 +29,11 @@ def write_dossier(member: Member, reference: str, out: Path, redacted: bool, lan
     finally:
         (out.parent / f"{out.name}.part").unlink(missing_ok=True)
     return {"file": str(out), "suit": reference, "redacted": redacted, "bytes": len(pdf), "pages": pages(pdf)}
+
+
+def day_of(text: str) -> date:
+    """Return the day a person typed, or today. Raises ImpossibleDate."""
+    return PartialDate.parse(dates.kept(text)).earliest if text else datetime.now(UTC).date()
 
 
 def pages(pdf: bytes) -> int:

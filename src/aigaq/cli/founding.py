@@ -46,11 +46,6 @@ def found(name: str, first: str) -> dict[str, Any]:
         store.leave()
 
 
-def sentence(told: dict[str, Any]) -> str:
-    """Say what was made and what comes next."""
-    return f"The house in {told['house']} is ready; {told['member']} is its first member. Next: aigaq serve"
-
-
 def _words(variable: str, question: str) -> str:
     """Return a fresh passphrase: written to the file that `variable` names, or shown and typed back."""
     place = os.environ.get(variable, "")

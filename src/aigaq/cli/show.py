@@ -1,12 +1,36 @@
 """What the terminal shows: lines, tables, steps of long work."""
 
+import json
 import sys
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
+
+from aigaq.errors import gettext_noop
+from aigaq.terms import TERMS, said
+
+COLUMNS = {
+    "reference": gettext_noop("Reference"),
+    "case": gettext_noop("Case"),
+    "plaintiff": gettext_noop("Plaintiff"),
+    "facility": gettext_noop("Facility"),
+    "state": gettext_noop("State"),
+    "filed": gettext_noop("Filed"),
+    "heard": gettext_noop("Heard"),
+    "decided": gettext_noop("Decided"),
+    "outcome": gettext_noop("Outcome"),
+    "text": gettext_noop("The proposition"),
+    "grade": gettext_noop("How far it is carried"),
+    "independent": gettext_noop("For"),
+    "against": gettext_noop("Against"),
+    "supports": gettext_noop("Supports"),
+    "contradicts": gettext_noop("Contradicts"),
+    "context": gettext_noop("context"),
+}
 
 
 def echo(text: str) -> None:
@@ -14,26 +38,43 @@ def echo(text: str) -> None:
     print(text, flush=True)
 
 
+def answer(told: dict[str, Any], as_json: bool, sentence: str) -> None:
+    """Print what a command did: as JSON, or as a sentence that names its parts."""
+    echo(
+        json.dumps(told, ensure_ascii=False)
+        if as_json
+        else sentence.format(**{key: _cell(value) for key, value in told.items()})
+    )
+
+
 def steps(*, quiet: bool) -> Callable[[str], None]:
     """Return what is called with each step of long work: it says the step on a terminal, and nothing in a script."""
     if quiet or not sys.stderr.isatty():
         return lambda step: None
     console = Console(stderr=True)
-    return lambda step: console.print(f"  … {step.replace('_', ' ')}", style="dim")
+    return lambda step: console.print(f"  … {said(step)}", style="dim")
 
 
 def listed(rows: list[dict[str, Any]]) -> str:
     """Return rows as a table for a person."""
     if not rows:
-        return "Nothing here yet."
+        return _("Nothing is recorded yet.")
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in rows[0]:
-        table.add_column(name.replace("_", " "))
+        table.add_column(_(COLUMNS[name]))
     for row in rows:
-        table.add_row(*("–" if value in (None, "", []) else str(value) for value in row.values()))
+        table.add_row(*(_cell(value) for value in row.values()))
     console = Console(file=StringIO(), width=_width())
     console.print(table)
     return console.file.getvalue().rstrip()  # type: ignore[attr-defined]
+
+
+def _cell(value: Any) -> str:
+    if value in (None, "", []):
+        return "–"
+    if isinstance(value, list):
+        return ", ".join(value)
+    return said(value) if value in TERMS else str(value)
 
 
 def _width() -> int:

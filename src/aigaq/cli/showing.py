@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from aigaq.access import lock, store
 from aigaq.access.actions import join, make_house, open_house, share_case, sign_in
@@ -68,8 +69,9 @@ def serve(made: Demo, port: int) -> None:
 
 def tell(made: Demo) -> None:
     """Say what was made and how to go on."""
-    echo(f"A demo house is ready in {made.folder.path}.")
-    echo(f"Try: AIGAQ_HOUSE={made.folder.path} AIGAQ_PASSPHRASE_FILE={made.folder.path}/passphrase aigaq suits")
+    place = made.folder.path
+    echo(_("A demo house is ready in {folder}.").format(folder=place))
+    echo(_("Try:") + f" AIGAQ_HOUSE={place} AIGAQ_PASSPHRASE_FILE={place}/passphrase aigaq suits")
 
 
 def _new(folder: store.Folder, text: bytes | None, progress: Callable[[str], None]) -> Demo:
