@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigaq.settings")
 django.setup()
 
 from aigaq.access import actions, store  # noqa: E402 - models exist only after setup
+from aigaq.access.members.actions import hand_on  # noqa: E402
 from aigaq.access.models import Case  # noqa: E402
 from aigaq.examples.load import load  # noqa: E402
 from cast import Cast, Walk  # noqa: E402
@@ -24,7 +25,7 @@ def empty_house(tmp_path_factory):
     people = made(folder)
     case = actions.open_case(people["Amina"], "C-1", {"en": "A case"}, date(2020, 1, 1))
     for name in IN_CASE:
-        actions.share_case(people["Amina"], people[name], case)
+        hand_on(people["Amina"], people[name], case)
     leave()
     return folder
 
@@ -35,7 +36,7 @@ def example_house(tmp_path_factory):
     folder = store.Folder(tmp_path_factory.mktemp("houses") / "example")
     people = made(folder)
     case = load(people["Amina"])
-    actions.share_case(people["Amina"], people["Bruno"], case)
+    hand_on(people["Amina"], people["Bruno"], case)
     leave()
     return folder
 

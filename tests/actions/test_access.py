@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from aigaq.access import actions, keyring, queries, seal, sessions
 from aigaq.access.lock import WrongPassphrase
+from aigaq.access.members.actions import hand_on
 from aigaq.access.models import CaseWrap, ThingKey, TrailEntry
 from aigaq.errors import Incomplete, NotAllowed, Unknown
 from aigaq.record import actions as record
@@ -51,8 +52,8 @@ def test_a_case_that_is_not_ones_own_answers_as_one_that_never_was(chen, case):
 
 def test_only_a_member_of_the_case_can_let_another_in(amina, bruno, chen, case):
     with pytest.raises(Unknown):
-        actions.share_case(chen, chen, case)
-    actions.share_case(bruno, chen, case)
+        hand_on(chen, chen, case)
+    hand_on(bruno, chen, case)
     assert queries.cases_of(chen) == [case]
 
 

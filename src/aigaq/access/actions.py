@@ -8,8 +8,9 @@ from django.db import transaction
 from nacl.signing import SigningKey
 
 from aigaq.access import keyring, lock, seal, store, trail
-from aigaq.access.models import Case, CaseKey, House, Member, Membership
-from aigaq.access.permissions import Role, Verb, may
+from aigaq.access.guesses import Guesses
+from aigaq.access.models import Case, CaseKey, CaseWrap, House, Member, Membership, SignIn
+from aigaq.access.permissions import Role, Verb, may, needs_the_key
 from aigaq.access.ring import Ring
 from aigaq.access.secret import Secret
 from aigaq.errors import Incomplete, NotAllowed, Unknown
@@ -41,7 +42,7 @@ def make_house(folder: store.Folder, passphrase: str, name: str, cost: lock.Cost
         _step_in(house)
         trail.record(None, "house made", house)
     # The lock comes last: a folder with a lock in it is a finished house.
-    folder.write_lock(_locked(passphrase, store.current().key, lock.Purpose.HOUSE, cost))
+    folder.write_lock(locked(passphrase, store.current().key, lock.Purpose.HOUSE, cost))
     return house
 
 
@@ -62,24 +63,38 @@ def join(
     """Make a member: a fresh ring under their own passphrase. They are in no case yet."""
     if not name.strip():
         raise Incomplete(what="name")
-    box_public, box = seal.new_box()
-    ring = Ring(box, Secret(secrets.token_bytes(KEY_BYTES)))
     member = Member(name=name.strip(), roles=[str(role) for role in roles], language=language)
-    member.box_public, member.sign_public = box_public, ring.sign_public
-    member.lock = _locked(passphrase, Secret(ring.payload), lock.Purpose.MEMBER, cost)
+    member.box_public, ring = Ring.fresh()
+    member.sign_public = ring.sign_public
+    member.lock = locked(passphrase, Secret(ring.payload), lock.Purpose.MEMBER, cost)
     member.joined_at, member.ring = datetime.now(UTC), ring
     return trail.record(member, "member joined", member)
 
 
 def sign_in(name: str, passphrase: str) -> Member:
-    """Return the member with an open ring. Raises WrongPassphrase, the same for a name that is not there."""
-    member = Member.objects.filter(name=name.strip()).first()
-    text = member.lock if member else _decoy_lock()
-    with lock.unlock(text, passphrase, lock.Purpose.MEMBER) as payload:
-        if member is None:
-            raise lock.WrongPassphrase
-        member.ring = Ring.of(payload.reveal())
+    """Return the member with an open ring. Raises WrongPassphrase, the same for a name that is not there.
+
+    After three wrong guesses in a row one waits, longer each time and never over 42 s. Raises Wait.
+    """
+    name = name.strip()
+    Guesses.require_patience(name)
+    member = Member.objects.filter(name=name, closed_at=None).first()
+    try:
+        with lock.unlock(member.lock if member else _decoy_lock(), passphrase, lock.Purpose.MEMBER) as payload:
+            if member is None:
+                raise lock.WrongPassphrase
+            member.ring = Ring.of(payload.reveal())
+    except lock.WrongPassphrase:
+        Guesses.failed(name)
+        raise
+    Guesses.forget(name)
     return member
+
+
+@transaction.atomic
+def signed_in(member: Member) -> None:
+    """Enter a sign-in of a person in the trail."""
+    trail.record(member, "signed in", SignIn(member=member, at=datetime.now(UTC), opened=True))
 
 
 @transaction.atomic
@@ -92,20 +107,22 @@ def open_case(member: Member, reference: str, title: dict[str, str], on: date) -
     public, secret = seal.new_box()
     trail.record(member, "case key made", CaseKey(case=case, epoch=case.epoch, public=public))
     with secret:
-        _let_in(member, member, case, secret)
+        trail.record(member, "case key wrapped", keyring.wrap_for(member, case, case.epoch, secret))
+    let_in(member, member, case)
     return case
 
 
 @transaction.atomic
-def share_case(member: Member, newcomer: Member, case: Case) -> Membership:
-    """Let another member into the case: only who can open it can hand on its key."""
-    require(member, Verb.SEE, case)
-    return _let_in(member, newcomer, case, keyring.case_secret(member, case, case.epoch))
-
-
-def _let_in(member: Member, newcomer: Member, case: Case, secret: Secret) -> Membership:
-    membership = trail.record(member, "case shared", Membership(case=case, member=newcomer))
-    trail.record(member, "case key wrapped", keyring.wrap_for(newcomer, case, case.epoch, secret))
+def let_in(member: Member, newcomer: Member, case: Case) -> Membership:
+    """Enter a membership, and hand on every key of the case that the newcomer needs and does not hold."""
+    membership = Membership.objects.filter(case=case, member=newcomer).first()
+    if membership is None:
+        membership = trail.record(member, "case shared", Membership(case=case, member=newcomer))
+    if needs_the_key(newcomer.roles):
+        held = set(CaseWrap.objects.filter(case=case, member=newcomer).values_list("epoch", flat=True))
+        for epoch in sorted(set(range(1, case.epoch + 1)) - held):
+            secret = keyring.case_secret(member, case, epoch)
+            trail.record(member, "case key wrapped", keyring.wrap_for(newcomer, case, epoch, secret))
     return membership
 
 
@@ -120,7 +137,8 @@ def _step_in(house: House) -> None:
     here.house_id, here.signing = str(house.pk), Secret(bytes(house.sign_seed))
 
 
-def _locked(passphrase: str, payload: Secret, purpose: lock.Purpose, cost: lock.Cost) -> str:
+def locked(passphrase: str, payload: Secret, purpose: lock.Purpose, cost: lock.Cost) -> str:
+    """Return a fresh lock over `payload`."""
     header = lock.Header(purpose, lock.new_lock_id(secrets.token_bytes(10)), cost, secrets.token_bytes(16))
     return lock.lock(passphrase, payload, header, secrets.token_bytes(lock.NONCE))
 

@@ -48,6 +48,19 @@ def case_secret(member: Member, case: Case, epoch: int) -> Secret:
     return known
 
 
+def sealing_secret(member: Member, case: Case, blob: bytes) -> Secret:
+    """Return the case's secret of the epoch in which `blob` was sealed. Raises RingClosed, Unknown or KeyGone."""
+    for key in CaseKey.objects.filter(case=case):
+        if seal.key_id(bytes(key.public)) == seal.key_of(blob):
+            return case_secret(member, case, key.epoch)
+    raise KeyGone(reference=case.reference)
+
+
+def holds(member: Member, case: Case) -> bool:
+    """Return whether the member was handed the present key of the case."""
+    return CaseWrap.objects.filter(member=member, case=case, epoch=case.epoch).exists()
+
+
 def wrap_for(member: Member, case: Case, epoch: int, secret: Secret) -> CaseWrap:
     """Return the (unsaved) case secret of one epoch, sealed to `member`."""
     wrap = CaseWrap(case=case, epoch=epoch, member=member)
@@ -58,17 +71,40 @@ def wrap_for(member: Member, case: Case, epoch: int, secret: Secret) -> CaseWrap
 def thing_key(case: Case, thing: uuid.UUID, kind: str, public: bytes, secret: bytes) -> ThingKey:
     """Return the (unsaved) key row of a thing, its secret sealed to the case."""
     row = ThingKey(case=case, thing_id=thing, kind=kind, public=public, epoch=case.epoch, created=datetime.now(UTC))
+    row.born = case.epoch if case.epoch > 1 else None
     row.secret_sealed = seal.seal(case_public(case), context(row, "secret_sealed", thing), secret)
     return row
 
 
-def thing_secret(member: Member, case: Case, thing: uuid.UUID) -> Secret:
-    """Return the secret of a thing. Raises KeyGone, RingClosed or Unknown."""
-    row = ThingKey.objects.filter(thing_id=thing, case=case, frozen=False).first()
-    if row is None:
+def thing_secret(member: Member, case: Case, thing: uuid.UUID, blob: bytes = b"") -> Secret:
+    """Return the secret of a thing: the one that `blob` was sealed to, or the newest.
+
+    Raises KeyGone, SealBroken, RingClosed or Unknown.
+    """
+    rows = list(ThingKey.objects.filter(thing_id=thing, case=case, frozen=False))
+    if not rows:
         raise KeyGone(reference=case.reference)
-    case_box = case_secret(member, case, row.epoch)
-    return Secret(seal.opened(case_box, context(row, "secret_sealed", thing), bytes(row.secret_sealed)))
+    fitting = [one for one in rows if not blob or seal.key_id(bytes(one.public)) == seal.key_of(blob)]
+    if not fitting:
+        raise seal.SealBroken
+    row = fitting[-1]
+    with_case = case_secret(member, case, row.epoch)
+    return Secret(seal.opened(with_case, context(row, "secret_sealed", thing), bytes(row.secret_sealed)))
+
+
+def renewed(case: Case, key: ThingKey, before: Secret) -> ThingKey:
+    """Return a thing's key row, its secret sealed to the present epoch instead of the one that `before` opens."""
+    place = context(key, "secret_sealed", key.thing_id)
+    with Secret(seal.opened(before, place, bytes(key.secret_sealed))) as secret:
+        key.secret_sealed = seal.seal(case_public(case), place, secret.reveal())
+    key.epoch = case.epoch
+    return key
+
+
+def key_for(case: Case, thing: uuid.UUID, kind: str) -> ThingKey:
+    """Return the key to which a new value of a thing is sealed: fresh (and unsaved) if somebody left since the last."""
+    row = ThingKey.objects.filter(thing_id=thing, case=case, frozen=False).last()
+    return row if row is not None and (row.born or 1) == case.epoch else new_box_key(case, thing, kind)
 
 
 def new_box_key(case: Case, thing: uuid.UUID, kind: str) -> ThingKey:
@@ -85,13 +121,6 @@ def sealed(row: CaseRow, column: str, key: ThingKey, value: str) -> bytes:
 
 def opened(member: Member, row: CaseRow, column: str, thing: uuid.UUID) -> str:
     """Return the text of a column sealed to a person's or parcel's key."""
-    with thing_secret(member, row.case, thing) as secret:
-        return seal.opened(secret, context(row, column, thing), bytes(getattr(row, column))).decode()
-
-
-def epoch_of(thing: uuid.UUID) -> int:
-    """Return the case epoch in which a thing was sealed. Raises KeyGone."""
-    row = ThingKey.objects.filter(thing_id=thing, frozen=False).first()
-    if row is None:
-        raise KeyGone(reference=thing)
-    return int(row.epoch)
+    blob = bytes(getattr(row, column))
+    with thing_secret(member, row.case, thing, blob) as secret:
+        return seal.opened(secret, context(row, column, thing), blob).decode()

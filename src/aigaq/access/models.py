@@ -63,12 +63,20 @@ class Member(Row, AbstractBaseUser):
     sign_public = models.BinaryField()
     lock = models.TextField()
     joined_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
 
     # Set while the member's own lock is open; never a column.
     ring: Ring | None = None
 
     USERNAME_FIELD = "name"
     REQUIRED_FIELDS: list[str] = []
+
+
+class PastKey(Row):
+    """The public signing key a member had before: what they signed with it must be checked for ever."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="past_keys")
+    sign_public = models.BinaryField()
 
 
 class Case(Row):
@@ -78,6 +86,28 @@ class Case(Row):
     title = models.JSONField()
     opened_on = models.DateField()
     epoch = models.PositiveIntegerField(default=1)
+    # Somebody left and nobody who holds the key has renewed it since; empty means no.
+    rotation_due = models.BooleanField(null=True)
+
+
+class Invitation(Row):
+    """A one-time link by which a newcomer, or a member who forgot their passphrase, makes a lock of their own."""
+
+    name = models.CharField(max_length=80)
+    roles = models.JSONField(default=list)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    renews = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+
+
+class SignIn(Row):
+    """That a member's lock was opened, or was tried in vain."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="sign_ins")
+    at = models.DateTimeField()
+    opened = models.BooleanField()
 
 
 class Membership(CaseRow):
@@ -112,13 +142,18 @@ class CaseWrap(CaseRow):
 
 
 class ThingKey(CaseRow):
-    """The small key of one item, person or parcel, sealed to its case: the only place of such secrets."""
+    """A small key of one item, person or parcel, sealed to its case: the only place of such secrets.
 
-    thing_id = models.UUIDField(unique=True)
+    What is written after somebody left the case gets a key of its own: `born` is the epoch of the key's making, empty
+    for the first.
+    """
+
+    thing_id = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=8)
     public = models.BinaryField()
     secret_sealed = models.BinaryField()
     epoch = models.PositiveIntegerField()
+    born = models.PositiveIntegerField(null=True)
     frozen = models.BooleanField(default=False)
     created = models.DateTimeField()
 

@@ -5,6 +5,9 @@ from collections.abc import Collection, Sequence
 from aigaq.errors import Refusal, gettext_noop
 
 WORDS = 6
+MEMBER_WORDS = 5
+SHORTEST = 15
+FEWEST_GUESSES = 1e12
 
 
 class TooWeak(Refusal):
@@ -12,6 +15,13 @@ class TooWeak(Refusal):
 
     message = gettext_noop("This passphrase was not generated from the word list, so it would not hold.")
     remedy = gettext_noop("Name a file that does not exist yet; six fresh words will be written into it.")
+
+
+class TooEasy(Refusal):
+    """A member's passphrase could be guessed."""
+
+    message = gettext_noop("This passphrase could be guessed.")
+    remedy = gettext_noop("Take five or more words that chance chose, or 15 characters that nobody would expect.")
 
 
 def made_of(indexes: Sequence[int], words: Sequence[str]) -> str:
@@ -24,3 +34,14 @@ def require_generated(passphrase: str, words: Collection[str]) -> None:
     parts = passphrase.split()
     if len(parts) < WORDS or not set(parts) <= set(words):
         raise TooWeak
+
+
+def require_strong(passphrase: str, guesses: float, words: Collection[str]) -> None:
+    """Pass if a member's passphrase holds: five words of the list, or 15 characters that take 10^12 guesses.
+
+    `guesses` is what a strength meter reckons, fed with the words of the house. Raises TooEasy.
+    """
+    parts = passphrase.split()
+    generated = len(parts) >= MEMBER_WORDS and len(set(parts)) == len(parts) and set(parts) <= set(words)
+    if not generated and (len(passphrase) < SHORTEST or guesses < FEWEST_GUESSES):
+        raise TooEasy

@@ -27,11 +27,12 @@ class Verb(StrEnum):
     PUBLISH = "publish"
     LODGE = "lodge"
     EXPORT = "export"
+    SHARE = "share"
 
 
-_WORK = frozenset(
-    {Verb.DEPOSIT, Verb.SEE, Verb.OPEN, Verb.IDENTIFY, Verb.RECORD, Verb.CITE, Verb.PUBLISH, Verb.LODGE, Verb.EXPORT}
-)
+_WORK = frozenset(Verb) - {Verb.ADMINISTER}
+# Who may open something sealed needs the key of the case; nobody else is given it.
+NEED_THE_KEY = frozenset({Verb.OPEN, Verb.IDENTIFY})
 
 MAY: dict[Role, frozenset[Verb]] = {
     Role.KEEPER: frozenset({Verb.ADMINISTER}),
@@ -40,6 +41,11 @@ MAY: dict[Role, frozenset[Verb]] = {
     Role.ANALYST: frozenset({Verb.SEE, Verb.CITE}),
     Role.VOLUNTEER: frozenset({Verb.DEPOSIT}),
 }
+
+
+def needs_the_key(roles: Iterable[str]) -> bool:
+    """Return whether who has these roles must be able to open what is sealed to a case."""
+    return any(may(roles, verb) for verb in NEED_THE_KEY)
 
 
 def may(roles: Iterable[str], verb: Verb) -> bool:

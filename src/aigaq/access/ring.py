@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from nacl.signing import SigningKey
 
+from aigaq.access import seal
 from aigaq.access.secret import Secret
 
 SIZE = 64
@@ -21,6 +22,12 @@ class Ring:
     def of(cls, payload: bytes) -> "Ring":
         """Return the ring in a member lock's payload: box secret(32) ‖ signing seed(32)."""
         return cls(Secret(payload[:32]), Secret(payload[32:SIZE]))
+
+    @classmethod
+    def fresh(cls) -> tuple[bytes, "Ring"]:
+        """Return the public box key of a new ring, and the ring."""
+        public, box = seal.new_box()
+        return public, cls(box, Secret(bytes(SigningKey.generate())))
 
     @property
     def payload(self) -> bytes:

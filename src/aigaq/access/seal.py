@@ -72,6 +72,11 @@ def key_id(public: bytes) -> bytes:
     return hashlib.sha256(public).digest()[:8]
 
 
+def key_of(blob: bytes) -> bytes:
+    """Return the 8 bytes that name the key a sealed value was sealed to."""
+    return bytes(blob[1:9])
+
+
 def new_box() -> tuple[bytes, Secret]:
     """Return a fresh X25519 pair: public bytes and secret."""
     pair = PrivateKey.generate()

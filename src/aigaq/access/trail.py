@@ -28,7 +28,16 @@ DAY = 24 * 3600
 ACT_MAGIC = b"aigaq-act/1"
 # What a court will ask about; signing every keystroke would mostly serve a prosecutor.
 SIGNED = frozenset(
-    {"item deposited", "item opened", "statement released", "member joined", "case shared", "dossier made"}
+    {
+        "item deposited",
+        "item opened",
+        "statement released",
+        "dossier made",
+        "member joined",
+        "case shared",
+        "case left",
+        "case key renewed",
+    }
 )
 
 _pinning = threading.Lock()
@@ -46,10 +55,18 @@ def record(member: Member | None, act: str, row: AnyRow, **more: Any) -> AnyRow:
     return row
 
 
-def write(member: Member | None, act: str, row: Row, *, sealed: str = "", commit: str = "") -> TrailEntry:
-    """Enter one act on `row`, as it stands now, in the trail."""
+def remove(member: Member | None, act: str, row: Row) -> None:
+    """Delete `row` and enter that it is gone. Must run inside the act's transaction."""
+    write(member, act, row, gone=True)
+    row.delete()
+
+
+def write(
+    member: Member | None, act: str, row: Row, *, sealed: str = "", commit: str = "", gone: bool = False
+) -> TrailEntry:
+    """Enter one act on `row`, as it stands now, in the trail. The line of a row that goes has no digest of it."""
     head = _head()
-    entry = _entry(head.size, member, act, row, sealed, commit)
+    entry = _entry(head.size, member, act, row, {"sealed": sealed, "commit": commit, "after": _after(row, gone=gone)})
     line = canonical(entry)
     leaf = merkle.leaf_hash(line)
     frontier = merkle.grown(_peaks(head), head.size, leaf)
@@ -90,14 +107,18 @@ def _peaks(head: TrailHead) -> tuple[bytes, ...]:
     return tuple(frontier[at : at + HASH] for at in range(0, len(frontier), HASH))
 
 
-def _entry(n: int, member: Member | None, act: str, row: Row, sealed: str, commit: str) -> dict[str, Any]:
+def _after(row: Row, *, gone: bool) -> str:
+    return "" if gone else row_digest(row.salt, row.plain())
+
+
+def _entry(n: int, member: Member | None, act: str, row: Row, more: dict[str, str]) -> dict[str, Any]:
     last = TrailEntry.objects.filter(n=n - 1).first()
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     case = row.pk if isinstance(row, Case) else getattr(row, "case_id", None)
     entry: dict[str, Any] = {
         "v": VERSION, "n": n, "t": now, "clock": _clock(now, last), "act": act, "on": str(row.pk),
-        "who": str(member.pk) if member else "", "case": str(case or ""), "sealed": sealed, "commit": commit,
-        "after": row_digest(row.salt, row.plain()), "prev": bytes(last.leaf).hex() if last else FIRST_PREV,
+        "who": str(member.pk) if member else "", "case": str(case or ""),
+        "prev": bytes(last.leaf).hex() if last else FIRST_PREV, **more,
     }  # fmt: skip
     entry = {key: value for key, value in entry.items() if value != ""}
     if act in SIGNED and member is not None and member.ring is not None:

@@ -10,7 +10,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from aigaq.access import lock, store
-from aigaq.access.actions import join, make_house, open_house, share_case, sign_in
+from aigaq.access.actions import join, make_house, open_house, sign_in
+from aigaq.access.members.actions import hand_on
 from aigaq.access.models import House, Member
 from aigaq.access.permissions import Role
 from aigaq.access.queries import first_member
@@ -83,7 +84,7 @@ def _new(folder: store.Folder, text: bytes | None, progress: Callable[[str], Non
         members = {name: join(name, [role], passphrase, lock.THROWAWAY_COST) for name, role in CAST}
         case = load(members["Amina"], text, progress)
         for name in IN_CASE[1:]:
-            share_case(members["Amina"], members[name], case)
+            hand_on(members["Amina"], members[name], case)
     except store.HouseExists as cause:
         raise NotADemo(folder=folder.path) from cause
     except BaseException:

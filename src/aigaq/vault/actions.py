@@ -147,5 +147,5 @@ def unsealed(member: Member, item: Item) -> bytes:
 def sealed_record(member: Member, item: Item) -> dict[str, Any]:
     """Return an item's sealed record: its file name, length, SHA-256 and commitment salt."""
     place = keyring.context(item, "record_sealed", item.pk)
-    box = keyring.case_secret(member, item.case, keyring.epoch_of(item.pk))
+    box = keyring.sealing_secret(member, item.case, bytes(item.record_sealed))
     return dict(json.loads(seal.opened(box, place, bytes(item.record_sealed))))

@@ -18,7 +18,7 @@ from nacl.signing import VerifyKey
 
 from aigaq.access import store, trail
 from aigaq.access.digest import row_digest
-from aigaq.access.models import House, Member, Row, ThingKey, TrailEntry, TrailHead
+from aigaq.access.models import House, Member, PastKey, Row, ThingKey, TrailEntry, TrailHead
 from aigaq.vault.models import Custody, Item
 from proof import chain, checkpoint, fixity, merkle
 from proof.canonical import canonical
@@ -52,7 +52,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Last:
-    """The last that the trail says of a row."""
+    """The last that the trail says of a row; without a digest, that it is gone."""
 
     entry: int
     after: str
@@ -103,7 +103,9 @@ def _trail(checked: Counter[str]) -> Iterator[Fault]:
     leaves = []
     for broken in chain.breaks(trail.lines()):
         yield Fault("trail", f"entry {broken.entry}", broken.why)
-    signers = {str(member.pk): bytes(member.sign_public) for member in Member.objects.all()}
+    signers = {str(one.pk): [bytes(one.sign_public)] for one in Member.objects.all()}
+    for past in PastKey.objects.all():
+        signers[str(past.member_id)].append(bytes(past.sign_public))
     for entry in TrailEntry.objects.order_by("n").iterator(chunk_size=500):
         checked["trail_entries"] += 1
         leaves.append(merkle.leaf_hash(entry.line.encode()))
@@ -115,7 +117,7 @@ def _trail(checked: Counter[str]) -> Iterator[Fault]:
     yield from _head(bytes(house.sign_public), leaves, checked)
 
 
-def _entry(entry: TrailEntry, leaf: bytes, signers: dict[str, bytes], checked: Counter[str]) -> Iterator[Fault]:
+def _entry(entry: TrailEntry, leaf: bytes, signers: dict[str, list[bytes]], checked: Counter[str]) -> Iterator[Fault]:
     name = f"entry {entry.n}"
     try:
         line = json.loads(entry.line)
@@ -127,15 +129,16 @@ def _entry(entry: TrailEntry, leaf: bytes, signers: dict[str, bytes], checked: C
         yield Fault("trail", name, "what it is looked up by is not what its line says")
     if "sig" in line:
         checked["signatures"] += 1
-        if not _signed(line, signers.get(line.get("who", ""), b"")):
+        if not _signed(line, signers.get(line.get("who", ""), [])):
             yield Fault("trail", name, "the member's signature does not fit the act")
     elif line["act"] in trail.SIGNED and "who" in line:
         yield Fault("trail", name, "an act that must be signed is not")
 
 
-def _signed(line: dict[str, Any], public: bytes) -> bool:
+def _signed(line: dict[str, Any], publics: list[bytes]) -> bool:
     bare = {key: value for key, value in line.items() if key != "sig"}
-    return _fits(public, trail.ACT_MAGIC + canonical(bare), bytes.fromhex(line["sig"]))
+    message, signature = trail.ACT_MAGIC + canonical(bare), bytes.fromhex(line["sig"])
+    return any(_fits(public, message, signature) for public in publics)
 
 
 def _fits(public: bytes, message: bytes, signature: bytes) -> bool:
@@ -170,9 +173,11 @@ def _rows(checked: Counter[str]) -> Iterator[Fault]:
             last = known.pop(str(row.pk), None)
             if last is None:
                 yield Fault("house.db", _named(row), "no act of the trail made it")
+            elif not last.after:
+                yield Fault("house.db", _named(row), f"entry {last.entry} of the trail removed it, and it is there")
             elif _digest(row) != last.after:
                 yield Fault("house.db", _named(row), f"it is not as entry {last.entry} of the trail left it")
-    for lost, last in known.items():
+    for lost, last in ((lost, last) for lost, last in known.items() if last.after):
         yield Fault("house.db", f"row {lost}", f"entry {last.entry} of the trail made it, and it is gone")
 
 
@@ -188,7 +193,7 @@ def _last_words() -> dict[str, Last]:
     for line in trail.lines():
         try:
             entry = json.loads(line)
-            found[entry["on"]] = Last(entry["n"], entry["after"])
+            found[entry["on"]] = Last(entry["n"], entry.get("after", ""))
         except (ValueError, TypeError, KeyError):
             continue
     return found
