@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aigaq.web.views import cases, corroboration, doors, intake, proceedings, publication, record, today
+from aigaq.web.views import cases, corroboration, doors, intake, members, proceedings, publication, record, today
 
 CASE = "cases/<str:reference>"
 
@@ -12,6 +12,19 @@ urlpatterns = [
     path("enter/<str:token>/", doors.enter, name="enter"),
     path("sign-out/", doors.sign_out, name="sign_out"),
     path("language/", doors.language, name="language"),
+    path("lock/", members.lock, name="lock"),
+    path("join/<str:token>/", members.join, name="join"),
+    path("me/", members.me, name="me"),
+    path("roles/", members.roles, name="roles"),
+    path("members/", members.members, name="members"),
+    path("members/invite/", members.invite, name="invite"),
+    path("members/<uuid:key>/", members.member, name="member"),
+    path("members/<uuid:key>/renew/", members.renew, name="renew_member"),
+    path("members/<uuid:key>/close/", members.close, name="close_member"),
+    path(f"{CASE}/members/", members.seats, name="seats"),
+    path(f"{CASE}/members/<uuid:key>/hand-on/", members.hand_on, name="hand_on"),
+    path(f"{CASE}/members/<uuid:key>/leave/", members.leave, name="leave"),
+    path(f"{CASE}/key/", members.renew_key, name="renew_key"),
     path("cases/", cases.cases, name="cases"),
     path(f"{CASE}/", cases.case, name="case"),
     path(f"{CASE}/timeline/", cases.timeline, name="timeline"),
@@ -20,6 +33,7 @@ urlpatterns = [
     path(f"{CASE}/findings/", cases.findings, name="findings"),
     path(f"{CASE}/parcels/", intake.parcels, name="parcels"),
     path(f"{CASE}/parcels/new/", intake.new_parcel, name="new_parcel"),
+    path(f"{CASE}/received/", intake.received, name="received"),
     path("parcels/<uuid:key>/", intake.parcel, name="parcel"),
     path(f"{CASE}/originals/", intake.items, name="items"),
     path("originals/<uuid:key>/", intake.item, name="item"),

@@ -160,7 +160,9 @@ def test_a_forgotten_passphrase_is_mended_by_keeper_and_colleague_together(keepe
 
 
 def test_a_member_changes_their_own_passphrase(amina):
-    change_passphrase(amina, STRONG, CHEAP)
+    with pytest.raises(WrongPassphrase):
+        change_passphrase(amina, "not mine", STRONG, CHEAP)
+    change_passphrase(amina, PASSPHRASE, STRONG, CHEAP)
     assert actions.sign_in("Amina", STRONG).ring is not None
     with pytest.raises(WrongPassphrase):
         actions.sign_in("Amina", PASSPHRASE)

@@ -12,6 +12,7 @@ from serving import Served
 
 from aigaq.examples import data
 
+OWN = {"/", "/cases/", "/me/", "/roles/"}
 NOWHERE = ("/cases/C-1999-99/", "/claims/00000000-0000-4000-8000-000000000000/")
 
 
@@ -88,7 +89,7 @@ def test_amina_walks_the_whole_case(visited):
 
 def test_a_stranger_sees_no_case_and_no_word_of_one(visited):
     own = visited[2]
-    assert set(own) == {"/", "/cases/"}
+    assert set(own) == OWN
     assert not any("C-2020-01" in text for _, text in own.values())
 
 
@@ -99,7 +100,7 @@ def test_what_is_not_hers_answers_a_stranger_as_what_never_was(visited):
     bodies = {(status, strip.sub("", text)) for status, text in never}
     assert len(bodies) == 1
     for path in hers:
-        if path not in ("/", "/cases/"):
+        if path not in OWN:
             assert (tried[path][0], strip.sub("", tried[path][1])) in bodies, path
 
 

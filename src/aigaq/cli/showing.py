@@ -21,7 +21,7 @@ from aigaq.cli.show import echo
 from aigaq.errors import Refusal, gettext_noop
 
 NAME = "Aigaq demo"
-CAST = (("Amina", Role.MONITOR), ("Bruno", Role.LAWYER), ("Chen", Role.MONITOR))
+CAST = (("Amina", Role.MONITOR), ("Bruno", Role.LAWYER), ("Chen", Role.MONITOR), ("Kira", Role.KEEPER))
 IN_CASE = ("Amina", "Bruno")
 
 

@@ -15,12 +15,12 @@ from aigaq.record.models import Account, Act, Attestation, Consent, Facility, In
 AnyRow = TypeVar("AnyRow", bound=CaseRow)
 
 
-def one(reader: Member, kind: type[AnyRow], row_id: str | uuid.UUID) -> AnyRow:
-    """Return one row of the reader's cases. Raises Unknown, the same for what is not theirs."""
+def one(reader: Member, kind: type[AnyRow], row_id: str | uuid.UUID, verb: Verb = Verb.SEE) -> AnyRow:
+    """Return one row of the reader's cases, to do `verb` with. Raises Unknown, the same for what is not theirs."""
     row = kind._meta.default_manager.filter(pk=row_id, case__memberships__member=reader).select_related("case").first()
     if row is None:
         raise Unknown(reference=row_id)
-    require(reader, Verb.SEE, row.case)
+    require(reader, verb, row.case)
     return row
 
 

@@ -21,12 +21,12 @@ def items(reader: Member, case: Case) -> list[Item]:
     return list(Item.objects.filter(case=case).order_by("reference"))
 
 
-def item_by(reader: Member, item_id: str) -> Item:
-    """Return one item of the reader's cases. Raises Unknown."""
+def item_by(reader: Member, item_id: str, verb: Verb = Verb.SEE) -> Item:
+    """Return one item of the reader's cases, to do `verb` with. Raises Unknown or NotAllowed."""
     item = Item.objects.filter(pk=item_id, case__memberships__member=reader).select_related("case").first()
     if item is None:
         raise Unknown(reference=item_id)
-    require(reader, Verb.SEE, item.case)
+    require(reader, verb, item.case)
     return item
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from aigaq.access.permissions import Role
 from aigaq.intake.actions import CHANNELS, URGENCY
 from aigaq.proceedings.actions import CONCERNS, STANCES, TREATMENTS
 from aigaq.publication.sentences import Kind
@@ -293,3 +294,68 @@ def people_offered(people: Iterable[Any]) -> list[tuple[str, str]]:
 def worded(field: str) -> Any:
     """Return a label that shows a row's reference and the words in `field`."""
     return lambda row: f"{getattr(row, 'reference', '')} {words(getattr(row, field))}".strip()
+
+
+class InviteForm(forms.Form):
+    """Whom a keeper invites."""
+
+    name = line(_("Name in the house"), help_text=_("As colleagues know them; it never leaves the house."))
+    roles = several(_("Roles"), Role)
+
+
+class RolesForm(forms.Form):
+    """What a member is trusted with."""
+
+    roles = several(_("Roles"), Role)
+
+
+class NewPassphrase(forms.Form):
+    """A passphrase, typed twice."""
+
+    passphrase = forms.CharField(
+        label=_("New passphrase"),
+        help_text=_("Five or more words that chance chose, or 15 characters that nobody would expect. Spaces count."),
+        max_length=1024,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("The same again"),
+        max_length=1024,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Compare both."""
+        typed = super().clean() or {}
+        if typed.get("passphrase") != typed.get("again"):
+            self.add_error("again", _("This is not the same."))
+        return typed
+
+
+class JoinForm(NewPassphrase):
+    """A newcomer's own passphrase."""
+
+
+class PassphraseForm(NewPassphrase):
+    """Another passphrase for oneself."""
+
+    old = forms.CharField(
+        label=_("Present passphrase"),
+        max_length=1024,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old", "passphrase", "again")
+
+
+class LetInForm(forms.Form):
+    """Whom to let into a case."""
+
+    member = forms.ChoiceField(label=_("Member"))
+
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer these members."""
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = offered

@@ -68,7 +68,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def signed_in(request: HttpRequest) -> Member | None:
     """Return the member of the session with their ring open, or nobody."""
     ring = request.session.get("ring")
-    member = Member.objects.filter(pk=request.session["member"]).first() if ring else None
+    member = Member.objects.filter(pk=request.session["member"], closed_at=None).first() if ring else None
     if member is not None:
         member.ring = Ring.of(base64.b64decode(ring))
     return member

@@ -22,6 +22,7 @@ def fill(
     request: HttpRequest,
     form: Form,
     act: Callable[[dict[str, Any]], str],
+    template: str = "web/form.html",
     **context: Any,
 ) -> HttpResponse:
     """Show a form; when it is sent, `act` on it and go where `act` says. A refusal stands beside what was typed."""
@@ -30,7 +31,7 @@ def fill(
             return redirect(act(form.cleaned_data))
         except Refusal as refusal:
             form.add_error(None, told(refusal))
-    return render(request, "web/form.html", {"form": form, **context}, status=400 if form.errors else 200)
+    return render(request, template, {"form": form, **context}, status=400 if form.errors else 200)
 
 
 def form_of(kind: type[Form], request: HttpRequest, **choices: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import base64
 import logging
+import os
 import secrets
 import socket
 import sys
@@ -75,7 +76,10 @@ class Worker:
         from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
 
         from aigaq.access.actions import open_house  # noqa: PLC0415
+        from aigaq.web import panic  # noqa: PLC0415
         from aigaq.web.arrivals import expect  # noqa: PLC0415
+
+        panic.Served.by = os.getppid()
 
         forbid_core_dumps()
         open_house(store.Folder(Path(self.folder)), Secret(self.key), "aigaq serve")

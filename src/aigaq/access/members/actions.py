@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 
 from aigaq.access import keyring, lock, passphrases, seal, store, trail
-from aigaq.access.actions import join, let_in, locked, require
+from aigaq.access.actions import join, let_in, locked, require, sign_in
 from aigaq.access.models import Case, CaseKey, CaseWrap, Invitation, Member, Membership, PastKey, ThingKey
 from aigaq.access.permissions import Role, Verb, needs_the_key
 from aigaq.access.ring import Ring
@@ -86,10 +86,12 @@ def accept(token: str, passphrase: str, language: str = "en", cost: lock.Cost = 
 
 
 @transaction.atomic
-def change_passphrase(member: Member, passphrase: str, cost: lock.Cost = lock.MEMBER_COST) -> None:
-    """Put the member's own ring under another passphrase. Raises RingClosed or TooEasy."""
+def change_passphrase(member: Member, old: str, passphrase: str, cost: lock.Cost = lock.MEMBER_COST) -> None:
+    """Put the member's own ring under another passphrase. Raises WrongPassphrase, Wait, RingClosed or TooEasy."""
     if member.ring is None:
         raise keyring.RingClosed
+    if sign_in(member.name, old).pk != member.pk:
+        raise lock.WrongPassphrase
     passphrases.require_strong(passphrase, _guesses(passphrase, member.name), store.word_list())
     member.lock = locked(passphrase, Secret(member.ring.payload), lock.Purpose.MEMBER, cost)
     trail.record(member, "passphrase changed", member)
@@ -99,6 +101,8 @@ def change_passphrase(member: Member, passphrase: str, cost: lock.Cost = lock.ME
 def set_roles(keeper: Member, member: Member, roles: Collection[str]) -> None:
     """Change what a member is trusted with. Who needs no key any more loses it. Raises NotAllowed or LastKeeper."""
     require(keeper, Verb.ADMINISTER)
+    if not roles:
+        raise Incomplete(what="role")
     if Role.KEEPER not in roles:
         _require_another_keeper(member)
     member.roles = [str(Role(role)) for role in roles]

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by, cases_of
 from aigaq.counting.queries import tallies
 from aigaq.proceedings import queries
@@ -15,7 +16,8 @@ from aigaq.web.pages import attested, page
 @require_GET
 def cases(request: HttpRequest) -> HttpResponse:
     """Show the reader's cases."""
-    return render(request, "web/cases.html", {"cases": cases_of(request.member), "section": "cases"})
+    sees = may(request.member.roles, Verb.SEE)
+    return render(request, "web/cases.html", {"cases": cases_of(request.member), "sees": sees, "section": "cases"})
 
 
 @require_GET

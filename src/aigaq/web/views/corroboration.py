@@ -71,7 +71,7 @@ def claim(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cite(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Cite a passage for or against a claim."""
-    found = one(request.member, Claim, key)
+    found = one(request.member, Claim, key, Verb.CITE)
     told = rows(accounts_of(request.member, found.case), _account_label, blank=False)
     places = rows(_passages(found.case), _passage_label, blank=False)
     form = form_of(CiteForm, request, offered={"account": told, "passage": places})

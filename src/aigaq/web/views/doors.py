@@ -7,6 +7,7 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aigaq.access import actions
+from aigaq.access.guesses import Wait
 from aigaq.access.lock import WrongPassphrase
 from aigaq.errors import Unknown
 from aigaq.web.arrivals import arrive
@@ -32,9 +33,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             member = actions.sign_in(form.cleaned_data["name"], form.cleaned_data["passphrase"])
-        except WrongPassphrase as wrong:
-            form.add_error(None, told(wrong))
+        except (WrongPassphrase, Wait) as refusal:
+            form.add_error(None, told(refusal))
         else:
+            actions.signed_in(member)
             begin_session(request, member)
             return redirect(_inside(request, request.POST.get("next", "")))
     return render(request, "web/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
@@ -45,6 +47,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in by a one-time link."""
     member = arrive(token)
+    actions.signed_in(member)
     begin_session(request, member)
     return redirect("today")
 

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -49,6 +50,13 @@ def new_parcel(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_GET
+def received(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say that what a volunteer brought is sealed; more they may not see."""
+    case_by(request.member, reference, Verb.DEPOSIT)
+    return render(request, "web/received.html", {"reference": reference, "section": "cases"})
+
+
+@require_GET
 def parcel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show one parcel; its sealed words only to who may see identities."""
     found = queries.parcel_by(request.member, str(key))
@@ -80,7 +88,7 @@ def passage(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mark(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Mark a passage by its exact words."""
-    found = item_by(request.member, str(key))
+    found = item_by(request.member, str(key), Verb.RECORD)
     form = form_of(MarkForm, request)
     return fill(
         request,
@@ -134,7 +142,7 @@ def _receive(member: Member, case: Case, typed: dict[str, Any]) -> str:
             dated="",
         )
         actions.put_in(member, made, item)
-    return to("parcel", made.pk)
+    return to("parcel", made.pk) if may(member.roles, Verb.SEE) else to("received", case.reference)
 
 
 def _mark(member: Member, found: Item, typed: dict[str, Any]) -> str:

@@ -92,7 +92,7 @@ def complaint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Record what a body answered."""
-    found = one(request.member, Complaint, key)
+    found = one(request.member, Complaint, key, Verb.LODGE)
     offered = {"author": rows(queries.bodies(request.member, found.case).values(), _body, blank=False)}
     form = form_of(AnswerForm, request, offered=offered)
     return fill(
@@ -161,7 +161,7 @@ def suit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def impugn(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Record words complained of, beside our sentence."""
-    found = one(request.member, Suit, key)
+    found = one(request.member, Suit, key, Verb.LODGE)
     ours = (
         Sentence.objects.filter(case=found.case)
         .select_related("statement")
@@ -181,7 +181,7 @@ def impugn(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hear(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Log testimony given in court."""
-    found = one(request.member, Suit, key)
+    found = one(request.member, Suit, key, Verb.LODGE)
     offered = {
         "account": rows(accounts(request.member, found.case), _account, blank=False),
         "hearing": rows(found.hearings.all(), lambda row: row.held_on or "?"),
@@ -200,7 +200,7 @@ def hear(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def judge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Record a decision."""
-    found = one(request.member, Suit, key)
+    found = one(request.member, Suit, key, Verb.LODGE)
     form = form_of(JudgeForm, request)
     return fill(
         request,
@@ -215,7 +215,7 @@ def judge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def treat(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Record what a decision did with a testimony."""
-    found = one(request.member, Suit, key)
+    found = one(request.member, Suit, key, Verb.LODGE)
     offered = {
         "judgment": rows(found.judgments.all(), lambda row: f"{row.decided_on} {words(row.gist)[:60]}", blank=False),
         "testimony": rows(
@@ -239,7 +239,7 @@ def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     # Typst alone takes 80 MB; a house at rest must not carry it.
     from aigaq.exchange.dossier import build  # noqa: PLC0415
 
-    found = one(request.member, Suit, key)
+    found = one(request.member, Suit, key, Verb.EXPORT)
     redacted = request.POST.get("redacted") == "yes"
     pdf = build(request.member, found, redacted=redacted, language=get_language() or "en", on=datetime.now(UTC).date())
     response = HttpResponse(pdf, content_type="application/pdf")

@@ -64,7 +64,7 @@ def statement(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sentence(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Say what a sentence is, and tie it to claims."""
-    found = one(request.member, Sentence, key)
+    found = one(request.member, Sentence, key, Verb.PUBLISH)
     offered = {"claims": rows(Claim.objects.filter(case=found.case).order_by("reference"), worded("text"), blank=False)}
     form = form_of(SentenceForm, request, offered=offered)
     return fill(
@@ -81,7 +81,7 @@ def sentence(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def release(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Let a statement out."""
-    found = one(request.member, Statement, key)
+    found = one(request.member, Statement, key, Verb.PUBLISH)
     form = form_of(ReleaseForm, request)
     return fill(
         request,

@@ -53,14 +53,14 @@ def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_POST
 def identity(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Open a sealed identity; it enters the trail."""
-    found = queries.one(request.member, Person, key)
+    found = queries.one(request.member, Person, key, Verb.IDENTIFY)
     return _person_page(request, found, identity=actions.identify(request.member, found))
 
 
 @require_http_methods(["GET", "POST"])
 def new_consent(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Record an answer to one scope."""
-    found = queries.one(request.member, Person, key)
+    found = queries.one(request.member, Person, key, Verb.RECORD)
     form = form_of(ConsentForm, request)
     return fill(
         request,

@@ -1,7 +1,7 @@
 """What needs me today."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from aigaq.access.models import Case, Member
@@ -16,7 +16,9 @@ from aigaq.publication.queries import statements
 def today(request: HttpRequest) -> HttpResponse:
     """Show open matters of the reader's cases: appeals, unanswered complaints, drafts, parcels, pending suits."""
     reader = request.member
-    matters = [_matters(reader, case) for case in cases_of(reader)] if may(reader.roles, Verb.SEE) else []
+    if not may(reader.roles, Verb.SEE):
+        return redirect("members" if may(reader.roles, Verb.ADMINISTER) else "cases")
+    matters = [_matters(reader, case) for case in cases_of(reader)]
     return render(request, "web/today.html", {"matters": matters, "section": "today"})
 
 

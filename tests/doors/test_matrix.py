@@ -1,0 +1,153 @@
+"""Every address × every role × member or outsider: taken from the resolver, so that a new page cannot be forgotten."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from aigaq.access import actions, lock
+from aigaq.access.members.actions import hand_on
+from aigaq.access.models import Member
+from aigaq.access.permissions import Role, Verb, may
+from aigaq.corroboration.models import Claim
+from aigaq.intake.models import Parcel, Passage
+from aigaq.proceedings.models import Complaint, Suit
+from aigaq.publication.models import Sentence, Statement
+from aigaq.record.models import Incident, Person
+from aigaq.vault.models import Item
+from houses import PASSPHRASE
+
+OPEN, ANYONE = "open to strangers", "any member of the house"
+SEE = Verb.SEE
+# What one must be able to do, in the case, to get and to send each address; none where the method is not for it.
+NEEDS = {
+    "today": (ANYONE, None), "sign_in": (OPEN, OPEN), "enter": (OPEN, None), "sign_out": (None, ANYONE),
+    "language": (None, OPEN), "lock": (None, ANYONE), "join": (OPEN, OPEN),
+    "me": (ANYONE, ANYONE), "roles": (ANYONE, None),
+    "members": (Verb.ADMINISTER, None), "invite": (Verb.ADMINISTER, Verb.ADMINISTER),
+    "member": (Verb.ADMINISTER, Verb.ADMINISTER), "renew_member": (None, Verb.ADMINISTER),
+    "close_member": (None, Verb.ADMINISTER),
+    "seats": (SEE, Verb.SHARE), "hand_on": (None, Verb.SHARE), "leave": (SEE, SEE), "renew_key": (None, Verb.OPEN),
+    "cases": (ANYONE, None), "case": (SEE, None), "timeline": (SEE, None), "numbers": (SEE, None),
+    "reprisals": (SEE, None), "findings": (SEE, None),
+    "parcels": (SEE, None), "new_parcel": (Verb.DEPOSIT, Verb.DEPOSIT), "parcel": (SEE, None),
+    "received": (Verb.DEPOSIT, None),
+    "items": (SEE, None), "item": (SEE, None), "mark": (Verb.RECORD, Verb.RECORD), "passage": (SEE, None),
+    "people": (SEE, None), "new_person": (Verb.RECORD, Verb.RECORD), "person": (SEE, None),
+    "identity": (None, Verb.IDENTIFY), "new_consent": (Verb.RECORD, Verb.RECORD), "facilities": (SEE, None),
+    "incidents": (SEE, None), "new_incident": (Verb.RECORD, Verb.RECORD), "incident": (SEE, None),
+    "accounts": (SEE, None), "new_account": (Verb.RECORD, Verb.RECORD),
+    "claims": (SEE, None), "new_claim": (Verb.CITE, Verb.CITE), "claim": (SEE, None), "cite": (Verb.CITE, Verb.CITE),
+    "matrix": (SEE, None), "statements": (SEE, None), "new_statement": (Verb.PUBLISH, Verb.PUBLISH),
+    "statement": (SEE, None), "release": (Verb.PUBLISH, Verb.PUBLISH), "sentence": (Verb.PUBLISH, Verb.PUBLISH),
+    "complaints": (SEE, None), "new_complaint": (Verb.LODGE, Verb.LODGE), "complaint": (SEE, None),
+    "new_answer": (Verb.LODGE, Verb.LODGE), "suits": (SEE, None), "new_suit": (Verb.LODGE, Verb.LODGE),
+    "suit": (SEE, None), "impugn": (Verb.LODGE, Verb.LODGE), "hear": (Verb.LODGE, Verb.LODGE),
+    "judge": (Verb.LODGE, Verb.LODGE), "treat": (Verb.LODGE, Verb.LODGE), "dossier": (None, Verb.EXPORT),
+}  # fmt: skip
+ROWS = {
+    "parcel": Parcel, "item": Item, "mark": Item, "passage": Passage, "person": Person, "identity": Person,
+    "new_consent": Person, "incident": Incident, "claim": Claim, "cite": Claim, "statement": Statement,
+    "release": Statement, "sentence": Sentence, "complaint": Complaint, "new_answer": Complaint, "suit": Suit,
+    "impugn": Suit, "hear": Suit, "judge": Suit, "treat": Suit, "dossier": Suit,
+}  # fmt: skip
+CAST = {"Amina": Role.MONITOR, "Bruno": Role.LAWYER, "Erik": Role.ANALYST, "Dana": Role.VOLUNTEER}
+OUTSIDE = {"Chen": Role.MONITOR, "Kira": Role.KEEPER}
+
+
+def names():
+    return {pattern.name for pattern in get_resolver().url_patterns}
+
+
+def address(name, case):
+    if name in ROWS:
+        rows = ROWS[name].objects.filter(case=case)
+        row = rows.filter(identity_sealed__isnull=False).first() if name == "identity" else rows.first()
+        return reverse(name, args=[row.pk])
+    if name in ("enter", "join"):
+        return reverse(name, args=["a-link-of-nobody"])
+    if name in ("member", "renew_member", "close_member"):
+        return reverse(name, args=[Member.objects.get(name="Erik").pk])
+    if name in ("hand_on", "leave"):
+        return reverse(name, args=[case.reference, Member.objects.get(name="Erik").pk])
+    pattern = next(one for one in get_resolver().url_patterns if one.name == name)
+    return reverse(name, args=[case.reference] if "reference" in pattern.pattern.converters else [])
+
+
+@pytest.fixture
+def doors(example):
+    """A client for each member of the cast, and for somebody signed out."""
+    for name in ("Erik", "Dana"):
+        hand_on(example.member, Member.objects.get(name=name), example.case)
+    actions.join("Kira", [Role.KEEPER], PASSPHRASE, lock.THROWAWAY_COST)
+    found = {"": Client(SERVER_NAME="127.0.0.1")}
+    for name in (*CAST, *OUTSIDE):
+        found[name] = Client(SERVER_NAME="127.0.0.1")
+        found[name].post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
+    return found
+
+
+def test_the_table_names_every_address():
+    assert names() == set(NEEDS)
+
+
+def expected(need, name):
+    """Which statuses a member may see."""
+    if need in (OPEN, ANYONE):
+        return {200, 302, 400}
+    in_case, role = name in CAST, {**CAST, **OUTSIDE}[name]
+    if need is Verb.ADMINISTER:
+        return {200, 302, 400} if role is Role.KEEPER else {403}
+    if not in_case:
+        return {404}
+    return {200, 302, 400} if may([role], need) else {403}
+
+
+# Sending these would change who is in the house or the case: they have tests of their own.
+ACTS = {"sign_out", "lock", "close_member", "leave", "renew_key", "renew_member", "me"}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_each_role_sees_and_does_what_the_table_says_and_an_outsider_learns_nothing(doors, example, method):
+    wrong = []
+    for name, needs in NEEDS.items():
+        need = needs[method == "post"]
+        if need is None or (method == "post" and name in ACTS):
+            continue
+        path = address(name, example.case)
+        for who in (*CAST, *OUTSIDE):
+            status = getattr(doors[who], method)(path).status_code
+            if status not in expected(need, who):
+                wrong.append(f"{method} {name} as {who}: {status}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_is_signed_out_is_sent_to_the_door(doors, example, method):
+    for name, needs in NEEDS.items():
+        if needs[method == "post"] not in (None, OPEN):
+            answer = getattr(doors[""], method)(address(name, example.case))
+            assert (answer.status_code, answer.headers["Location"][:9]) == (302, "/sign-in/"), name
+
+
+def test_a_method_that_is_not_for_a_page_is_refused(doors, example):
+    for name, needs in NEEDS.items():
+        for method in ("put", "delete", "patch"):
+            assert getattr(doors["Amina"], method)(address(name, example.case)).status_code in (403, 404, 405), name
+        if needs[1] is None:
+            assert doors["Amina"].post(address(name, example.case)).status_code == 405, name
+
+
+def test_a_member_who_was_taken_out_is_an_outsider(doors, example):
+    doors["Amina"].post(address("leave", example.case))
+    assert doors["Erik"].get(reverse("case", args=[example.case.reference])).status_code == 404
+
+
+def test_a_closed_members_session_is_over(doors, example):
+    doors["Kira"].post(address("close_member", example.case))
+    assert doors["Erik"].get("/").status_code == 302
+
+
+def test_panic_ends_every_session_of_the_house(doors):
+    assert doors["Bruno"].get("/").status_code == 200
+    doors["Amina"].post("/lock/")
+    assert {client.get("/").status_code for client in doors.values()} == {302}
