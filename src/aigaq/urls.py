@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{CASE}/members/", members.seats, name="seats"),
     path(f"{CASE}/members/<uuid:key>/hand-on/", members.hand_on, name="hand_on"),
     path(f"{CASE}/members/<uuid:key>/leave/", members.leave, name="leave"),
+    path(f"{CASE}/trustees/", members.entrust, name="entrust"),
     path(f"{CASE}/key/", members.renew_key, name="renew_key"),
     path("cases/", cases.cases, name="cases"),
     path(f"{CASE}/", cases.case, name="case"),

@@ -49,6 +49,7 @@ class House(Row):
     sign_public = models.BinaryField()
     sign_seed = models.BinaryField()
     throwaway = models.BooleanField(default=False)
+    recovery_public = models.BinaryField(null=True)
 
 
 class Member(Row, AbstractBaseUser):
@@ -139,6 +140,13 @@ class CaseWrap(CaseRow):
 
     class Meta(CaseRow.Meta):
         constraints = (models.UniqueConstraint(fields=["case", "epoch", "member"], name="one_wrap_each"),)
+
+
+class RecoveryWrap(CaseRow):
+    """The case secret of one epoch, sealed to the trustees' box key: its members chose that shares may open it."""
+
+    epoch = models.PositiveIntegerField()
+    secret_sealed = models.BinaryField()
 
 
 class ThingKey(CaseRow):

@@ -17,6 +17,7 @@ from aigaq.access.secret import Secret
 from aigaq.errors import Refusal, gettext_noop
 
 FOLDERS = ("locks", "vault", "tmp")
+RECOVERY = "recovery.lock"
 
 
 class NoHouse(Refusal):
@@ -84,6 +85,14 @@ class Folder:
         """Return whether a finished house lies here."""
         return self.database.is_file() and any((self.path / "locks").glob("*.lock"))
 
+    def recovery(self) -> str:
+        """Return the text of the recovery lock, or nothing."""
+        return _text(self.path / "locks" / RECOVERY)
+
+    def write_recovery(self, text: str) -> None:
+        """Keep the recovery lock, in place of any earlier one."""
+        write_whole(self.path / "locks" / RECOVERY, text.encode())
+
     def make(self) -> None:
         """Make the empty folders. Raises HouseExists or CannotWrite."""
         try:
@@ -101,7 +110,7 @@ class Folder:
 
     def locks(self) -> list[str]:
         """Return the texts of the house locks, in the order of their names."""
-        return [_text(path) for path in sorted((self.path / "locks").glob("*.lock"))]
+        return [_text(path) for path in sorted((self.path / "locks").glob("*.lock")) if path.name != RECOVERY]
 
     def write_lock(self, text: str) -> None:
         """Keep a lock file."""

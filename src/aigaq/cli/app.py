@@ -20,10 +20,13 @@ app = typer.Typer(
     "or read from the file in AIGAQ_PASSPHRASE_FILE.",
 )
 example = typer.Typer(no_args_is_help=True, help="The example case that ships with Aigaq.")
+recovery = typer.Typer(no_args_is_help=True, help="Shares for trustees: the way back in when a passphrase is lost.")
 app.add_typer(example, name="example")
+app.add_typer(recovery, name="recovery")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of text.")]
 As = Annotated[str, typer.Option("--as", help="The member who acts; who came first if not given.")]
+Shares = Annotated[list[Path] | None, typer.Option("--share", help="A file with one share; asked for if not given.")]
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The case's reference, such as C-2020-01.")]
 
 
@@ -179,3 +182,44 @@ def check(
     answer(told, as_json, _("Passages: {passages}. Misplaced: {misplaced}."))
     if wrong:
         sys.exit(1)
+
+
+@app.command()
+def recover(share: Shares = None, as_json: Json = False) -> None:
+    """Open the house with enough shares and give it a new passphrase, shown once."""
+    from aigaq.cli import recovering
+
+    told = recovering.recover(share or [])
+    answer(told, as_json, _("The house in {house} has a new lock. Locks: {locks}."))
+
+
+@recovery.command()
+def make(
+    out: Annotated[Path, typer.Option(help="The folder for the sheets. Print them, then destroy the files.")],
+    need: Annotated[int, typer.Option(help="How many shares open the house.")] = 2,
+    of: Annotated[int, typer.Option(help="How many trustees there are.")] = 3,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Make fresh shares and a printed sheet for each trustee. Earlier shares open nothing any more."""
+    from aigaq.cli import recovering
+
+    with opening.opened("recovery"):
+        told = recovering.make(opening.member(who), need, of, out)
+    answer(told, as_json, _("Sheets in {folder}: {shares}. Needed to open the house: {needed}."))
+
+
+@recovery.command(name="break-glass")
+def break_glass(
+    case: CaseName,
+    to: Annotated[str, typer.Option("--for", help="The member who is let in.")],
+    share: Shares = None,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Let a member into a case that was entrusted to the trustees. Everyone in the case is told."""
+    from aigaq.cli import recovering
+
+    with opening.opened("recovery"):
+        told = recovering.break_glass(opening.member(who), case, to, share or [])
+    answer(told, as_json, _("{member} is in {case} now; its members are told."))

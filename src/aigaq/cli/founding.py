@@ -29,8 +29,8 @@ def found(name: str, first: str) -> dict[str, Any]:
     folder = opening.folder()
     if folder.path.exists() and any(folder.path.iterdir()):
         raise store.HouseExists(folder=folder.path)
-    house = _words("AIGAQ_PASSPHRASE_FILE", gettext("House passphrase"))
-    own = _words("AIGAQ_MEMBER_PASSPHRASE_FILE", gettext("Passphrase of {name}").format(name=first))
+    house = new_words("AIGAQ_PASSPHRASE_FILE", gettext("House passphrase"))
+    own = new_words("AIGAQ_MEMBER_PASSPHRASE_FILE", gettext("Passphrase of {name}").format(name=first))
     try:
         make_house(folder, house, name)
         member = join(first, [Role.KEEPER, Role.MONITOR], own)
@@ -46,7 +46,7 @@ def found(name: str, first: str) -> dict[str, Any]:
         store.leave()
 
 
-def _words(variable: str, question: str) -> str:
+def new_words(variable: str, question: str) -> str:
     """Return a fresh passphrase: written to the file that `variable` names, or shown and typed back."""
     place = os.environ.get(variable, "")
     if place:

@@ -11,6 +11,7 @@ from aigaq.access import keyring, lock, passphrases, seal, store, trail
 from aigaq.access.actions import join, let_in, locked, require, sign_in
 from aigaq.access.models import Case, CaseKey, CaseWrap, Invitation, Member, Membership, PastKey, ThingKey
 from aigaq.access.permissions import Role, Verb, needs_the_key
+from aigaq.access.recovery.actions import carry_over
 from aigaq.access.ring import Ring
 from aigaq.access.secret import Secret
 from aigaq.errors import Incomplete, Refusal, Unknown, gettext_noop
@@ -168,6 +169,7 @@ def renew_key(member: Member, case: Case) -> None:
         trail.record(member, "case key made", CaseKey(case=case, epoch=case.epoch, public=public))
         for one in _holders(case):
             trail.record(member, "case key wrapped", keyring.wrap_for(one, case, case.epoch, secret))
+        carry_over(member, case, secret)
     for key in ThingKey.objects.filter(case=case, epoch=case.epoch - 1):
         trail.record(member, "thing key renewed", keyring.renewed(case, key, old))
     trail.record(member, "case key renewed", case)

@@ -1,11 +1,12 @@
 """What one may know of members: all of the house to a keeper, those of one's cases to everyone else."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from aigaq.access import store
 from aigaq.access.actions import require
 from aigaq.access.fingerprint import fingerprint
-from aigaq.access.models import Case, CaseWrap, Invitation, Member, SignIn
+from aigaq.access.models import Case, CaseWrap, House, Invitation, Member, Membership, RecoveryWrap, SignIn, TrailEntry
 from aigaq.access.permissions import Verb, needs_the_key
 from aigaq.errors import Unknown
 
@@ -48,6 +49,22 @@ def seats(reader: Member, case: Case) -> list[Seat]:
     words = store.word_list()
     found = Member.objects.filter(memberships__case=case).order_by("name")
     return [Seat(one, needs_the_key(one.roles), one.pk in held, _five_words(one, words)) for one in found]
+
+
+def broken_glass(reader: Member, case: Case) -> list[tuple[datetime, Member]]:
+    """Return when the trustees' shares let somebody into a case, and whom: newest first. Raises Unknown."""
+    require(reader, Verb.SEE, case)
+    acts = TrailEntry.objects.filter(act="case opened by trustees", case=case.pk).order_by("-n")
+    seats_by_id = {one.pk: one.member for one in Membership.objects.filter(case=case).select_related("member")}
+    return [(datetime.fromisoformat(act.at), seats_by_id[act.on]) for act in acts if act.on in seats_by_id]
+
+
+def trusted(reader: Member, case: Case) -> bool | None:
+    """Return whether the trustees can open a case; none if the house has no shares. Raises Unknown."""
+    require(reader, Verb.SEE, case)
+    if not House.objects.get().recovery_public:
+        return None
+    return RecoveryWrap.objects.filter(case=case, epoch=case.epoch).exists()
 
 
 def could_join(reader: Member, case: Case) -> list[Member]:

@@ -11,6 +11,7 @@ from aigaq.access.members import actions, queries
 from aigaq.access.models import Case
 from aigaq.access.permissions import MAY, Role, Verb, may
 from aigaq.access.queries import case_by
+from aigaq.access.recovery import actions as recovery
 from aigaq.errors import Refusal
 from aigaq.web import panic
 from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, rows
@@ -128,6 +129,8 @@ def seats(request: HttpRequest, reference: str) -> HttpResponse:
         case=case,
         seats=queries.seats(request.member, case),
         share=share,
+        trusted=queries.trusted(request.member, case),
+        broken=queries.broken_glass(request.member, case),
         section="seats",
     )
 
@@ -149,6 +152,14 @@ def leave(request: HttpRequest, reference: str, key: uuid.UUID) -> HttpResponse:
         return page(request, "leave", case, "seats", leaver=leaver, myself=leaver.pk == request.member.pk)
     actions.leave(request.member, leaver, case)
     return redirect("cases") if leaver.pk == request.member.pk else redirect("seats", reference)
+
+
+@require_POST
+def entrust(request: HttpRequest, reference: str) -> HttpResponse:
+    """Let the trustees open a case together, or no longer."""
+    case = case_by(request.member, reference, Verb.SHARE)
+    (recovery.entrust if request.POST.get("trust") == "yes" else recovery.distrust)(request.member, case)
+    return redirect("seats", reference)
 
 
 @require_POST

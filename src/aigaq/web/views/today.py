@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from aigaq.access.members.queries import broken_glass
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import cases_of
@@ -27,6 +28,7 @@ def _matters(reader: Member, case: Case) -> dict[str, object]:
     judged = [(suit, judgment) for suit in suits for judgment in queries.judgments(reader, suit)]
     return {
         "case": case,
+        "broken": broken_glass(reader, case)[:1],
         "pending": [suit for suit in suits if suit.state == "pending"],
         "appeals": [
             (suit, judgment, due)
