@@ -17,6 +17,7 @@ urlpatterns = [
     path("me/", members.me, name="me"),
     path("roles/", members.roles, name="roles"),
     path("members/", members.members, name="members"),
+    path("members/backup/", members.back_up, name="back_up"),
     path("members/invite/", members.invite, name="invite"),
     path("members/<uuid:key>/", members.member, name="member"),
     path("members/<uuid:key>/renew/", members.renew, name="renew_member"),

@@ -13,6 +13,7 @@ from aigaq.intake.models import Parcel, Passage
 from aigaq.proceedings.models import Complaint, Suit
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.models import Incident, Person
+from aigaq.vault.backup.actions import check
 from aigaq.vault.models import Item
 from houses import PASSPHRASE
 
@@ -25,7 +26,7 @@ NEEDS = {
     "me": (ANYONE, ANYONE), "roles": (ANYONE, None),
     "members": (Verb.ADMINISTER, None), "invite": (Verb.ADMINISTER, Verb.ADMINISTER),
     "member": (Verb.ADMINISTER, Verb.ADMINISTER), "renew_member": (None, Verb.ADMINISTER),
-    "close_member": (None, Verb.ADMINISTER),
+    "close_member": (None, Verb.ADMINISTER), "back_up": (None, Verb.ADMINISTER),
     "seats": (SEE, Verb.SHARE), "hand_on": (None, Verb.SHARE), "leave": (SEE, SEE), "renew_key": (None, Verb.OPEN),
     "entrust": (None, Verb.SHARE),
     "cases": (ANYONE, None), "case": (SEE, None), "timeline": (SEE, None), "numbers": (SEE, None),
@@ -152,3 +153,12 @@ def test_panic_ends_every_session_of_the_house(doors):
     assert doors["Bruno"].get("/").status_code == 200
     doors["Amina"].post("/lock/")
     assert {client.get("/").status_code for client in doors.values()} == {302}
+
+
+def test_a_keeper_backs_up_from_the_page_while_others_work(doors, tmp_path, monkeypatch):
+    assert doors["Kira"].post("/members/backup/").status_code == 400
+    monkeypatch.setenv("AIGAQ_BACKUP", str(tmp_path / "stick"))
+    assert "There is no backup yet" in doors["Kira"].get("/members/").content.decode()
+    assert doors["Kira"].post("/members/backup/").status_code == 302
+    assert check(tmp_path / "stick").number == 1
+    assert "There is no backup yet" not in doors["Kira"].get("/members/").content.decode()

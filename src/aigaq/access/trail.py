@@ -88,13 +88,18 @@ def signed_checkpoint(size: int, root: bytes) -> Checkpoint:
     return Checkpoint(origin, size, root, key_hash(origin, bytes(key.verify_key)), key.sign(bare.body).signature)
 
 
+def checkpoint_of(size: int, frontier: bytes) -> Checkpoint:
+    """Return the signed checkpoint of a kept head: its size and Merkle frontier."""
+    peaks = tuple(frontier[at : at + HASH] for at in range(0, len(frontier), HASH))
+    return signed_checkpoint(size, merkle.root(peaks))
+
+
 def pin() -> None:
     """Write the newest checkpoint to the head file, unless it already stands there."""
     with _pinning:
         head, house = _head(), store.current()
         if head.size > house.pinned:
-            checkpoint = signed_checkpoint(head.size, merkle.root(_peaks(head)))
-            store.write_whole(house.folder.head, checkpoint.note)
+            store.write_whole(house.folder.head, checkpoint_of(head.size, bytes(head.frontier)).note)
             house.pinned = head.size
 
 

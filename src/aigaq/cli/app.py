@@ -120,6 +120,33 @@ def verify(as_json: Json = False) -> None:
 
 
 @app.command()
+def backup(
+    to: Annotated[Path, typer.Argument(help="The folder of the backup: a stick, a share, any path.")],
+    check: Annotated[bool, typer.Option("--check", help="Make none; read back the newest one there, whole.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write an encrypted backup of the house, or check one. Only what is new is copied."""
+    from aigaq.cli import backing
+
+    told = backing.check(to) if check else backing.backup(to)
+    answer(told, as_json, _("Backup {backup} of {made} is whole: {files} files, {bytes} bytes."))
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FROM", help="The folder that aigaq backup wrote to.")],
+    to: Annotated[Path, typer.Option(help="A new folder for the house. Nothing is overwritten.")],
+    number: Annotated[int, typer.Option(help="Which backup; the newest if not given.")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Make a house of a backup, on any machine, and verify it."""
+    from aigaq.cli import backing
+
+    told = backing.restore(source, to, number)
+    answer(told, as_json, _("The house is back in {house}, as it stood in backup {backup} of {made}."))
+
+
+@app.command()
 def suits(who: As = "", as_json: Json = False) -> None:
     """List the suits of your cases, with their plaintiff, facility, state and dates."""
     from aigaq.cli import listing

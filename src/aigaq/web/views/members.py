@@ -1,18 +1,22 @@
 """Members: who is in the house and in a case, how they come and go; one's own account; panic."""
 
+import os
 import uuid
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from aigaq.access.actions import signed_in
+from aigaq.access.actions import require, signed_in
 from aigaq.access.members import actions, queries
 from aigaq.access.models import Case
 from aigaq.access.permissions import MAY, Role, Verb, may
 from aigaq.access.queries import case_by
 from aigaq.access.recovery import actions as recovery
-from aigaq.errors import Refusal
+from aigaq.errors import Refusal, gettext_noop
+from aigaq.vault.backup.actions import backup
+from aigaq.vault.backup.queries import backup_is_due, last_backup
 from aigaq.web import panic
 from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, rows
 from aigaq.web.middleware import begin_session
@@ -20,12 +24,39 @@ from aigaq.web.pages import fill, form_of, page, to
 from aigaq.web.views.doors import for_everyone
 from aigaq.wording import told
 
+BACKUP = "AIGAQ_BACKUP"
+
+
+class NoPlace(Refusal):
+    """Nobody said where backups go."""
+
+    message = gettext_noop("No folder for backups was named when the house was opened.")
+    remedy = gettext_noop("Set AIGAQ_BACKUP to it and start again, or run aigaq backup while the house is locked.")
+
 
 @require_GET
 def members(request: HttpRequest) -> HttpResponse:
     """Show the members of the house to a keeper."""
-    found, waiting = queries.members(request.member), queries.open_invitations(request.member)
-    return render(request, "web/members.html", {"members": found, "invitations": waiting, "section": "members"})
+    reader = request.member
+    context = {
+        "members": queries.members(reader),
+        "invitations": queries.open_invitations(reader),
+        "last_backup": last_backup(reader),
+        "backup_is_due": backup_is_due(reader),
+        "backup_folder": os.environ.get(BACKUP, ""),
+        "section": "members",
+    }
+    return render(request, "web/members.html", context)
+
+
+@require_POST
+def back_up(request: HttpRequest) -> HttpResponse:
+    """Write a backup, while work goes on, to the folder that was named when the house was opened."""
+    require(request.member, Verb.ADMINISTER)
+    if not os.environ.get(BACKUP):
+        raise NoPlace
+    backup(Path(os.environ[BACKUP]).expanduser(), request.member)
+    return redirect("members")
 
 
 @require_http_methods(["GET", "POST"])

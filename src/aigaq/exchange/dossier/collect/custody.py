@@ -18,17 +18,12 @@ from aigaq.vault.models import Custody
 from aigaq.vault.queries import custody_of
 from aigaq.wording import moment
 from aigaq.wording import words as worded
-from proof import merkle
-
-PEAK = 32
 
 
 def checkpoint() -> Checkpoint:
     """Return the head of the trail as it stands, signed by the house."""
     head = TrailHead.objects.get()
-    frontier = bytes(head.frontier)
-    peaks = tuple(frontier[at : at + PEAK] for at in range(0, len(frontier), PEAK))
-    signed = trail.signed_checkpoint(head.size, merkle.root(peaks))
+    signed = trail.checkpoint_of(head.size, bytes(head.frontier))
     return Checkpoint(str(head.size), signed.root.hex(), tuple(signed.note.decode().splitlines()))
 
 

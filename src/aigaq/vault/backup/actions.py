@@ -1,0 +1,175 @@
+"""Making a backup, checking one, and coming back from one."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
+
+from aigaq.access import lock, trail
+from aigaq.access import store as house
+from aigaq.access.actions import open_house, require
+from aigaq.access.models import House, Member
+from aigaq.access.permissions import Verb
+from aigaq.access.secret import Secret
+from aigaq.vault.backup import keeping, manifest, store
+from aigaq.vault.backup.manifest import MAGIC, BadManifest, Manifest
+from aigaq.vault.verify import verify
+
+Files = dict[str, tuple[int, str]]
+
+
+def backup(target: Path, member: Member | None = None) -> Manifest:
+    """Write a backup of the open house into a folder and read it back. Until its manifest stands, the last one counts.
+
+    Work may go on meanwhile: the database is copied as it stands at one moment, originals before and after it.
+    `member` must be a keeper; none stands for whoever holds the house passphrase. Raises NotAllowed or CannotWrite.
+    """
+    if member is not None:
+        require(member, Verb.ADMINISTER)
+    store.prepare(target)
+    number = max(store.numbers(target), default=0) + 1
+    try:
+        found = Manifest(number, _now(), *_copied(target, number))
+        store.write(target / "manifest" / str(number), manifest.written(found, _sign))
+    except OSError as cause:
+        raise house.CannotWrite(place=target, why=cause.strerror or cause) from cause
+    with transaction.atomic():
+        trail.write(member, "backup made", House.objects.get())
+    _prune(target)
+    return found
+
+
+def check(target: Path, number: int | None = None) -> Manifest:
+    """Return the newest (or one) backup once every file of it is what its manifest says.
+
+    Raises NoBackup, BadManifest or BackupDamaged.
+    """
+    found, _signature = _manifest(target, number)
+    pruned = found.number not in keeping.keys_kept(set(store.numbers(target)))
+    for name, expected in found.files.items():
+        place = target / name
+        if name == found.part("keys") and pruned:
+            continue
+        if not place.is_file() or store.measured(place) != expected:
+            raise store.BackupDamaged(folder=target, file=name)
+    return found
+
+
+def restore(target: Path, folder: house.Folder, passphrase: str, number: int | None = None) -> Manifest:
+    """Make a house of a backup in an empty folder, and stay in it once `verify` found nothing. Overwrites nothing.
+
+    Raises NoBackup, KeysPruned, BadManifest, BackupDamaged, HouseExists, CannotWrite, WrongPassphrase or BadLock.
+    """
+    found = check(target, number)
+    if not (target / found.part("keys")).is_file():
+        raise store.KeysPruned(number=found.number)
+    key = _key(target, found, passphrase)
+    _require_signature(target, found, key)
+    folder.make()
+    try:
+        _put_back(target, found, folder, key)
+        open_house(folder, key, "aigaq restore")
+        report = verify()
+        if not report.sound:
+            raise store.BackupDamaged(folder=target, file=report.faults[0].what)
+    except BaseException:
+        connection.close()
+        house.leave()
+        folder.remove()
+        raise
+    return found
+
+
+def _copied(target: Path, number: int) -> tuple[str, Files]:
+    """Copy everything; return the checkpoint of the moment, and every file."""
+    here = house.current()
+    files = dict(_originals(target))
+    data, keys = target / "data" / f"{number}.db", target / "keys" / f"{number}.db"
+    data_part, keys_part = data.with_name(data.name + ".part"), keys.with_name(keys.name + ".part")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(keys_part)])
+    with store.opened(keys_part, here.key) as copy:
+        size, frontier = copy.execute("SELECT size, frontier FROM aigaq_trailhead").fetchone()
+    # What was deposited while the first originals were copied stands in the snapshot too.
+    files |= dict(_originals(target))
+    store.split(keys_part, data_part, here.key)
+    for part, place in ((data_part, data), (keys_part, keys)):
+        store.sync(part)
+        files[place.relative_to(target).as_posix()] = store.settled(part, place)
+    for path in sorted((here.folder.path / "locks").glob("*.lock")):
+        files[f"locks/{number}/{path.name}"] = store.copy(path, target / "locks" / str(number) / path.name)
+    return trail.checkpoint_of(size, bytes(frontier)).note.decode(), files
+
+
+def _originals(target: Path) -> Iterator[tuple[str, tuple[int, str]]]:
+    """Yield the sealed originals, copied where the backup does not have them: a name is a hash, so it says enough."""
+    for path in store.sealed_files(house.current().folder.vault):
+        name = f"objects/{path.parent.name}/{path.name}"
+        place, size = target / name, path.stat().st_size
+        if place.is_file() and place.stat().st_size == size:
+            yield name, (size, path.stem)
+        else:
+            yield name, store.copy(path, place)
+
+
+def _prune(target: Path) -> None:
+    made = {number: _manifest(target, number)[0] for number in store.numbers(target)}
+    kept = keeping.kept({number: one.day for number, one in made.items()})
+    with_keys = keeping.keys_kept(kept)
+    names = {f"manifest/{number}" for number in kept}
+    for number in kept:
+        names |= {name for name in made[number].files if number in with_keys or not name.startswith("keys/")}
+    store.prune(target, names)
+
+
+def _manifest(target: Path, number: int | None) -> tuple[Manifest, bytes]:
+    wanted = number or max(store.numbers(target), default=0)
+    place = target / "manifest" / str(wanted)
+    if not place.is_file():
+        raise store.NoBackup(folder=target)
+    return manifest.read(place.read_bytes(), wanted)
+
+
+def _key(target: Path, found: Manifest, passphrase: str) -> Secret:
+    refusal: Exception = lock.BadLock()
+    for name in sorted(name for name in found.files if name.startswith("locks/") and not name.endswith(house.RECOVERY)):
+        try:
+            return lock.unlock((target / name).read_text("utf-8"), passphrase, lock.Purpose.HOUSE)
+        except (lock.WrongPassphrase, lock.BadLock) as wrong:
+            refusal = wrong
+    raise refusal
+
+
+def _require_signature(target: Path, found: Manifest, key: Secret) -> None:
+    _found, signature = _manifest(target, found.number)
+    with store.opened(target / found.part("data"), key) as copy:
+        public = copy.execute("SELECT sign_public FROM aigaq_house").fetchone()[0]
+    try:
+        VerifyKey(bytes(public)).verify(MAGIC + found.body, signature)
+    except (BadSignatureError, ValueError) as cause:
+        raise BadManifest(number=found.number) from cause
+
+
+def _put_back(target: Path, found: Manifest, folder: house.Folder, key: Secret) -> None:
+    """Lay everything in its place; the locks come last: a folder with a lock in it is a finished house."""
+    for name in found.files:
+        if name.startswith("objects/"):
+            store.copy(target / name, folder.vault / name.removeprefix("objects/"))
+    store.copy(target / found.part("data"), folder.database)
+    store.merged(folder.database, target / found.part("keys"), key)
+    store.sync(folder.database)
+    store.write(folder.head, found.checkpoint.encode())
+    for name in found.files:
+        if name.startswith("locks/"):
+            store.copy(target / name, folder.path / "locks" / Path(name).name)
+
+
+def _sign(message: bytes) -> bytes:
+    return SigningKey(house.current().signing.reveal()).sign(message).signature
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
