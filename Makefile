@@ -6,9 +6,9 @@ BIN := $(VENV)/bin
 DEMO ?= .demo
 PORT ?= 8765
 # Installed only when we are root on a Debian-like machine; otherwise the tests that need them say what to install.
-SYSTEM := chromium poppler-utils gettext
+SYSTEM := chromium poppler-utils gettext gcc libc6-dev
 
-.PHONY: demo setup test lint fmt types bench shots dev system messages migrations lock clean
+.PHONY: demo setup test endurance lint fmt types bench shots dev system messages migrations lock clean
 
 demo: setup  ## a throw-away house with the example case, open in the browser
 	$(BIN)/aigaq demo --house $(DEMO) --port $(PORT)
@@ -36,6 +36,9 @@ system:  # what the browser tests and the page checks need
 
 test: dev system lint types  ## everything: house rules, lint, types, unit, property and browser tests
 	$(BIN)/python -m pytest
+
+endurance: dev system  ## what takes too long for every day: every write point of acts, in every mode
+	AIGAQ_FAULTS=1500 $(BIN)/python -m pytest tests/actions/test_faults.py
 
 lint: dev
 	$(BIN)/ruff check .

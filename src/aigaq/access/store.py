@@ -18,6 +18,8 @@ from aigaq.errors import Refusal, gettext_noop
 
 FOLDERS = ("locks", "vault", "tmp")
 RECOVERY = "recovery.lock"
+# How SQLite says it; the wrappers above it hand the words on.
+DISK_FAULTS = ("disk is full", "disk I/O error", "readonly database", "unable to open database")
 
 
 class NoHouse(Refusal):
@@ -201,6 +203,17 @@ def leave() -> None:
         Door.house.hold.truncate(0)
         Door.house.hold.close()
         Door.house = None
+
+
+def disk_refusal(error: Exception) -> CannotWrite | None:
+    """Return what a fault of the disk means to a person: full, read-only or broken. None for any other fault."""
+    place = Door.house.folder.path if Door.house else Path()
+    if isinstance(error, OSError):
+        return CannotWrite(place=error.filename or place, why=error.strerror or error)
+    from_database = any(kind.__name__ == "DatabaseError" for kind in type(error).__mro__)
+    if from_database and any(words in str(error) for words in DISK_FAULTS):
+        return CannotWrite(place=place, why=str(error))
+    return None
 
 
 def write_whole(path: Path, content: bytes) -> None:

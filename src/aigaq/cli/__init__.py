@@ -19,6 +19,14 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as fault:
+        from aigaq.access.store import disk_refusal
+
+        said = disk_refusal(fault)
+        if said is None:
+            raise
+        _say(said)
+        sys.exit(1)
 
 
 def _say(refusal: "Refusal") -> None:

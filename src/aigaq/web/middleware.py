@@ -9,9 +9,11 @@ from django.utils.http import urlencode
 
 from aigaq.access.models import Member
 from aigaq.access.ring import Ring
+from aigaq.access.store import CannotWrite, disk_refusal
 from aigaq.errors import NotAllowed, Refusal, Unknown
 from aigaq.wording import happened, remedy
 
+STATUS = {Unknown: 404, NotAllowed: 403, CannotWrite: 507}
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -55,12 +57,13 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a refusal into its page; anything else is a fault of ours."""
-        return refused(request, error) if isinstance(error, Refusal) else None
+        refusal = error if isinstance(error, Refusal) else disk_refusal(error)
+        return refused(request, refusal) if refusal else None
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page of a refusal. What one may not know and what never was look the same."""
-    status = 404 if isinstance(refusal, Unknown) else 403 if isinstance(refusal, NotAllowed) else 400
+    status = next((status for kind, status in STATUS.items() if isinstance(refusal, kind)), 400)
     shown = Unknown(reference="…") if isinstance(refusal, Unknown) else refusal
     return render(request, "web/refusal.html", {"happened": happened(shown), "remedy": remedy(shown)}, status=status)
 

@@ -1,0 +1,107 @@
+"""What is interrupted, and what must hold once acknowledged: of `house`, a backup in `stick`, and `new`."""
+
+import io
+
+from aigaq.access import store
+from aigaq.access.members.actions import leave, renew_key
+from aigaq.access.models import Case, CaseWrap, Member
+from aigaq.access.recovery import actions as recovery
+from aigaq.access.ring import Ring
+from aigaq.record import actions as record
+from aigaq.record.models import Person
+from aigaq.vault.actions import deposit, unsealed
+from aigaq.vault.backup.actions import backup, check, restore
+from aigaq.vault.models import Item
+
+LETTER = b"the letter " * 400
+PASSPHRASE = "six words that are only for tests"
+
+
+class Scene:
+    """One throw-away copy of the house, the members' rings, and room beside it."""
+
+    def __init__(self, place, rings):
+        self.place, self.rings = place, rings
+        self.house, self.stick, self.new = store.Folder(place / "house"), place / "stick", store.Folder(place / "new")
+
+    def member(self, name):
+        found = Member.objects.get(name=name)
+        found.ring = Ring.of(self.rings[name])
+        return found
+
+
+class Deposit:
+    @staticmethod
+    def act(scene):
+        deposit(scene.member("Amina"), Case.objects.get(), io.BytesIO(LETTER), title={"en": "A letter"}, name="l.txt")
+
+    @staticmethod
+    def done(scene):
+        assert unsealed(scene.member("Amina"), Item.objects.order_by("made").last()) == LETTER
+
+
+class Record:
+    @staticmethod
+    def act(scene):
+        record.record_person(scene.member("Amina"), Case.objects.get(), identity={"name": "Velimir"})
+
+    @staticmethod
+    def done(scene):
+        assert record.identify(scene.member("Amina"), Person.objects.order_by("made").last()) == {"name": "Velimir"}
+
+
+class Rotate:
+    @staticmethod
+    def act(scene):
+        leave(scene.member("Amina"), Member.objects.get(name="Bruno"), Case.objects.get())
+
+    @staticmethod
+    def done(scene):
+        assert Case.objects.get().epoch == 2
+        assert not CaseWrap.objects.filter(member__name="Bruno").exists()
+
+
+class Renew:
+    @staticmethod
+    def act(scene):
+        renew_key(scene.member("Amina"), Case.objects.get())
+
+    @staticmethod
+    def done(scene):
+        assert Case.objects.get().epoch == 2
+        assert record.identify(scene.member("Amina"), Person.objects.get()) == {"name": "First"}
+
+
+class Shares:
+    @staticmethod
+    def act(scene):
+        recovery.make_shares(scene.member("Kira"), 2, 3)
+
+    @staticmethod
+    def done(scene):
+        assert scene.house.recovery()
+
+
+class Backup:
+    @staticmethod
+    def act(scene):
+        backup(scene.stick)
+
+    @staticmethod
+    def done(scene):
+        assert check(scene.stick).number == 2
+
+
+class Restore:
+    opens = False
+
+    @staticmethod
+    def act(scene):
+        restore(scene.stick, scene.new, PASSPHRASE)
+
+    @staticmethod
+    def done(scene):
+        assert scene.new.exists()
+
+
+ACTS = {kind.__name__.lower(): kind for kind in (Deposit, Record, Rotate, Renew, Shares, Backup, Restore)}

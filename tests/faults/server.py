@@ -1,0 +1,105 @@
+"""Runs under the shim: for each case it copies the house, forks, lets the child fail, and looks at what is left.
+
+Reads one JSON line with the template, the key and the rings, then a line for each case; answers a line for each.
+"""
+
+import base64
+import ctypes
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigaq.settings")
+import django
+
+django.setup()
+
+from acts import ACTS, Scene
+from django.db import connection
+
+from aigaq.access import store
+from aigaq.access.actions import open_house
+from aigaq.access.secret import Secret
+from aigaq.errors import Refusal
+from aigaq.vault.backup.actions import check
+from aigaq.vault.verify import verify
+
+SHIM = ctypes.CDLL(os.environ["LD_PRELOAD"])
+SHIM.fault_count.restype = ctypes.c_long
+
+
+def main():
+    start = json.loads(sys.stdin.readline())
+    rings = {name: base64.b64decode(ring) for name, ring in start["rings"].items()}
+    key = base64.b64decode(start["key"])
+    for line in sys.stdin:
+        print(json.dumps(tried(json.loads(line), Path(start["template"]), key, rings)), flush=True)
+
+
+def tried(case, template, key, rings):
+    """Return what a case came to: whether it was acknowledged, what was said, what is left."""
+    with tempfile.TemporaryDirectory() as place:
+        scene = Scene(Path(place), rings)
+        shutil.copytree(template, place, dirs_exist_ok=True)
+        said = forked(lambda: failing(scene, case, key))
+        left = forked(lambda: looked(scene, case, key, acknowledged=bool(said.get("acked"))))
+        return {**case, **said, "left": left.get("left", "nobody could look")}
+
+
+def failing(scene, case, key):
+    """Do the act with the fault armed, in a child of its own."""
+    act = ACTS[case["act"]]
+    if getattr(act, "opens", True):
+        open_house(scene.house, Secret(key), "faults")
+    SHIM.fault_arm(str(scene.place).encode(), case["at"], case["mode"])
+    try:
+        act.act(scene)
+        acked, error = True, ""
+    except Exception as fault:
+        # As the doors do: a fault of the disk is said to a person in a sentence.
+        refusal = fault if isinstance(fault, Refusal) else store.disk_refusal(fault)
+        acked, error = False, "" if refusal else f"fault {type(fault).__name__}: {fault}"
+    points = SHIM.fault_count()
+    SHIM.fault_arm(b"", -1, 0)
+    return {"acked": acked, "error": error, "points": points}
+
+
+def looked(scene, case, key, *, acknowledged):
+    """Open what is left, as after a restart, and say what is wrong with it."""
+    try:
+        open_house(scene.house, Secret(key), "faults")
+        wrong = [f"{fault.where}: {fault.what}: {fault.why}" for fault in verify().faults]
+        # Sealed, and never acknowledged: nobody's original, kept and reported, not lost.
+        wrong = [one for one in wrong if acknowledged or "no item is recorded for it" not in one]
+        if acknowledged:
+            ACTS[case["act"]].done(scene)
+        check(scene.stick, 1)
+        connection.close()
+        store.leave()
+        if case["act"] == "restore" and scene.new.exists():
+            open_house(scene.new, Secret(key), "faults")
+            wrong += [f"new {fault.where}: {fault.what}" for fault in verify().faults]
+        return {"left": "; ".join(wrong)}
+    except BaseException as fault:
+        return {"left": f"{type(fault).__name__}: {fault}"}
+
+
+def forked(work):
+    """Return what `work` returned in a child of its own; nothing if the child was killed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        os.write(writing, json.dumps(work()).encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    return json.loads(said) if said else {}
+
+
+main()
