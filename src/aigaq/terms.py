@@ -193,6 +193,7 @@ TERMS: dict[str, str] = {
     "arrived": gettext_noop("arrived"),
     # custody (PREMIS)
     "ing": gettext_noop("sealed into the vault"),
+    "tra": gettext_noop("taken out"),
     "der": gettext_noop("opened"),
     "fix": gettext_noop("fixity checked"),
     "upload": gettext_noop("brought in through the page"),

@@ -1,11 +1,11 @@
-"""`python -m proof HOUSE`: what can be checked of a locked house, without any key and without Aigaq."""
+"""`python -m proof FOLDER`: what can be checked of a locked house or a court's bag, without any key, without Aigaq."""
 
 import sys
 from pathlib import Path
 
-from proof import checkpoint, fixity
+from proof import bag, checkpoint, fixity
 
-USAGE = "usage: python -m proof HOUSE_FOLDER"
+USAGE = "usage: python -m proof HOUSE_OR_BAG"
 
 
 def main(arguments: list[str]) -> int:
@@ -14,12 +14,25 @@ def main(arguments: list[str]) -> int:
         print(USAGE, file=sys.stderr)
         return 2
     house = Path(arguments[0])
+    if bag.is_bag(house):
+        return _bag(house)
     troubles = [f"vault/{fault.file}: {fault.why}" for fault in fixity.faults(house / "vault")]
     troubles += _head(house / "head")
     for trouble in troubles:
         print(trouble)
     print(f"{sum(1 for _ in fixity.sealed_files(house / 'vault'))} sealed files read, {len(troubles)} faults.")
     return 1 if troubles else 0
+
+
+def _bag(folder: Path) -> int:
+    report = bag.check(folder)
+    for fault in report.faults:
+        print(fault)
+    for what in report.unchecked:
+        print(f"not checked: {what}")
+    counts = ", ".join(f"{count} {what}" for what, count in report.checked.items())
+    print(f"{counts} read, {len(report.faults)} faults.")
+    return 1 if report.faults else 0
 
 
 def _head(path: Path) -> list[str]:

@@ -13,7 +13,12 @@ MAGIC = b"aigaq-row/1"
 
 def row_digest(salt: bytes, columns: Mapping[str, object]) -> str:
     """Return the hex digest of a row: SHA-256("aigaq-row/1" ‖ salt(16) ‖ canonical row)."""
-    return hashlib.sha256(MAGIC + bytes(salt) + canonical({k: _plain(v) for k, v in columns.items()})).hexdigest()
+    return hashlib.sha256(MAGIC + bytes(salt) + canonical(plain_columns(columns))).hexdigest()
+
+
+def plain_columns(columns: Mapping[str, object]) -> dict[str, Any]:
+    """Return columns in the one spelling that is hashed, so that others can hash them too."""
+    return {key: _plain(value) for key, value in columns.items()}
 
 
 def _plain(value: object) -> Any:  # noqa: PLR0911 - one line a type reads best

@@ -186,6 +186,23 @@ def dossier(
 
 
 @app.command()
+def export(
+    case: CaseName,
+    out: Annotated[Path, typer.Option(help="A new folder for the bag.")],
+    item: Annotated[list[str] | None, typer.Option("--item", help="Only these items, such as I-003.")] = None,
+    audience: Annotated[str, typer.Option(help="Who receives it, in a word; it stands in custody.")] = "court",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Pack originals of a case into a bag (BagIt) that `python -m proof` checks. They leave the house readable."""
+    from aigaq.cli import exporting
+
+    with opening.opened("export"):
+        told = exporting.export(opening.member(who), case, item or [], out, audience)
+    answer(told, as_json, _("The bag is in {folder}. Items: {items}. To check it: python -m proof {folder}"))
+
+
+@app.command()
 def doctor(as_json: Json = False) -> None:
     """Look at the machine and the house from outside: what is missing, what is risky, what to do."""
     from aigaq.cli import doctoring

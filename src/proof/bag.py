@@ -1,0 +1,174 @@
+"""A court's bag (BagIt, RFC 8493) checked without Aigaq and without any key.
+
+    data/items/I-001/original.txt   the bytes as they were handed to the house
+    data/items/I-001/item.json      its row, the row's salt, the original's SHA-256 and the commitment's salt
+    data/items/I-001/custody.jsonl  every touch, chained: each line names the digest of the one before
+    data/trail/excerpt.jsonl        the acts on these rows, each with its path to the root of the whole trail
+    data/trail/checkpoint           length and root of the trail, signed by the house
+    data/trail/keys.json            public keys: of the house, of the members who signed
+
+Ed25519 is not in the standard library: signatures are checked where the package `cryptography` is, and named as not
+checked where it is not.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from proof import checkpoint, merkle
+from proof.canonical import canonical
+from proof.fixity import sha256_of
+
+ROW, COMMIT, ACT = b"aigaq-row/1", b"aigaq-commit/1", b"aigaq-act/1"
+# What the first line of a custody names as the one before it.
+FIRST = "0" * 64
+STAMPS = (".tsr", ".tsq")
+
+
+@dataclass
+class Report:
+    """How much of each was checked, what is wrong, and what could not be checked here."""
+
+    checked: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    unchecked: list[str] = field(default_factory=list)
+
+
+def is_bag(folder: Path) -> bool:
+    """Return whether a folder is a bag."""
+    return (folder / "bagit.txt").is_file()
+
+
+def check(bag: Path) -> Report:
+    """Check everything in a bag that can be checked without a key."""
+    report = Report()
+    steps: tuple[Callable[[Path, Report], Iterator[str]], ...] = (_files, _trail, _items, _signatures)
+    for step in steps:
+        try:
+            report.faults += step(bag, report)
+        except (OSError, ValueError, KeyError, TypeError) as fault:
+            report.faults.append(f"{step.__name__.strip('_')}: cannot be read ({type(fault).__name__})")
+    if not any(path.suffix in STAMPS for path in bag.rglob("*")):
+        report.unchecked.append("no time-stamp of an authority is in the bag")
+    return report
+
+
+def row_digest(salt: bytes, row: dict[str, Any]) -> str:
+    """Return the digest of a row, as it stands in the trail."""
+    return hashlib.sha256(ROW + salt + canonical(row)).hexdigest()
+
+
+def _files(bag: Path, report: Report) -> Iterator[str]:
+    listed = dict(_manifest(bag / "manifest-sha256.txt"))
+    tags = dict(_manifest(bag / "tagmanifest-sha256.txt"))
+    for name, digest in {**listed, **tags}.items():
+        report.checked["files"] += 1
+        if not (bag / name).is_file():
+            yield f"{name}: it is missing"
+        elif sha256_of(bag / name) != digest:
+            yield f"{name}: its bytes were changed"
+    there = {path.relative_to(bag).as_posix() for path in (bag / "data").rglob("*") if path.is_file()}
+    yield from (f"{name}: it is in no list" for name in sorted(there - set(listed)))
+
+
+def _manifest(path: Path) -> Iterator[tuple[str, str]]:
+    for line in path.read_text("utf-8").splitlines():
+        digest, name = line.split("  ", 1)
+        if ".." in Path(name).parts or Path(name).is_absolute():
+            raise ValueError(name)
+        yield name, digest
+
+
+def _trail(bag: Path, report: Report) -> Iterator[str]:
+    head = checkpoint.parse((bag / "data/trail/checkpoint").read_bytes())
+    for act in _lines(bag / "data/trail/excerpt.jsonl"):
+        report.checked["acts"] += 1
+        leaf, path = merkle.leaf_hash(act["line"].encode()), [bytes.fromhex(one) for one in act["path"]]
+        try:
+            found = merkle.root_from(leaf, act["n"], head.size, path)
+        except ValueError:
+            found = b""
+        if found != head.root or json.loads(act["line"])["n"] != act["n"]:
+            yield f"act {act['n']}: it does not belong to the trail of the checkpoint"
+
+
+def _items(bag: Path, report: Report) -> Iterator[str]:
+    after = {}
+    for act in _lines(bag / "data/trail/excerpt.jsonl"):
+        line = json.loads(act["line"])
+        after[line["on"]] = line.get("after", "")
+    for folder in sorted((bag / "data/items").iterdir()):
+        report.checked["items"] += 1
+        yield from _item(folder, after)
+        yield from _custody(folder, after, report)
+
+
+def _item(folder: Path, after: dict[str, str]) -> Iterator[str]:
+    item = json.loads((folder / "item.json").read_text("utf-8"))
+    (original,) = [path for path in folder.iterdir() if path.stem == "original"]
+    digest = sha256_of(original)
+    commit = hashlib.sha256(COMMIT + bytes.fromhex(item["commit_salt"]) + bytes.fromhex(digest)).hexdigest()
+    if digest != item["sha256"]:
+        yield f"{folder.name}: the original is not the one recorded"
+    if commit != item["row"]["commitment"]:
+        yield f"{folder.name}: the original is not the one committed to when it came"
+    if row_digest(bytes.fromhex(item["salt"]), item["row"]) != after.get(item["row"]["id"]):
+        yield f"{folder.name}: its record is not as the trail left it"
+
+
+def _custody(folder: Path, after: dict[str, str], report: Report) -> Iterator[str]:
+    prev = FIRST
+    for at, entry in enumerate(_lines(folder / "custody.jsonl"), 1):
+        report.checked["custody"] += 1
+        digest = row_digest(bytes.fromhex(entry["salt"]), entry["row"])
+        if entry["row"]["prev"] != prev or entry["row"]["seq"] != at:
+            yield f"{folder.name}: custody line {at} does not follow from the one before it"
+        if digest != after.get(entry["row"]["id"]):
+            yield f"{folder.name}: custody line {at} is not as the trail left it"
+        prev = digest
+
+
+def _signatures(bag: Path, report: Report) -> Iterator[str]:
+    fits = _verifier()
+    if fits is None:
+        report.unchecked.append("signatures (Ed25519): install the package cryptography to check them")
+        return
+    keys = json.loads((bag / "data/trail/keys.json").read_text("utf-8"))
+    head = checkpoint.parse((bag / "data/trail/checkpoint").read_bytes())
+    report.checked["signatures"] += 1
+    if not fits(keys["house"], head.signature, head.body):
+        yield "checkpoint: its signature is not that of the house"
+    for act in _lines(bag / "data/trail/excerpt.jsonl"):
+        line = json.loads(act["line"])
+        if "sig" in line:
+            report.checked["signatures"] += 1
+            signature = bytes.fromhex(line.pop("sig"))
+            message = ACT + canonical(line)
+            if not any(fits(key, signature, message) for key in keys["members"].get(line.get("who", ""), [])):
+                yield f"act {line['n']}: the member's signature does not fit"
+
+
+def _verifier() -> Callable[[str, bytes, bytes], bool] | None:
+    try:
+        from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - only where it is installed
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+    except ImportError:
+        return None
+
+    def fits(key: str, signature: bytes, message: bytes) -> bool:
+        try:
+            Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, message)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+    return fits
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_text("utf-8").splitlines():
+        yield json.loads(line)
