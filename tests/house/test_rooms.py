@@ -99,7 +99,9 @@ def test_proof_stands_on_the_standard_library_alone():
     for path in files(SRC / "proof"):
         for module in imports(path):
             top = module.split(".")[0]
-            assert top == "proof" or top in sys.stdlib_module_names, f"{path.name} imports {module}"
+            # Ed25519 is not in the standard library; where it is missing, proof says what it did not check.
+            optional = top == "cryptography" and path.name == "bag.py"
+            assert optional or top == "proof" or top in sys.stdlib_module_names, f"{path.name} imports {module}"
 
 
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.relative_to(AIGAQ).as_posix())
