@@ -230,3 +230,23 @@ def test_custody_is_only_added_to(amina, case):
     read(amina, item)
     first, second = Custody.objects.filter(item=item)
     assert first.prev == "0" * 64 and second.prev != first.prev
+
+
+@pytest.mark.parametrize("failing", range(1, 6))
+def test_a_write_that_fails_once_is_never_swallowed(failing):
+    class Disk:
+        calls = 0
+
+        def write(self, data):
+            self.calls += 1
+            if self.calls == failing:
+                raise OSError(28, "No space left on device")
+            return len(data)
+
+    disk, (recipient, _identity) = Disk(), sealing.new_identity()
+    reader, writer = sealing.PaddedReader(io.BytesIO(b"x" * 300_000)), sealing.HashingWriter(disk)
+    try:
+        sealing.seal(reader, writer, recipient)
+    except OSError:
+        return
+    assert disk.calls < failing

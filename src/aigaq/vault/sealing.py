@@ -71,6 +71,7 @@ class HashingWriter:
     def __init__(self, target: Writer) -> None:
         """Write to `target`."""
         self._target, self._digest, self.size = target, hashlib.sha256(), 0
+        self.failure: OSError | None = None
 
     @property
     def sha256(self) -> str:
@@ -78,10 +79,14 @@ class HashingWriter:
         return self._digest.hexdigest()
 
     def write(self, data: bytes) -> int:
-        """Write and hash."""
+        """Write and hash. A failure is remembered: the sealing library may swallow one and go on."""
+        try:
+            self._target.write(data)
+        except OSError as cause:
+            self.failure = cause
+            raise
         self._digest.update(data)
         self.size += len(data)
-        self._target.write(data)
         return len(data)
 
     def flush(self) -> None:
@@ -125,6 +130,8 @@ def seal(source: PaddedReader, target: HashingWriter, recipient: str) -> None:
     except pyrage.EncryptError as cause:
         # The library puts what went wrong while reading or writing into an error of its own.
         raise OSError(str(cause)) from cause
+    if target.failure is not None:
+        raise target.failure
 
 
 def unseal(source: Reader, target: TrimmedWriter, identity: Secret, reference: str) -> None:
