@@ -232,8 +232,9 @@ def test_custody_is_only_added_to(amina, case):
     assert first.prev == "0" * 64 and second.prev != first.prev
 
 
-@pytest.mark.parametrize("failing", range(1, 6))
-def test_a_write_that_fails_once_is_never_swallowed(failing):
+@pytest.mark.parametrize("size", [10, 4_000, 300_000])
+@pytest.mark.parametrize("failing", range(1, 7))
+def test_a_write_that_fails_once_is_never_swallowed(failing, size):
     class Disk:
         calls = 0
 
@@ -244,7 +245,7 @@ def test_a_write_that_fails_once_is_never_swallowed(failing):
             return len(data)
 
     disk, (recipient, _identity) = Disk(), sealing.new_identity()
-    reader, writer = sealing.PaddedReader(io.BytesIO(b"x" * 300_000)), sealing.HashingWriter(disk)
+    reader, writer = sealing.PaddedReader(io.BytesIO(b"x" * size)), sealing.HashingWriter(disk)
     try:
         sealing.seal(reader, writer, recipient)
     except OSError:

@@ -99,6 +99,7 @@ class TrimmedWriter:
     def __init__(self, target: Writer, length: int) -> None:
         """Write at most `length` bytes to `target`."""
         self._target, self._left, self._digest = target, length, hashlib.sha256()
+        self.failure: OSError | None = None
 
     @property
     def sha256(self) -> str:
@@ -108,9 +109,13 @@ class TrimmedWriter:
     def write(self, data: bytes) -> int:
         """Take a piece, without the padding."""
         wanted = bytes(data[: self._left])
+        try:
+            self._target.write(wanted)
+        except OSError as cause:
+            self.failure = cause
+            raise
         self._left -= len(wanted)
         self._digest.update(wanted)
-        self._target.write(wanted)
         return len(data)
 
     def flush(self) -> None:
@@ -135,12 +140,14 @@ def seal(source: PaddedReader, target: HashingWriter, recipient: str) -> None:
 
 
 def unseal(source: Reader, target: TrimmedWriter, identity: Secret, reference: str) -> None:
-    """Open an age file. The target must not be shown before this returns. Raises SealDamaged."""
+    """Open an age file. The target must not be shown before this returns. Raises SealDamaged, or OSError of the target."""
     try:
         keys = [pyrage.x25519.Identity.from_str(identity.reveal().decode())]
         pyrage.decrypt_io(source, target, keys)
     except (pyrage.DecryptError, OSError, ValueError) as cause:
-        raise SealDamaged(reference=reference) from cause
+        raise target.failure or SealDamaged(reference=reference) from cause
+    if target.failure is not None:
+        raise target.failure
 
 
 def header_is_bounded(start: bytes) -> bool:
