@@ -15,6 +15,7 @@ urlpatterns = [
     path("lock/", members.lock, name="lock"),
     path("join/<str:token>/", members.join, name="join"),
     path("me/", members.me, name="me"),
+    path("trail/", members.trail, name="trail"),
     path("roles/", members.roles, name="roles"),
     path("members/", members.members, name="members"),
     path("members/backup/", members.back_up, name="back_up"),

@@ -23,7 +23,7 @@ SEE = Verb.SEE
 NEEDS = {
     "today": (ANYONE, None), "sign_in": (OPEN, OPEN), "enter": (OPEN, None), "sign_out": (None, ANYONE),
     "language": (None, OPEN), "lock": (None, ANYONE), "join": (OPEN, OPEN),
-    "me": (ANYONE, ANYONE), "roles": (ANYONE, None),
+    "me": (ANYONE, ANYONE), "roles": (ANYONE, None), "trail": (Verb.ADMINISTER, None),
     "members": (Verb.ADMINISTER, None), "invite": (Verb.ADMINISTER, Verb.ADMINISTER),
     "member": (Verb.ADMINISTER, Verb.ADMINISTER), "renew_member": (None, Verb.ADMINISTER),
     "close_member": (None, Verb.ADMINISTER), "back_up": (None, Verb.ADMINISTER),

@@ -232,3 +232,12 @@ def test_every_code_the_example_shows_has_its_words():
     shown |= {row["type"] for row in data.rows("authorities", "edge")}
     shown |= {f"field.{row['field']}" for row in data.rows("attestations", "attestation")}
     assert shown - set(SAID) == set()
+
+
+def test_every_act_of_the_trail_has_its_words():
+    from aigaq.terms import ACTS
+
+    written = re.compile(r"trail\.(?:record|write|remove)\(\s*[^,()]+(?:\([^()]*\))?,\s*\"([^\"]+)\"")
+    found = {act for path in files() for act in written.findall(path.read_text("utf-8"))}
+    assert len(found) > 60
+    assert found - set(ACTS) == set()

@@ -1,7 +1,10 @@
 """What one may see of members and cases."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from aigaq.access.actions import require
-from aigaq.access.models import Case, House, Member
+from aigaq.access.models import Case, House, Member, TrailEntry
 from aigaq.access.permissions import Verb
 from aigaq.errors import Unknown
 
@@ -31,3 +34,30 @@ def first_member() -> Member:
     if member is None:
         raise Unknown(reference="member")
     return member
+
+
+@dataclass(frozen=True)
+class Act:
+    """One line of the trail, as a keeper reads it: number, time, act, who, and in which of the keeper's own cases."""
+
+    n: int
+    at: datetime
+    act: str
+    who: str
+    case: str
+
+
+def acts(reader: Member, before: int | None = None, most: int = 100) -> list[Act]:
+    """Return the newest acts of the house, below number `before`. Raises NotAllowed for who does not administer.
+
+    A keeper learns that something was done by whom and when; in which case, only where they are in it.
+    """
+    require(reader, Verb.ADMINISTER)
+    rows = TrailEntry.objects.order_by("-n")
+    rows = rows.filter(n__lt=before) if before is not None else rows
+    names = dict(Member.objects.values_list("pk", "name"))
+    own = {case.pk: case.reference for case in cases_of(reader)}
+    return [
+        Act(row.n, datetime.fromisoformat(row.at), row.act, names.get(row.who, ""), own.get(row.case, ""))
+        for row in rows[:most]
+    ]

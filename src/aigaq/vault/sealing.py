@@ -140,7 +140,7 @@ def seal(source: PaddedReader, target: HashingWriter, recipient: str) -> None:
 
 
 def unseal(source: Reader, target: TrimmedWriter, identity: Secret, reference: str) -> None:
-    """Open an age file. The target must not be shown before this returns. Raises SealDamaged, or OSError of the target."""
+    """Open an age file. The target must not be shown before this returns. Raises SealDamaged or the target's error."""
     try:
         keys = [pyrage.x25519.Identity.from_str(identity.reveal().decode())]
         pyrage.decrypt_io(source, target, keys)

@@ -12,7 +12,7 @@ from aigaq.access.actions import require, signed_in
 from aigaq.access.members import actions, queries
 from aigaq.access.models import Case
 from aigaq.access.permissions import MAY, Role, Verb, may
-from aigaq.access.queries import case_by
+from aigaq.access.queries import acts, case_by
 from aigaq.access.recovery import actions as recovery
 from aigaq.errors import Refusal, gettext_noop
 from aigaq.vault.backup.actions import backup
@@ -101,6 +101,14 @@ def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Shut a member out of the house."""
     actions.close(request.member, queries.member_by(request.member, key))
     return redirect("members")
+
+
+@require_GET
+def trail(request: HttpRequest) -> HttpResponse:
+    """Show what was done in the house, newest first, a hundred acts to a page."""
+    before = request.GET.get("before", "")
+    found = acts(request.member, int(before) if before.isdecimal() and len(before) < 16 else None)
+    return render(request, "web/trail.html", {"acts": found, "section": "members"})
 
 
 @require_GET
