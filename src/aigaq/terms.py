@@ -194,6 +194,17 @@ TERMS: dict[str, str] = {
     # custody (PREMIS)
     "ing": gettext_noop("sealed into the vault"),
     "tra": gettext_noop("taken out"),
+    "mod": gettext_noop("changed in standing"),
+    "dea": gettext_noop("erased"),
+    "erased": gettext_noop("erased"),
+    "erasure_ordered": gettext_noop("erasure ordered"),
+    "erasure_called_off": gettext_noop("erasure called off"),
+    "unconfirmed_erasure": gettext_noop("ordered, not confirmed"),
+    "waiting_erasure": gettext_noop("confirmed; the three days run"),
+    "ready_erasure": gettext_noop("ready to be carried out"),
+    "called_off": gettext_noop("called off"),
+    "reason": gettext_noop("The reason"),
+    "erasure": gettext_noop("The erasure"),
     "der": gettext_noop("opened"),
     "fix": gettext_noop("fixity checked"),
     "upload": gettext_noop("brought in through the page"),
@@ -316,6 +327,14 @@ def said(code: object) -> str:
 
 # What the trail calls each act.
 ACTS: tuple[str, ...] = (
+    gettext_noop("erasure ordered"),
+    gettext_noop("erasure confirmed"),
+    gettext_noop("erasure called off"),
+    gettext_noop("erasure carried out"),
+    gettext_noop("item erased"),
+    gettext_noop("item key destroyed"),
+    gettext_noop("item key frozen"),
+    gettext_noop("item key thawed"),
     gettext_noop("account recorded"),
     gettext_noop("act recorded"),
     gettext_noop("answer recorded"),

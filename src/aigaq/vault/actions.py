@@ -164,7 +164,12 @@ def _unseal(member: Member, item: Item, target: sealing.Writer) -> None:
 
 
 def sealed_record(member: Member, item: Item) -> dict[str, Any]:
-    """Return an item's sealed record: its file name, length, SHA-256 and commitment salt."""
+    """Return an item's sealed record: its file name, length, SHA-256 and commitment salt.
+
+    Raises KeyGone for what was erased.
+    """
+    if item.erased_at is not None:
+        raise keyring.KeyGone(reference=item.reference)
     place = keyring.context(item, "record_sealed", item.pk)
     box = keyring.sealing_secret(member, item.case, bytes(item.record_sealed))
     return dict(json.loads(seal.opened(box, place, bytes(item.record_sealed))))

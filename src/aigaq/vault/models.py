@@ -23,9 +23,23 @@ class Item(CaseRow):
     commitment = models.CharField(max_length=64)
     derived_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
     tool = models.CharField(max_length=80, blank=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta(CaseRow.Meta):
         constraints = (models.UniqueConstraint(fields=["case", "reference"], name="one_item_reference"),)
+
+
+class Erasure(CaseRow):
+    """That an original is to be forgotten: by whom, why, confirmed by whom, carried out or called off when."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="erasures")
+    ordered_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    ordered_at = models.DateTimeField()
+    reason = models.CharField(max_length=200)
+    confirmed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    called_off_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
 
 
 class Custody(CaseRow):

@@ -87,6 +87,19 @@ def read(name: str, reference: str, use: Callable[[sealing.Reader], None]) -> No
         raise OriginalMissing(reference=reference) from cause
 
 
+def discard(name: str) -> bool:
+    """Remove a sealed file for good, and return whether it was there. Raises CannotWrite."""
+    place = path_of(name)
+    try:
+        place.unlink()
+        store.sync_folder(place.parent)
+    except FileNotFoundError:
+        return False
+    except OSError as cause:
+        raise store.CannotWrite(place=place.parent, why=cause.strerror or cause) from cause
+    return True
+
+
 def path_of(name: str) -> Path:
     """Return where the sealed file of that name lies."""
     return store.current().folder.vault / name[:2] / f"{name}.age"

@@ -229,7 +229,8 @@ def _originals(checked: Counter[str]) -> Iterator[Fault]:
     vault = store.current().folder.vault
     bad = {fault.file: fault.why for fault in fixity.faults(vault)}
     keys = set(ThingKey.objects.filter(kind="item").values_list("thing_id", flat=True))
-    for item in Item.objects.order_by("reference").select_related("case").iterator(chunk_size=500):
+    kept = Item.objects.filter(erased_at=None)
+    for item in kept.order_by("reference").select_related("case").iterator(chunk_size=500):
         checked["originals"] += 1
         place = f"{item.sealed_sha256[:2]}/{item.sealed_sha256}.age"
         path = vault / place
@@ -242,8 +243,17 @@ def _originals(checked: Counter[str]) -> Iterator[Fault]:
             yield Fault(f"vault/{place}", named, "its size is not the one recorded")
         if item.pk not in keys:
             yield Fault("house.db", named, "its key is not in the house")
-    known = set(Item.objects.values_list("sealed_sha256", flat=True))
+    yield from _erased(keys)
+    known = set(kept.values_list("sealed_sha256", flat=True))
     for path in fixity.sealed_files(vault):
         place = path.relative_to(vault).as_posix()
         if path.stem not in known:
             yield Fault(f"vault/{place}", "a file", bad.get(place, "no item is recorded for it"))
+
+
+def _erased(keys: set[object]) -> Iterator[Fault]:
+    """Yield erased items whose key is still, or again, in the house. Their files are found as files without an item."""
+    for item in Item.objects.exclude(erased_at=None).select_related("case"):
+        if item.pk in keys:
+            named = f"item {item.reference} of case {item.case.reference}"
+            yield Fault("house.db", named, "it was erased, and its key is in the house")

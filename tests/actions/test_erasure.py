@@ -1,0 +1,121 @@
+"""Forgetting: two members, three days, reversible until then; custody stays, the content is gone."""
+
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aigaq.access.keyring import KeyGone
+from aigaq.access.models import ThingKey
+from aigaq.errors import Incomplete, NotAllowed, Unknown
+from aigaq.vault import store
+from aigaq.vault.actions import deposit, sealed_record, unsealed
+from aigaq.vault.erasure.actions import NothingOrdered, NotYet, call_off, carry_out, confirm, finish_erasures, order
+from aigaq.vault.erasure.queries import erasures
+from aigaq.vault.erasure.waiting import DELAY, Order, Stage, stage
+from aigaq.vault.models import Custody, Erasure, Item
+from aigaq.vault.verify import verify
+
+NOW = datetime(2026, 1, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def item(amina, case):
+    return deposit(amina, case, io.BytesIO(b"the letter"), title={"en": "A letter"}, name="1.txt")
+
+
+def four_days_later():
+    from aigaq.access import trail
+
+    for row in Erasure.objects.all():
+        row.ordered_at -= timedelta(days=4)
+        trail.record(None, "erasure ordered", row)
+
+
+def test_what_two_members_erase_after_three_days_is_gone_and_its_custody_stays(amina, bruno, item):
+    path = store.path_of(item.sealed_sha256)
+    order(amina, item, "the bringer took it back")
+    confirm(bruno, item)
+    four_days_later()
+    carry_out(bruno, item)
+    item.refresh_from_db()
+    assert not path.exists() and not ThingKey.objects.filter(thing_id=item.pk).exists()
+    assert bytes(item.record_sealed) == b""
+    for look in (unsealed, sealed_record):
+        with pytest.raises(KeyGone):
+            look(amina, item)
+    assert [line.event for line in Custody.objects.filter(item=item)] == ["ing", "mod", "dea"]
+    assert item.commitment
+    assert verify().sound
+
+
+def test_one_member_alone_or_too_early_erases_nothing(amina, bruno, item):
+    order(amina, item, "x")
+    with pytest.raises(NotYet):
+        confirm(amina, item)
+    for act in (lambda: carry_out(amina, item), lambda: (confirm(bruno, item), carry_out(bruno, item))):
+        with pytest.raises(NotYet):
+            act()
+    assert store.path_of(item.sealed_sha256).exists()
+    assert verify().sound
+
+
+def test_ordered_it_is_frozen_and_called_off_it_opens_again(amina, bruno, item):
+    order(amina, item, "x")
+    with pytest.raises(KeyGone):
+        unsealed(amina, item)
+    assert [row.item for row in erasures(bruno, item.case)] == [item]
+    call_off(bruno, item)
+    assert unsealed(amina, item) == b"the letter"
+    assert erasures(bruno, item.case) == []
+    with pytest.raises(NothingOrdered):
+        carry_out(amina, item)
+    assert verify().sound
+
+
+def test_who_may_not_share_orders_no_erasure(people, chen, amina, item):
+    with pytest.raises(NotAllowed):
+        order(people["Erik"], item, "x")
+    with pytest.raises(Unknown):
+        order(chen, item, "x")
+    with pytest.raises(Incomplete):
+        order(amina, item, " ")
+    order(amina, item, "x")
+    with pytest.raises(Incomplete):
+        order(amina, item, "again")
+
+
+def test_a_crash_between_commit_and_removal_is_finished_at_the_next_start(amina, bruno, item, monkeypatch):
+    order(amina, item, "x")
+    confirm(bruno, item)
+    four_days_later()
+    monkeypatch.setattr(
+        "aigaq.vault.erasure.actions.store.discard", lambda name: (_ for _ in ()).throw(KeyboardInterrupt)
+    )
+    with pytest.raises(KeyboardInterrupt):
+        carry_out(amina, item)
+    monkeypatch.undo()
+    assert store.path_of(item.sealed_sha256).exists()
+    assert finish_erasures() == 1
+    assert finish_erasures() == 0
+    assert verify().sound
+
+
+def test_a_key_put_back_after_an_erasure_is_named(amina, bruno, item):
+    key = ThingKey.objects.get(thing_id=item.pk)
+    order(amina, item, "x")
+    confirm(bruno, item)
+    four_days_later()
+    carry_out(amina, item)
+    ThingKey.objects.bulk_create([key])
+    assert any("it was erased" in fault.why or "removed it" in fault.why for fault in verify().faults)
+    assert Item.objects.get(pk=item.pk).erased_at
+
+
+@given(st.integers(0, 200), st.booleans())
+def test_nothing_is_ready_before_three_days_or_without_a_second_member(hours, confirmed):
+    made = Order(NOW, NOW if confirmed else None, None, None)
+    found = stage(made, NOW + timedelta(hours=hours))
+    assert (found is Stage.READY) == (confirmed and timedelta(hours=hours) >= DELAY)
