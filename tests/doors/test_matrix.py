@@ -34,6 +34,7 @@ NEEDS = {
     "parcels": (SEE, None), "new_parcel": (Verb.DEPOSIT, Verb.DEPOSIT), "parcel": (SEE, None),
     "received": (Verb.DEPOSIT, None),
     "items": (SEE, None), "item": (SEE, None), "mark": (Verb.RECORD, Verb.RECORD), "passage": (SEE, None),
+    "look": (None, Verb.OPEN), "pixels": (Verb.OPEN, None), "clean_copy": (None, Verb.OPEN),
     "people": (SEE, None), "new_person": (Verb.RECORD, Verb.RECORD), "person": (SEE, None),
     "identity": (None, Verb.IDENTIFY), "new_consent": (Verb.RECORD, Verb.RECORD), "facilities": (SEE, None),
     "incidents": (SEE, None), "new_incident": (Verb.RECORD, Verb.RECORD), "incident": (SEE, None),
@@ -47,7 +48,7 @@ NEEDS = {
     "judge": (Verb.LODGE, Verb.LODGE), "treat": (Verb.LODGE, Verb.LODGE), "dossier": (None, Verb.EXPORT),
 }  # fmt: skip
 ROWS = {
-    "parcel": Parcel, "item": Item, "mark": Item, "passage": Passage, "person": Person, "identity": Person,
+    "parcel": Parcel, "item": Item, "mark": Item, "look": Item, "pixels": Item, "clean_copy": Item, "passage": Passage, "person": Person, "identity": Person,
     "new_consent": Person, "incident": Incident, "claim": Claim, "cite": Claim, "statement": Statement,
     "release": Statement, "sentence": Sentence, "complaint": Complaint, "new_answer": Complaint, "suit": Suit,
     "impugn": Suit, "hear": Suit, "judge": Suit, "treat": Suit, "dossier": Suit,
@@ -64,7 +65,7 @@ def address(name, case):
     if name in ROWS:
         rows = ROWS[name].objects.filter(case=case)
         row = rows.filter(identity_sealed__isnull=False).first() if name == "identity" else rows.first()
-        return reverse(name, args=[row.pk])
+        return reverse(name, args=[row.pk, 1] if name == "pixels" else [row.pk])
     if name in ("enter", "join"):
         return reverse(name, args=["a-link-of-nobody"])
     if name in ("member", "renew_member", "close_member"):

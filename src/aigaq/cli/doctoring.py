@@ -11,11 +11,12 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from aigaq.access import store
+from aigaq.vault.reader.store import isolation
 from proof import checkpoint, fixity
 
 RESERVE = 1 << 30
 SYNCED = ("Dropbox", "OneDrive", "Google Drive", "Yandex.Disk", "Nextcloud", "iCloud", "MEGA")
-LIBRARIES = ("django", "sqlcipher3", "pyrage", "pynacl", "cryptography", "typst")
+LIBRARIES = ("django", "sqlcipher3", "pyrage", "pynacl", "cryptography", "typst", "pypdfium2", "pillow")
 
 Finding = dict[str, str]
 MARKS = {"good": "✓", "note": "·", "bad": "✗"}
@@ -23,7 +24,7 @@ MARKS = {"good": "✓", "note": "·", "bad": "✗"}
 
 def look() -> list[Finding]:
     """Return every finding: what was looked at, how it is (`good`, `note`, `bad`), and what to do."""
-    found = [_versions(), _memory()]
+    found = [_versions(), _memory(), _reader()]
     place = os.environ.get("AIGAQ_HOUSE", "")
     if not place:
         return [*found, _found(_("house"), "note", _("No house is named in AIGAQ_HOUSE."))]
@@ -53,6 +54,16 @@ def _memory() -> Finding:
     if limit == 0:
         return _found(_("memory"), "good", _("A crash leaves no memory image on the disk."))
     return _found(_("memory"), "note", _("A crash of another program may leave a memory image; Aigaq forbids its own."))
+
+
+def _reader() -> Finding:
+    closed = isolation()
+    if not all(closed.values()):
+        said = _("This machine cannot close in the program that reads foreign files: nothing but plain text is shown.")
+        return _found(_("reader"), "bad", said)
+    return _found(
+        _("reader"), "good", _("Foreign files are read behind {walls}.").format(walls=", ".join(closed.values()))
+    )
 
 
 def _modes(folder: store.Folder) -> Finding:

@@ -136,7 +136,7 @@ def take_out(member: Member, item: Item, clearance: Clearance, target: sealing.W
     require(member, Verb.EXPORT, item.case)
     if clearance.item_id != str(item.pk) or clearance.by != str(member.pk):
         raise NotCleared(reference=item.reference)
-    _unseal(member, item, target)
+    pour(member, item, target)
     with transaction.atomic():
         touch(member, item, event="tra", purpose=str(clearance.purpose), audience=clearance.audience)
         trail.write(member, "item taken out", item)
@@ -148,11 +148,12 @@ def unsealed(member: Member, item: Item) -> bytes:
     if record["length"] > MOST_SHOWN:
         raise TooLargeToShow(reference=item.reference)
     whole = io.BytesIO()
-    _unseal(member, item, whole)
+    pour(member, item, whole)
     return whole.getvalue()
 
 
-def _unseal(member: Member, item: Item, target: sealing.Writer) -> None:
+def pour(member: Member, item: Item, target: sealing.Writer) -> None:
+    """Write an original's bytes to `target`; they count only once this returns. Enters nothing, as `unsealed`."""
     record = sealed_record(member, item)
     trimmed = sealing.TrimmedWriter(target, record["length"])
     with keyring.thing_secret(member, item.case, item.pk) as identity:

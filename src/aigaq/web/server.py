@@ -24,7 +24,8 @@ from aigaq.errors import Refusal, gettext_noop
 from aigaq.web.arrivals import KEY, NAME
 
 HOST = "127.0.0.1"
-THREADS = 4
+# Of these at most eight wait for readers of foreign files (vault/reader/store.py); the rest serve pages.
+THREADS = 12
 PATIENCE = 20.0
 
 

@@ -16,6 +16,7 @@ from aigaq.errors import Incomplete
 from aigaq.intake import actions, queries
 from aigaq.intake.models import Passage
 from aigaq.record.actions import clear
+from aigaq.vault import kinds, names
 from aigaq.vault.actions import admit, open_item
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.models import Item
@@ -23,6 +24,7 @@ from aigaq.vault.queries import custody_of, item_by
 from aigaq.vault.queries import items as items_of
 from aigaq.web.forms import MarkForm, ParcelForm, written
 from aigaq.web.pages import fill, form_of, page, to
+from aigaq.web.views.originals import seen
 
 TEXTUAL = ("text/plain",)
 
@@ -103,6 +105,7 @@ def mark(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResponse:
     text = _text(request.member, found)
     pieces = (text[: at.start], text[at.start : at.end], text[at.end :]) if text is not None and at else None
+    shown = seen(request, found) if text is None else {}
     return page(
         request,
         "document",
@@ -114,14 +117,16 @@ def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResp
         pieces=pieces,
         custody=custody_of(request.member, found),
         claims=claims_resting_on(request.member, found),
+        **shown,
     )
 
 
 def _text(member: Member, found: Item) -> str | None:
-    """Return the text of an original that is text, or nothing for what cannot be shown as letters."""
+    """Return the text of an original that is text, whatever it claims, or nothing for what must be looked into."""
     if found.media_type not in TEXTUAL or not may(member.roles, Verb.OPEN):
         return None
-    return open_item(member, found, clear(member, found, Purpose.INTERNAL)).decode("utf-8", "replace")
+    content = open_item(member, found, clear(member, found, Purpose.INTERNAL))
+    return content.decode("utf-8", "replace") if kinds.is_text(content[: kinds.LOOKED_AT]) else None
 
 
 def _receive(member: Member, case: Case, typed: dict[str, Any]) -> str:
@@ -136,9 +141,9 @@ def _receive(member: Member, case: Case, typed: dict[str, Any]) -> str:
             case,
             upload.waiting,
             title=written(title),
-            name=upload.name,
+            name=upload.own_name,
             kind=kind,
-            media_type="text/plain" if upload.name.endswith(".txt") else upload.content_type,
+            media_type="text/plain" if upload.own_name.endswith(".txt") else upload.content_type,
             dated="",
         )
         actions.put_in(member, made, item)
@@ -147,6 +152,7 @@ def _receive(member: Member, case: Case, typed: dict[str, Any]) -> str:
 
 def _mark(member: Member, found: Item, typed: dict[str, Any]) -> str:
     text, quote = _text(member, found) or "", typed["quote"].replace("\r\n", "\n")
+    quote = quote if quote in text else names.unmarked(quote)
     start = text.find(quote)
     if start < 0:
         raise Incomplete(what="passage")
