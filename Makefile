@@ -39,6 +39,7 @@ test: dev system lint types  ## everything: house rules, lint, types, unit, prop
 
 endurance: dev system  ## what takes too long for every day: every write point of acts, in every mode
 	AIGAQ_FAULTS=1500 $(BIN)/python -m pytest tests/actions/test_faults.py
+	AIGAQ_HOSTILE=5000 $(BIN)/python -m pytest tests/hostile
 
 lint: dev
 	$(BIN)/ruff check .

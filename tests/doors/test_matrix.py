@@ -48,7 +48,8 @@ NEEDS = {
     "judge": (Verb.LODGE, Verb.LODGE), "treat": (Verb.LODGE, Verb.LODGE), "dossier": (None, Verb.EXPORT),
 }  # fmt: skip
 ROWS = {
-    "parcel": Parcel, "item": Item, "mark": Item, "look": Item, "pixels": Item, "clean_copy": Item, "passage": Passage, "person": Person, "identity": Person,
+    "parcel": Parcel, "item": Item, "mark": Item, "look": Item, "pixels": Item, "clean_copy": Item,
+    "passage": Passage, "person": Person, "identity": Person,
     "new_consent": Person, "incident": Incident, "claim": Claim, "cite": Claim, "statement": Statement,
     "release": Statement, "sentence": Sentence, "complaint": Complaint, "new_answer": Complaint, "suit": Suit,
     "impugn": Suit, "hear": Suit, "judge": Suit, "treat": Suit, "dossier": Suit,

@@ -24,6 +24,7 @@ WORKSHOPS = {
     "access/guesses.py": "counts wrong guesses in memory, by the clock",
     "access/sqlcipher/base.py": "the database driver",
     "vault/verify.py": "reads everything",
+    "vault/reader/inside/": "runs in a process of its own, which it closes in",
 }
 FORBIDDEN = {
     "django", "os", "pathlib", "socket", "subprocess", "time", "random", "secrets", "shutil", "tempfile", "threading",
@@ -102,6 +103,17 @@ def test_proof_stands_on_the_standard_library_alone():
             # Ed25519 is not in the standard library; where it is missing, proof says what it did not check.
             optional = top == "cryptography" and path.name == "bag.py"
             assert optional or top == "proof" or top in sys.stdlib_module_names, f"{path.name} imports {module}"
+
+
+def test_what_reads_foreign_files_knows_nothing_of_the_house():
+    parsers, rules = {"PIL", "pypdfium2", "defusedxml"}, ("aigaq.vault.kinds", "aigaq.vault.reader.")
+    for path in files(AIGAQ / "vault" / "reader" / "inside"):
+        for module in imports(path):
+            top = module.split(".")[0]
+            assert top in parsers or top in sys.stdlib_module_names or f"{module}.".startswith(rules), (
+                f"{path.name} imports {module}"
+            )
+            assert "reader.store" not in module and "reader.actions" not in module, f"{path.name} imports {module}"
 
 
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.relative_to(AIGAQ).as_posix())

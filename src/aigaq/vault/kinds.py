@@ -76,7 +76,8 @@ KINDS: dict[str, Kind] = {
 
 # What a kind begins with: offset and bytes.
 BEGINNINGS: tuple[tuple[str, int, bytes], ...] = (
-    ("program", 0, b"MZ"), ("program", 0, b"\x7fELF"), ("program", 0, b"\xfe\xed\xfa"), ("program", 0, b"\xcf\xfa\xed\xfe"),
+    ("program", 0, b"MZ"), ("program", 0, b"\x7fELF"), ("program", 0, b"\xfe\xed\xfa"),
+    ("program", 0, b"\xcf\xfa\xed\xfe"),
     ("script", 0, b"#!"), ("shortcut", 0, b"L\0\0\0\x01\x14\x02\0"),
     ("rtf", 0, b"{\\rt"), ("ole", 0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     ("zip", 0, b"PK\x03\x04"), ("zip", 0, b"PK\x05\x06"), ("tar", 257, b"ustar"), ("gzip", 0, b"\x1f\x8b\x08"),
@@ -84,7 +85,8 @@ BEGINNINGS: tuple[tuple[str, int, bytes], ...] = (
     ("zstd", 0, b"\x28\xb5\x2f\xfd"),
     ("png", 0, b"\x89PNG\r\n\x1a\n"), ("jpeg", 0, b"\xff\xd8\xff"), ("gif", 0, b"GIF87a"), ("gif", 0, b"GIF89a"),
     ("tiff", 0, b"II*\0"), ("tiff", 0, b"MM\0*"), ("tiff", 0, b"II+\0"), ("webp", 8, b"WEBP"), ("bmp", 0, b"BM"),
-    ("matroska", 0, b"\x1aE\xdf\xa3"), ("avi", 8, b"AVI "), ("wav", 8, b"WAVE"), ("mp3", 0, b"ID3"), ("mp3", 0, b"\xff\xfb"),
+    ("matroska", 0, b"\x1aE\xdf\xa3"), ("avi", 8, b"AVI "), ("wav", 8, b"WAVE"), ("mp3", 0, b"ID3"),
+    ("mp3", 0, b"\xff\xfb"),
     ("ogg", 0, b"OggS"), ("flac", 0, b"fLaC"), ("amr", 0, b"#!AMR"),
     ("age", 0, b"age-encryption.org/"), ("pgp", 0, b"-----BEGIN PGP MESSAGE"),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Names and texts from outside, with what hides in them made visible: ⟨U+202E⟩ instead of a silent override.
 
-Marked: characters that are not seen or turn the writing round, heaps of combining marks, and letters of another alphabet
-inside a word (Latin, Cyrillic, Greek), as in a Latin word with one Cyrillic а.
+Marked: characters that are not seen or turn the writing round, heaps of combining marks, and letters of another
+alphabet inside a word (Latin, Cyrillic, Greek), as in a Latin word with one Cyrillic а.
 """
 
 import re

@@ -78,7 +78,8 @@ def clean_copy(member: Member, item: Item, clearance: Clearance) -> Item:
     _enter(member, item, clearance, reason="clean_copy")
     return actions.admit(
         member, item.case, waiting, title=item.title, name=f"{item.reference}.{ending}", kind=item.kind,
-        media_type=media_type, language=item.language, dated=item.dated, how="clean_copy", derived_from=item, tool=tool(),
+        media_type=media_type, language=item.language, dated=item.dated, how="clean_copy", derived_from=item,
+        tool=tool(),
     )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def _enter(member: Member, item: Item, clearance: Clearance, reason: str = "") -
 
 
 def _feed(member: Member, item: Item, running: store.Running) -> int:
-    """Pour the original into the reader and return its length; what the reader says counts only once that was verified."""
+    """Pour the original into the reader and return its length; only once that was verified the reader's words count."""
     actions.pour(member, item, running)
     running.fed()
     return int(actions.sealed_record(member, item)["length"])
@@ -121,7 +122,7 @@ def _looked(running: store.Running, length: int) -> Look:
 
 
 def _kind(running: store.Running, item: Item) -> str:
-    """Return the kind the reader found, the first thing it says. Raises CannotBeShown if no clean copy is made of it."""
+    """Return the kind the reader found, which it says first. Raises CannotBeShown if that has no clean copy."""
     try:
         _tag, content = next(running.frames(protocol.KINDS))
         code = findings.found_kinds(content)[0]

@@ -1,4 +1,4 @@
-"""What a look at an original found. It comes from a process that may have been conquered: every value is bounded here."""
+"""What a look at an original found. A process that may have been conquered says so: every value is bounded here."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,19 +12,20 @@ DEEPEST = 3
 LARGEST = 1 << 62
 
 # Why something is not shown, and what is worth a warning. Each has its words in `terms`.
-REASONS = frozenset(
-    "only_facts no_pages encrypted damaged too_many_pixels too_large too_much too_long entities died not_unpacked"
-    " no_tool".split()
-)
-WARNINGS = frozenset(
-    "several_readings javascript launch attachments form external_links signed more_pages hidden_sheets tracked_changes"
-    " comments macros thumbnail overlapping not_unpacked encrypted location".split()
-)
-LABELS = frozenset(
-    "author title subject keywords creator producer created modified camera software taken location serial copyright"
-    " comment description sender recipient copied sent_on message_id last_editor company encoding duration revision"
-    " other_field".split()
-)
+REASONS = frozenset({
+    "only_facts", "no_pages", "encrypted", "damaged", "too_many_pixels", "too_large", "too_much", "too_long",
+    "entities", "died", "not_unpacked", "no_tool",
+})  # fmt: skip
+WARNINGS = frozenset({
+    "several_readings", "javascript", "launch", "attachments", "form", "external_links", "signed", "more_pages",
+    "hidden_sheets", "tracked_changes", "comments", "macros", "thumbnail", "overlapping", "not_unpacked",
+    "encrypted", "location",
+})  # fmt: skip
+LABELS = frozenset({
+    "author", "title", "subject", "keywords", "creator", "producer", "created", "modified", "camera", "software",
+    "taken", "location", "serial", "copyright", "comment", "description", "sender", "recipient", "copied",
+    "sent_on", "message_id", "last_editor", "company", "encoding", "duration", "revision", "other_field",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

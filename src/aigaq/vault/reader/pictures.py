@@ -1,4 +1,4 @@
-"""From pixels to files that hold nothing but pixels: PNG, JPEG, and a PDF of pages. The same pixels give the same bytes."""
+"""From pixels to files that hold nothing else: PNG, JPEG, and a PDF of pages. The same pixels give the same bytes."""
 
 import io
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What is made piece by piece, read as one file. What stops the making is remembered: a sealing library may swallow it."""
+"""What is made piece by piece, read as one file. What stops the making is remembered: sealing may swallow it."""
 
 from collections.abc import Iterator
 

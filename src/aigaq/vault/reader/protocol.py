@@ -101,7 +101,7 @@ def frame(source: Source, *expected: bytes) -> tuple[bytes, bytes]:
 
 
 def pixels(content: bytes) -> Pixels:
-    """Return a page of pixels. Raises Disbelieved unless its size is within bounds and its bytes are exactly as many."""
+    """Return a page of pixels. Raises Disbelieved unless its size is within bounds and its bytes are so many."""
     if len(content) < SIZE.size:
         raise Disbelieved("pixels")
     width, height = SIZE.unpack_from(content)

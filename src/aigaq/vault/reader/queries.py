@@ -1,4 +1,4 @@
-"""Whether an original was opened lately: its pages are shown while that opening lasts, and each showing is not one more."""
+"""Whether an original was opened lately: its pages are shown while that lasts, and a page is no opening of its own."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -26,7 +26,7 @@ PROGRAM = Path(__file__).parent / "inside" / "__main__.py"
 
 
 class NotClosedIn(Refusal):
-    """This machine offers nothing that would close a reader process in."""
+    """Nothing on this machine would close a reader process in."""
 
     message = gettext_noop("This machine cannot close in the program that reads foreign files, so it is not started.")
     remedy = gettext_noop("Work on a Linux machine with Landlock; aigaq doctor says what is missing.")

@@ -21,7 +21,7 @@ MOST_RATIO = 200
 ANYWAY = 1 << 20
 MOST_NESTED = 64 << 20
 LONGEST_NAME = 1_000
-STREAMS: dict[str, Any] = {"gzip": gzip.GzipFile, "bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}
+STREAMS: dict[str, Any] = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
 BROKEN = (tarfile.TarError, EOFError, OSError, ValueError, zlib.error, lzma.LZMAError)
 
 

@@ -20,7 +20,8 @@ LONGEST = 500
 LABELS = {
     "Artist": "author", "XPAuthor": "author", "Make": "camera", "Model": "camera", "Software": "software",
     "DateTime": "modified", "DateTimeOriginal": "taken", "DateTimeDigitized": "taken", "BodySerialNumber": "serial",
-    "CameraSerialNumber": "serial", "LensSerialNumber": "serial", "Copyright": "copyright", "ImageDescription": "description",
+    "CameraSerialNumber": "serial", "LensSerialNumber": "serial", "Copyright": "copyright",
+    "ImageDescription": "description",
     "UserComment": "comment", "XPComment": "comment", "XPTitle": "title", "CameraOwnerName": "author",
 }  # fmt: skip
 GPS, EXIF, THUMBNAIL = 0x8825, 0x8769, 1
@@ -120,7 +121,7 @@ def _beside(image: Image.Image) -> tuple[list[tuple[str, str]], list[str]]:
         exif = image.getexif()
         parts = [dict(exif), exif.get_ifd(EXIF)]
         place, small = exif.get_ifd(GPS), exif.get_ifd(THUMBNAIL)
-    except Exception:  # noqa: BLE001 - metadata may be broken where the picture is not
+    except Exception:
         return [("other_field", "EXIF ?")], []
     found = [_labelled(ExifTags.TAGS.get(tag, str(tag)), value) for part in parts for tag, value in part.items()]
     if place:

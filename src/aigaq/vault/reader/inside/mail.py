@@ -41,14 +41,14 @@ def look(whole: bytes, _code: str) -> Facts:
 def _values(message: EmailMessage, name: str) -> list[str]:
     try:
         return [str(value) for value in message.get_all(name, [])][:10]
-    except Exception:  # noqa: BLE001 - a field that cannot be read is shown as it stands
+    except Exception:
         return [value for key, value in message.raw_items() if key.lower() == name.lower()][:1]
 
 
 def _words(part: EmailMessage) -> str:
     try:
         text = str(part.get_content())
-    except Exception:  # noqa: BLE001 - an encoding that lies
+    except Exception:
         text = str(part.get_payload(decode=False))
     text = text[: 4 * MOST_TEXT]
     return markup.words(text) if part.get_content_subtype() == "html" else text
@@ -57,7 +57,7 @@ def _words(part: EmailMessage) -> str:
 def _name(part: EmailMessage) -> str:
     try:
         return str(part.get_filename() or part.get_content_type())[:4096]
-    except Exception:  # noqa: BLE001 - a name that cannot be read
+    except Exception:
         return "?"
 
 

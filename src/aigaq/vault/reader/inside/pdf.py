@@ -20,7 +20,8 @@ METADATA = {
 }  # fmt: skip
 SIGNS = {
     "javascript": rb"/(?:JavaScript|JS)\b", "launch": rb"/Launch\b", "attachments": rb"/EmbeddedFiles?\b",
-    "form": rb"/(?:AcroForm|XFA|SubmitForm)\b", "external_links": rb"/(?:URI|GoToR|ImportData)\b", "signed": rb"/ByteRange\b",
+    "form": rb"/(?:AcroForm|XFA|SubmitForm)\b", "external_links": rb"/(?:URI|GoToR|ImportData)\b",
+    "signed": rb"/ByteRange\b",
 }  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: int, side: int) ->
         raise Unshowable("no_pages")
     try:
         drawn = document[number]
-        scale = _scale(*drawn.get_size(), dpi, side)
+        scale = _scale(drawn.get_width(), drawn.get_height(), dpi, side)
         bitmap = drawn.render(scale=scale, may_draw_forms=False, rev_byteorder=True, prefer_bgrx=False)
     except pypdfium2.PdfiumError:
         raise Unshowable("damaged") from None

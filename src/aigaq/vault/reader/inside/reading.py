@@ -1,4 +1,4 @@
-"""From the first foreign byte to the last frame. Each kind is looked at by a module of its own, imported when needed."""
+"""From the first foreign byte to the last frame. Each kind has a module of its own, imported when needed."""
 
 import os
 import sys
@@ -49,7 +49,7 @@ def attempt(out: BinaryIO, task: str, page: int, held: Held) -> None:
         protocol.write(out, protocol.FAILED, str(cause).encode())
     except MemoryError:
         protocol.write(out, protocol.FAILED, b"too_much")
-    except Exception:  # noqa: BLE001 - whatever a parser throws at us, the answer is the same
+    except Exception:
         protocol.write(out, protocol.FAILED, b"damaged")
     else:
         protocol.write(out, protocol.END)
@@ -59,7 +59,9 @@ def attempt(out: BinaryIO, task: str, page: int, held: Held) -> None:
 def look(held: Held, codes: tuple[str, ...], _page: int) -> Iterator[tuple[bytes, bytes]]:
     """Yield the facts of an original."""
     found: Facts = {"kinds": codes, "length": held.length}
-    name = LOOKERS.get(codes[0])
+    # A picture or recording that is also a page has no words worth reading: it is bytes.
+    hidden_page = len(codes) > 1 and kinds.KINDS[codes[0]].family == "page"
+    name = None if hidden_page else LOOKERS.get(codes[0])
     if name is None:
         found["why"] = "only_facts"
     elif not held.whole and held.length:

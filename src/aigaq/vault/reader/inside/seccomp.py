@@ -1,4 +1,4 @@
-"""Seccomp: system calls a parser never needs are refused: sockets, new processes, other processes, the kernel's corners."""
+"""Seccomp: calls a parser never needs are refused: sockets, new processes, other processes, the kernel's corners."""
 
 import ctypes
 
@@ -18,8 +18,8 @@ ARCHITECTURES: dict[str, tuple[int, tuple[int, ...]]] = {
     # socket … socketpair, clone, fork, vfork, execve, kill, ptrace, chroot, mount, umount, swapon, module calls, tkill,
     # keys, unshare, perf, open_by_handle, setns, process_vm, bpf, execveat, userfaultfd
     "x86_64": (0xC000003E, (
-        41, 42, 43, 49, 50, 53, 56, 57, 58, 59, 62, 101, 155, 161, 165, 166, 167, 169, 175, 176, 200, 234, 246, 248, 249,
-        250, 272, 288, 298, 304, 308, 310, 311, 313, 320, 321, 322, 323,
+        41, 42, 43, 49, 50, 53, 56, 57, 58, 59, 62, 101, 155, 161, 165, 166, 167, 169, 175, 176, 200, 234, 246, 248,
+        249, 250, 272, 288, 298, 304, 308, 310, 311, 313, 320, 321, 322, 323,
     )),
     "aarch64": (0xC00000B7, (
         198, 199, 200, 201, 202, 203, 220, 221, 129, 130, 131, 117, 41, 51, 40, 39, 224, 142, 105, 106, 104, 217, 218,
@@ -42,7 +42,11 @@ def close() -> bool:
         return False
     architecture, refused = ARCHITECTURES[MACHINE]
     steps = program(architecture, (*refused, *EVERYWHERE))
-    control(PR_SET_SECCOMP, MODE_FILTER, ctypes.byref(_Program(len(steps), (_Step * len(steps))(*steps))))
+    control(
+        PR_SET_SECCOMP,
+        MODE_FILTER,
+        ctypes.byref(_Program(len(steps), (_Step * len(steps))(*(_Step(*step) for step in steps)))),
+    )
     return True
 
 
