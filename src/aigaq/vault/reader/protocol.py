@@ -17,6 +17,8 @@ CHANNELS = 3
 
 MOST_SIDE = 10_000
 MOST_PIXELS = 64_000_000
+# A larger page is made smaller before it is handed over: the house holds a page twice while it writes it as a picture.
+MOST_SENT = 25_000_000
 MOST_PAGES = 2_000
 MOST_TEXT = 200_000
 MOST_ENTRIES = 10_000
@@ -28,7 +30,7 @@ MOST_HELD = 256 * 1024 * 1024
 
 CLOSED, KINDS, FACTS, PIXELS, ROW, FAILED, END = b"I", b"K", b"L", b"P", b"R", b"F", b"E"
 LONGEST = {
-    CLOSED: 1024, KINDS: 1024, FACTS: MOST_FACTS, PIXELS: SIZE.size + MOST_PIXELS * CHANNELS, ROW: MOST_ROW,
+    CLOSED: 1024, KINDS: 1024, FACTS: MOST_FACTS, PIXELS: SIZE.size + MOST_SENT * CHANNELS, ROW: MOST_ROW,
     FAILED: 40, END: 0,
 }  # fmt: skip
 
@@ -38,10 +40,10 @@ class Disbelieved(Exception):
 
 
 class Source(Protocol):
-    """Where frames are read from."""
+    """Where frames are read from: a buffered pipe, a file."""
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return up to `size` bytes; none at the end."""
+        """Return `size` bytes, fewer only at the end."""
 
 
 class Target(Protocol):
@@ -57,7 +59,7 @@ class Pixels:
 
     width: int
     height: int
-    rgb: bytes
+    rgb: bytes | memoryview
 
 
 def write(target: Target, tag: bytes, content: bytes = b"") -> None:
@@ -105,14 +107,14 @@ def pixels(content: bytes) -> Pixels:
     if len(content) < SIZE.size:
         raise Disbelieved("pixels")
     width, height = SIZE.unpack_from(content)
-    if not fits(width, height) or len(content) != SIZE.size + width * height * CHANNELS:
+    if not fits(width, height, MOST_SENT) or len(content) != SIZE.size + width * height * CHANNELS:
         raise Disbelieved("pixels")
-    return Pixels(width, height, content[SIZE.size :])
+    return Pixels(width, height, memoryview(content)[SIZE.size :])
 
 
-def fits(width: int, height: int) -> bool:
+def fits(width: int, height: int, most: int = MOST_PIXELS) -> bool:
     """Return whether a page of that size may be shown."""
-    return 0 < width <= MOST_SIDE and 0 < height <= MOST_SIDE and width * height <= MOST_PIXELS
+    return 0 < width <= MOST_SIDE and 0 < height <= MOST_SIDE and width * height <= most
 
 
 def row(content: bytes) -> list[str]:
@@ -137,10 +139,7 @@ def clean(text: str) -> str:
 
 
 def _exactly(source: Source, size: int) -> bytes:
-    read = bytearray()
-    while len(read) < size:
-        piece = source.read(min(size - len(read), 1 << 20))
-        if not piece:
-            raise Disbelieved("end")
-        read += piece
-    return bytes(read)
+    read = source.read(size)
+    if len(read) != size:
+        raise Disbelieved("end")
+    return read

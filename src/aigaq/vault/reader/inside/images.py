@@ -13,7 +13,7 @@ from aigaq.vault.reader.protocol import MOST_PAGES, Pixels, fits
 FORMATS = {
     "png": ("PNG",), "jpeg": ("JPEG", "MPO"), "gif": ("GIF",), "tiff": ("TIFF",), "webp": ("WEBP",), "bmp": ("BMP",),
 }  # fmt: skip
-SCREEN = 2_000
+SCREEN, COPY = 2_000, 5_000
 COUNTING_SECONDS = 3.0
 MOST_VALUES = 120
 LONGEST = 500
@@ -51,11 +51,11 @@ def page(whole: bytes, code: str, number: int) -> Pixels:
 
 
 def pages(whole: bytes, code: str) -> Iterator[Pixels]:
-    """Yield the first frame in full, as a clean copy wants it; of a TIFF every frame."""
+    """Yield the first frame as large as a clean copy may be; of a TIFF every frame."""
     image = _opened(whole, code)
     _drawn_down(image)
     for number in range(_count(image)[0] if code == "tiff" else 1):
-        yield _pixels(image, number, 0)
+        yield _pixels(image, number, COPY)
 
 
 def _opened(whole: bytes, code: str) -> Image.Image:
@@ -82,8 +82,7 @@ def _pixels(image: Image.Image, number: int, side: int) -> Pixels:
         raise Unshowable("too_many_pixels")
     image.load()
     shown = ImageOps.exif_transpose(image) or image
-    if side:
-        shown.thumbnail((side, side))
+    shown.thumbnail((side, side))
     flat = _flat(shown)
     return Pixels(flat.width, flat.height, flat.tobytes())
 

@@ -20,15 +20,13 @@ LOOKERS = {
     "svg": "markup", "xml": "markup", "text": "texts", "csv": "texts", "mp4": "media",
 }  # fmt: skip
 PAGED = {"pdf", "images"}
-# Where the system keeps what compiled libraries rest on.
-SYSTEM_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
 
 
 def serve(task: str, page: int, readable: list[str]) -> None:
     """Close the process in, say how, and do the task: `doctor`, `look`, `page` or `copy`."""
     with _own_output() as out:
         out.write(protocol.MAGIC)
-        closed = sandbox.close([*readable, *SYSTEM_LIBRARIES])
+        closed = sandbox.close(readable)
         protocol.write_json(out, protocol.CLOSED, closed)
         out.flush()
         if task != "doctor" and all(closed.values()):
@@ -102,7 +100,7 @@ def _paged(held: Held, codes: tuple[str, ...]) -> Any:
 
 
 def _packed(pixels: Pixels) -> bytes:
-    return protocol.SIZE.pack(pixels.width, pixels.height) + pixels.rgb
+    return protocol.SIZE.pack(pixels.width, pixels.height) + bytes(pixels.rgb)
 
 
 def _own_output() -> BinaryIO:

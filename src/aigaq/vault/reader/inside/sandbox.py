@@ -13,6 +13,8 @@ CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWNET = 0x04000000, 0x08000000
 MEMORY = 1 << 30
 CPU_SECONDS = 60
 OPEN_FILES = 64
+# Where the system keeps what compiled libraries rest on.
+SYSTEM_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
 
 
 def close(readable: Iterable[str]) -> dict[str, str]:
@@ -28,7 +30,7 @@ def close(readable: Iterable[str]) -> dict[str, str]:
     # After leaving the namespaces: changing them forgets it. The reader dies with the house.
     control(PR_SET_PDEATHSIG, signal.SIGKILL)
     control(PR_SET_DUMPABLE, 0)
-    files = _close_files(readable)
+    files = _close_files([*readable, *SYSTEM_LIBRARIES])
     refused = _refuse_calls()
     return {"files": files, "network": ", ".join(one for one in (apart, refused) if one)}
 
