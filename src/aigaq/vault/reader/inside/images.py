@@ -122,7 +122,12 @@ def _beside(image: Image.Image) -> tuple[list[tuple[str, str]], list[str]]:
         place, small = exif.get_ifd(GPS), exif.get_ifd(THUMBNAIL)
     except Exception:
         return [("other_field", "EXIF ?")], []
-    found = [_labelled(ExifTags.TAGS.get(tag, str(tag)), value) for part in parts for tag, value in part.items()]
+    found = [
+        _labelled(ExifTags.TAGS.get(tag, str(tag)), value)
+        for part in parts
+        for tag, value in part.items()
+        if tag not in (EXIF, GPS)
+    ]
     if place:
         found.insert(0, ("location", _place(place)))
     found += [("comment", _said(f"{key}: {value}")) for key, value in image.info.items() if isinstance(value, str)]
