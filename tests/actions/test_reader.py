@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 import textwrap
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from packs import workbook
+from packs import archives, workbook
 from papers import one_page, pdf_with_metadata
 from pictures import frames, located, saved
 from PIL import Image
@@ -158,6 +159,7 @@ LIES = {
     "a page of minus one": "say(b'L', json.dumps({'kinds': ['pdf'], 'length': 1, 'pages': -1}).encode())",
     "a truth for a number": "say(b'L', json.dumps({'kinds': ['pdf'], 'length': True}).encode())",
     "an endless number": "say(b'L', b'{\"kinds\": [\"pdf\"], \"length\": ' + b'9' * 9999 + b'}')",
+    "too much at once": 'say(b\'L\', b\'{"kinds": ["pdf"], "length": 1, "pages": 1}\' + b\' \' * 9_000_000)',
     "a crash": "import os; os.abort()",
 }
 
@@ -278,22 +280,52 @@ def test_two_look_at_once_and_more_than_eight_are_sent_away(amina, case):
 
 @closed_in
 def test_a_reader_dies_with_who_started_it():
+    # We hold its input open, so that it does not simply come to an end.
+    taken, held = os.pipe()
     code = (
         "import subprocess, sys, os\n"
-        f"child = subprocess.Popen({store.command('look', 0)!r}, stdin=-1, stdout=-1, env={{}}, cwd='/')\n"
-        "child.stdout.read(30); print(child.pid, flush=True); os.kill(os.getpid(), 9)"
+        f"child = subprocess.Popen({store.command('look', 0)!r}, stdin=0, stdout=-1, stderr=-3, env={{}}, cwd='/')\n"
+        "child.stdout.read(60); print(child.pid, flush=True); os.kill(os.getpid(), 9)"
     )
-    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], check=False, stdin=taken, capture_output=True, text=True)
     number, until = int(done.stdout), time.monotonic() + 5
     while _state(number) != "Z" and time.monotonic() < until:
         time.sleep(0.02)
-    assert _state(number) == "Z"
+    ended = _state(number) == "Z"
+    os.close(held)
+    os.close(taken)
+    assert ended
 
 
 def _state(number):
     """The state of a process; one that is cleared away counts as dead."""
     place = Path(f"/proc/{number}/stat")
     return place.read_text().rsplit(")", 1)[1].split()[0] if place.exists() else "Z"
+
+
+# Archives.
+
+BURSTING = dict(archives())
+
+
+@closed_in
+@pytest.mark.parametrize(
+    ("name", "warned"),
+    [
+        ("overlapping.zip", "overlapping"), ("zeros.zip", "not_unpacked"), ("zeros.gz", "not_unpacked"),
+        ("zeros.tgz", "not_unpacked"), ("million.zip", "more_pages"), ("many.tar", "more_pages"),
+        ("locked.zip", "encrypted"), ("bomb.docx", "not_unpacked"), ("changes.docx", "tracked_changes"),
+    ],
+)  # fmt: skip
+def test_what_would_burst_is_listed_and_not_unpacked(amina, case, name, warned):
+    found = look(amina, put(amina, case, BURSTING[name]))
+    assert warned in found.warnings
+    assert len(found.entries) <= protocol.MOST_ENTRIES
+
+
+@closed_in
+def test_archives_are_listed_three_deep_and_no_deeper(amina, case):
+    assert {entry.depth for entry in look(amina, put(amina, case, BURSTING["nested.zip"])).entries} == {0, 1, 2, 3}
 
 
 # Clean copies.

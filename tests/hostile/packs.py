@@ -83,9 +83,10 @@ def tar(members, mode="w"):
     return out.getvalue()
 
 
-def lying_tar():
+def lying_tar(size=0o77777777777):
+    """A tar whose one file says it is `size` bytes long, and is not there."""
     whole = bytearray(tar([("a", tarfile.REGTYPE, "")]))
-    whole[124:136] = b"77777777777\0"
+    whole[124:136] = b"%011o\0" % size
     whole[148:156] = b"%06o\0 " % (sum(whole[:148]) + 256 + sum(whole[156:512]))
     return bytes(whole)
 
@@ -150,7 +151,7 @@ def archives():
     yield "zeros.bz2", bz2.compress(bytes(20_000_000))
     yield "zeros.xz", lzma.compress(bytes(30_000_000))
     yield "packed.tgz", gzip.compress(tar([("a", tarfile.REGTYPE, "")]))
-    yield "zeros.tgz", gzip.compress(tar([("a", tarfile.REGTYPE, "")])[:512] + bytes(50_000_000))
+    yield "zeros.tgz", gzip.compress(lying_tar(50_000_000)[:512] + bytes(50_000_000))
     yield (
         "links.tar",
         tar(

@@ -117,7 +117,7 @@ def _looked(running: store.Running, length: int) -> Look:
                 return Look(found, length, why=findings.reason(content))
             found = findings.found_kinds(content)
     except Disbelieved:
-        return Look(found, length, why=running.ended_by)
+        return Look(found, length, why=running.ended_by())
     return Look(found, length, why="damaged")
 
 
@@ -127,7 +127,7 @@ def _kind(running: store.Running, item: Item) -> str:
         _tag, content = next(running.frames(protocol.KINDS))
         code = findings.found_kinds(content)[0]
     except (Disbelieved, StopIteration) as cause:
-        raise CannotBeShown(reference=item.reference, because=running.ended_by) from cause
+        raise CannotBeShown(reference=item.reference, because=running.ended_by()) from cause
     if code not in COPIES:
         raise CannotBeShown(reference=item.reference, because="no_pages")
     return code
@@ -142,7 +142,7 @@ def _said(running: store.Running, item: Item, expected: bytes) -> Iterator[bytes
             if tag == expected:
                 yield content
     except Disbelieved as cause:
-        raise CannotBeShown(reference=item.reference, because=running.ended_by) from cause
+        raise CannotBeShown(reference=item.reference, because=running.ended_by()) from cause
 
 
 def _pixels(running: store.Running, item: Item) -> Iterator[Pixels]:

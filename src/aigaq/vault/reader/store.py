@@ -21,6 +21,7 @@ AT_ONCE = 2
 MOST_WAITING = 6
 PATIENCE_SECONDS = 20.0
 WALL_SECONDS = 120.0
+ENDING_SECONDS = 1.0
 LIBRARIES = ("PIL", "pypdfium2", "pypdfium2_raw", "defusedxml")
 PROGRAM = Path(__file__).parent / "inside" / "__main__.py"
 
@@ -81,8 +82,7 @@ class Running:
 
     def stop(self) -> None:
         """Kill the process with all it may have started, and clear it away."""
-        if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
+        self._kill()
         self._shut()
         self._output.close()
         self._process.wait()
@@ -90,13 +90,20 @@ class Running:
     def stop_late(self) -> None:
         """Kill the process because its time is over."""
         self.late = True
+        self._kill()
+
+    def ended_by(self) -> str:
+        """Return why the process had no last word, `too_long` or `died`; one that still talks is stopped."""
+        try:
+            code = self._process.wait(ENDING_SECONDS)
+        except subprocess.TimeoutExpired:
+            code = 0
+            self._kill()
+        return "too_long" if self.late or code == -signal.SIGXCPU else "died"
+
+    def _kill(self) -> None:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
-
-    @property
-    def ended_by(self) -> str:
-        """Return why the process ended before its last word: `too_long` or `died`."""
-        return "too_long" if self.late or self._process.wait() == -signal.SIGXCPU else "died"
 
     def _shut(self) -> None:
         try:
