@@ -33,7 +33,8 @@ NEEDS = {
     "reprisals": (SEE, None), "findings": (SEE, None),
     "parcels": (SEE, None), "new_parcel": (Verb.DEPOSIT, Verb.DEPOSIT), "parcel": (SEE, None),
     "received": (Verb.DEPOSIT, None),
-    "items": (SEE, None), "item": (SEE, None), "mark": (Verb.RECORD, Verb.RECORD), "passage": (SEE, None),
+    "items": (SEE, None), "item": (SEE, None), "mark": (Verb.RECORD, Verb.RECORD),
+    "erasure": (Verb.SHARE, Verb.SHARE), "passage": (SEE, None),
     "people": (SEE, None), "new_person": (Verb.RECORD, Verb.RECORD), "person": (SEE, None),
     "identity": (None, Verb.IDENTIFY), "new_consent": (Verb.RECORD, Verb.RECORD), "facilities": (SEE, None),
     "incidents": (SEE, None), "new_incident": (Verb.RECORD, Verb.RECORD), "incident": (SEE, None),
@@ -47,7 +48,8 @@ NEEDS = {
     "judge": (Verb.LODGE, Verb.LODGE), "treat": (Verb.LODGE, Verb.LODGE), "dossier": (None, Verb.EXPORT),
 }  # fmt: skip
 ROWS = {
-    "parcel": Parcel, "item": Item, "mark": Item, "passage": Passage, "person": Person, "identity": Person,
+    "parcel": Parcel, "item": Item, "mark": Item, "erasure": Item, "passage": Passage, "person": Person,
+    "identity": Person,
     "new_consent": Person, "incident": Incident, "claim": Claim, "cite": Claim, "statement": Statement,
     "release": Statement, "sentence": Sentence, "complaint": Complaint, "new_answer": Complaint, "suit": Suit,
     "impugn": Suit, "hear": Suit, "judge": Suit, "treat": Suit, "dossier": Suit,

@@ -199,7 +199,9 @@ def export(
 
     with opening.opened("export"):
         told = exporting.export(opening.member(who), case, item or [], out, audience)
-    answer(told, as_json, _("The bag is in {folder}. Items: {items}. To check it: python -m proof {folder}"))
+    left_out = _(" Left out, because erased or frozen: {names}.").format(names=", ".join(told["left_out"]))
+    said = _("The bag is in {folder}. Items: {items}. To check it: python -m proof {folder}")
+    answer(told, as_json, said + (left_out if told["left_out"] else ""))
 
 
 @app.command()

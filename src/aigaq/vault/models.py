@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow, Member
+from aigaq.access.models import CaseRow, Member, Row
 
 
 class Item(CaseRow):
@@ -40,6 +40,18 @@ class Erasure(CaseRow):
     confirmed_at = models.DateTimeField(null=True)
     called_off_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+
+
+class Backup(Row):
+    """A backup that was made: on which medium (a random name kept there), where that was found, its number and time."""
+
+    medium = models.CharField(max_length=32)
+    place = models.TextField()
+    number = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("made_at",)
 
 
 class Custody(CaseRow):

@@ -106,6 +106,12 @@ class SignInForm(forms.Form):
     )  # fmt: skip
 
 
+class ErasureForm(forms.Form):
+    """Why an original is to be forgotten."""
+
+    reason = line(_("Why"), True, _("It stays in the record for good: name nobody."))
+
+
 class ParcelForm(forms.Form):
     """What arrived."""
 

@@ -18,6 +18,7 @@ from aigaq.intake.models import Passage
 from aigaq.record.actions import clear
 from aigaq.vault.actions import admit, open_item
 from aigaq.vault.clearance import Purpose
+from aigaq.vault.erasure.queries import debt, last_erasure, openable
 from aigaq.vault.models import Item
 from aigaq.vault.queries import custody_of, item_by
 from aigaq.vault.queries import items as items_of
@@ -102,6 +103,7 @@ def mark(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResponse:
     text = _text(request.member, found)
+    last = last_erasure(request.member, found)
     pieces = (text[: at.start], text[at.start : at.end], text[at.end :]) if text is not None and at else None
     return page(
         request,
@@ -114,12 +116,14 @@ def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResp
         pieces=pieces,
         custody=custody_of(request.member, found),
         claims=claims_resting_on(request.member, found),
+        erasure=last if last and last.called_off_at is None else None,
+        debt=debt(request.member, found),
     )
 
 
 def _text(member: Member, found: Item) -> str | None:
     """Return the text of an original that is text, or nothing for what cannot be shown as letters."""
-    if found.media_type not in TEXTUAL or not may(member.roles, Verb.OPEN):
+    if found.media_type not in TEXTUAL or not may(member.roles, Verb.OPEN) or not openable(found):
         return None
     return open_item(member, found, clear(member, found, Purpose.INTERNAL)).decode("utf-8", "replace")
 

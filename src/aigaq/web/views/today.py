@@ -11,6 +11,7 @@ from aigaq.access.queries import cases_of
 from aigaq.intake.queries import parcels
 from aigaq.proceedings import queries
 from aigaq.publication.queries import statements
+from aigaq.vault.erasure.queries import erasures
 
 
 @require_GET
@@ -28,6 +29,7 @@ def _matters(reader: Member, case: Case) -> dict[str, object]:
     judged = [(suit, judgment) for suit in suits for judgment in queries.judgments(reader, suit)]
     return {
         "case": case,
+        "erasures": erasures(reader, case),
         "broken": broken_glass(reader, case)[:1],
         "pending": [suit for suit in suits if suit.state == "pending"],
         "appeals": [
