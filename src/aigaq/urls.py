@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from aigaq.web.views import cases, corroboration, doors, intake, members, proceedings, publication, record, today
+from aigaq.web.views import (
+    cases,
+    corroboration,
+    doors,
+    intake,
+    lockpage,
+    members,
+    proceedings,
+    publication,
+    record,
+    today,
+)
 
 CASE = "cases/<str:reference>"
 
@@ -13,6 +24,7 @@ urlpatterns = [
     path("sign-out/", doors.sign_out, name="sign_out"),
     path("language/", doors.language, name="language"),
     path("lock/", members.lock, name="lock"),
+    path("unlock/", lockpage.unlock, name="unlock"),
     path("join/<str:token>/", members.join, name="join"),
     path("me/", members.me, name="me"),
     path("trail/", members.trail, name="trail"),

@@ -106,6 +106,15 @@ class SignInForm(forms.Form):
     )  # fmt: skip
 
 
+class UnlockForm(forms.Form):
+    """The passphrase of the house. No browser is to keep it."""
+
+    passphrase = forms.CharField(
+        label=_("House passphrase"), strip=False, max_length=1024,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+
+
 class ParcelForm(forms.Form):
     """What arrived."""
 
