@@ -78,9 +78,8 @@ def serve(
     from aigaq.web import server, worker
 
     place = opening.there()
-    server.run(
-        place, port, None if locked else lambda: (opening.key_of(place)[0], worker.Arrival.none()), lock_after * 60
-    )
+    asked = None if locked else lambda: (opening.key_of(place)[0], worker.Arrival.none())
+    server.run(place, port, asked, lock_after * 60)
 
 
 @app.command()

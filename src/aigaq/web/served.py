@@ -45,7 +45,10 @@ def unlock(passphrase: str) -> None:
 
 
 def step_in(folder: store.Folder, key: Secret) -> None:
-    """Open the house in this process, or stay outside altogether. Raises HouseHeld, DamagedDatabase or HistoryChanged."""
+    """Open the house in this process, or stay outside altogether.
+
+    Raises HouseHeld, DamagedDatabase or HistoryChanged.
+    """
     try:
         open_house(folder, key, WHO)
     except BaseException as cause:

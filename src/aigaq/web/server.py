@@ -20,7 +20,7 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 from granian.constants import Interfaces
-from granian.net import SocketSpec
+from granian.net import SocketSpec  # type: ignore[attr-defined]
 from granian.server.mp import MPServer
 
 from aigaq.access import store
@@ -48,7 +48,7 @@ class Parent(MPServer):
     def __init__(self, worker: Worker) -> None:
         """Stand over `worker` and those that follow it."""
         self.worker = worker
-        super().__init__(  # type: ignore[no-untyped-call]
+        super().__init__(
             "aigaq", HOST, worker.port, interface=Interfaces.WSGI, workers=1, blocking_threads=THREADS,
             log_access=False, log_enabled=False, websockets=False, workers_kill_timeout=FAREWELL,
         )  # fmt: skip
@@ -66,8 +66,8 @@ class Parent(MPServer):
 
     def _init_shared_socket(self) -> None:
         """Listen here, so that whoever calls between two workers waits in line and nobody else takes the port."""
-        self._shd = SocketSpec(HOST, self.bind_port, BACKLOG).build()
-        self._sfd, self._ssp = self._shd.get_fd(), None
+        held: Any = SocketSpec(HOST, self.bind_port, BACKLOG).build()
+        self._shd, self._sfd, self._ssp = held, held.get_fd(), None
         self._sso = socket.socket(fileno=self._sfd)
 
     def _serve_loop(self, spawn_target: Callable[..., None], target_loader: Callable[..., Any]) -> None:
@@ -85,7 +85,7 @@ class Parent(MPServer):
             if self.interrupt_children:
                 self.interrupt_children.clear()
                 self.worker.pulse.expect(keys=False)
-                self._respawn_workers([0], spawn_target, replace(self.worker, opening=None))  # type: ignore[no-untyped-call]
+                self._respawn_workers([0], spawn_target, replace(self.worker, opening=None))
 
 
 def run(folder: store.Folder, port: int, opening: Opening | None, idle: float = IDLE_SECONDS) -> None:

@@ -76,7 +76,7 @@ class Worker:
                 sys.stderr.write(told(refusal) + "\n")
                 sys.exit(1)
         else:
-            _say(_("The house is locked. Its passphrase opens it here:"), self.port, "/")
+            _say(_("The house is locked. Its passphrase opens it here:"), self.port, "/", _("Ctrl-C ends the program."))
         self.pulse.begin()
         return self.application
 
@@ -86,7 +86,7 @@ class Worker:
         if arrival.token:
             expect(arrival.token, arrival.member_id, arrival.ring)
         follow = _("The house is open. Follow this link once:") if arrival.token else _("The house is open:")
-        _say(follow, self.port, arrival.path)
+        _say(follow, self.port, arrival.path, _("Ctrl-C locks it."))
 
 
 def _leave_the_nest(parent: int, terminal: int) -> None:
@@ -98,9 +98,9 @@ def _leave_the_nest(parent: int, terminal: int) -> None:
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.dup2(terminal, 0)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115 - a descriptor, for as long as we live
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - a descriptor, for as long as we live
 
 
-def _say(what: str, port: int, path: str) -> None:
-    sys.stdout.write(f"{what}\n\n    http://{HOST}:{port}{path}\n\n" + _("Ctrl-C locks it.") + "\n")
+def _say(what: str, port: int, path: str, how: str) -> None:
+    sys.stdout.write(f"{what}\n\n    http://{HOST}:{port}{path}\n\n{how}\n")
     sys.stdout.flush()
