@@ -58,7 +58,7 @@ class Parent(MPServer):
         """Kill the worker if keys may be in it."""
         if self.worker.pulse.keys:
             for child in self.wrks:
-                os.kill(child.inner.pid, signal.SIGKILL)
+                child.inner.kill()
 
     def signal_handler_reload(self, *args: Any, **kwargs: Any) -> None:
         """End when the terminal is closed, as at Ctrl-C."""
@@ -69,6 +69,7 @@ class Parent(MPServer):
         held: Any = SocketSpec(HOST, self.bind_port, BACKLOG).build()
         self._shd, self._sfd, self._ssp = held, held.get_fd(), None
         self._sso = socket.socket(fileno=self._sfd)
+        self._sso.listen(BACKLOG)
 
     def _serve_loop(self, spawn_target: Callable[..., None], target_loader: Callable[..., Any]) -> None:
         """Lock an open house that is left alone; put a locked worker where one has died.

@@ -69,24 +69,21 @@ class Worker:
         """Become the worker and return the WSGI application. A refusal is said, and ends the process with 1."""
         _leave_the_nest(self.parent, self.terminal)
         Served.folder, Served.pulse = self.folder, self.pulse
-        if self.opening:
-            try:
-                self._open(self.opening)
-            except Refusal as refusal:
-                sys.stderr.write(told(refusal) + "\n")
-                sys.exit(1)
-        else:
-            _say(_("The house is locked. Its passphrase opens it here:"), self.port, "/", _("Ctrl-C ends the program."))
+        arrival = self._opened(self.opening) if self.opening else None
         self.pulse.begin()
+        _say(self.port, arrival)
         return self.application
 
-    def _open(self, opening: Opening) -> None:
-        key, arrival = opening()
-        step_in(self.folder, key)
+    def _opened(self, opening: Opening) -> Arrival:
+        try:
+            key, arrival = opening()
+            step_in(self.folder, key)
+        except Refusal as refusal:
+            sys.stderr.write(told(refusal) + "\n")
+            sys.exit(1)
         if arrival.token:
             expect(arrival.token, arrival.member_id, arrival.ring)
-        follow = _("The house is open. Follow this link once:") if arrival.token else _("The house is open:")
-        _say(follow, self.port, arrival.path, _("Ctrl-C locks it."))
+        return arrival
 
 
 def _leave_the_nest(parent: int, terminal: int) -> None:
@@ -101,6 +98,12 @@ def _leave_the_nest(parent: int, terminal: int) -> None:
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - a descriptor, for as long as we live
 
 
-def _say(what: str, port: int, path: str, how: str) -> None:
-    sys.stdout.write(f"{what}\n\n    http://{HOST}:{port}{path}\n\n{how}\n")
+def _say(port: int, arrival: Arrival | None) -> None:
+    """Say where the house is served, on the terminal: open (with a link, if somebody is expected) or locked."""
+    if arrival is None:
+        what, how = _("The house is locked. Its passphrase opens it here:"), _("Ctrl-C ends the program.")
+    else:
+        how = _("Ctrl-C locks it.")
+        what = _("The house is open. Follow this link once:") if arrival.token else _("The house is open:")
+    sys.stdout.write(f"{what}\n\n    http://{HOST}:{port}{arrival.path if arrival else '/'}\n\n{how}\n")
     sys.stdout.flush()
