@@ -1,6 +1,7 @@
 """What is looked for where nothing may be found: names, words and files, in every spelling in which they could lie."""
 
 import base64
+import json
 import unicodedata
 
 from aigaq.examples import data
@@ -12,7 +13,7 @@ TOLD = "Іздеп жүрмін: he was beaten on the third of May, and nobody w
 LETTER = (
     "Меня били третьего мая, в коридоре возле кухни, двое, одного звали Аркадий.\n"
     "Мені ешкім тыңдамады; дәрігерді үш рет шақырдым, келген жоқ.\n"
-    "My ribs ache when I breathe. Tell my sister Gulshat that I am alive, and hide this page.\n"
+    "Rib stabs at every breath. Sister Gulshat, zhivoy, tirimin; burn these lines.\n"
 ) * 20
 
 
@@ -30,6 +31,7 @@ def texts_of_the_example():
 def spellings(text):
     """The ways in which a text could lie in a file."""
     for form in ("NFC", "NFD"):
+        yield json.dumps(unicodedata.normalize(form, text))[1:-1].encode()
         for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
             raw = unicodedata.normalize(form, text).encode(encoding)
             yield from (raw, raw.hex().encode(), base64.b64encode(raw)[:-4], raw[::-1])

@@ -21,7 +21,7 @@ from memory import found, needs_root
 from nacl.public import PrivateKey, SealedBox
 from serving import BOUNDARY, CASE, Browser
 
-from aigaq.access import actions, lock, seal, store
+from aigaq.access import actions, seal, store
 from aigaq.access.models import Case, House
 from aigaq.access.recovery import actions as recovery
 from aigaq.access.recovery import lock as recovery_lock
@@ -45,7 +45,8 @@ from needles import (
 )
 
 SECRETS = [*NAMES, BRINGER, TOLD, *sealed_names()]
-CLEAR = [*texts_of_the_example()[:12], "C-2020-01", "Amina", "Semionova", "letter.txt", "CREATE TABLE"]
+NARRATIVE = texts_of_the_example()[:12]
+CLEAR = [*NARRATIVE, "C-2020-01", "Amina", "Semionova", "letter.txt", "CREATE TABLE"]
 TABLE = (Path(__file__).parents[2] / "SECURITY.md").read_text("utf-8").split("hostile hands")[1].split("\n## ")[0]
 PLAYED = {}
 
@@ -62,8 +63,8 @@ def row(*names):
 
 
 def test_every_row_of_the_table_is_played():
-    rows = re.findall(r"^\| ([^|]+?) \|", TABLE, re.M)[2:]
-    assert len(rows) >= 7
+    rows = re.findall(r"^\| ([^|]+?) \|", TABLE, re.M)[1:]
+    assert rows[0] == "laptop off, or backup of the folder" and len(rows) >= 7
     assert set(rows) <= set(PLAYED)
 
 
@@ -122,7 +123,7 @@ def test_a_disk_yields_that_aigaq_is_used_how_many_originals_and_padded_sizes(im
 def test_a_locked_laptop_yields_no_more_though_its_memory_is_read(worked, image, keys):
     os.kill(worked.parent, signal.SIGUSR1)
     worked.next_worker(worked.worker)
-    needles = keys | {text: text.encode() for text in SECRETS + CLEAR if len(text) > 10}
+    needles = keys | {text: text.encode() for text in SECRETS + NARRATIVE}
     needles |= {f"{name} in UTF-16": name.encode("utf-16-le") for name in SECRETS}
     needles["a line of the letter"] = LETTER.splitlines()[0].encode()
     assert found(worked.parent, needles) == found(worked.worker, needles) == set()
@@ -177,12 +178,10 @@ def value_in(box, blob):
 
 @row("laptop on, house open, nobody signed in")
 def test_an_open_house_yields_narrative_and_trail_and_no_identity_bringer_or_original(opened):
-    values = list(every_value())
-    content = b"\x00".join(values)
-    for yielded in ("Amina", "C-2020-01", "identity opened", words(Claim.objects.first().text)):
-        assert yielded.encode() in content or yielded in content.decode(errors="replace"), yielded
-    assert spelled_in(content, SECRETS) == []
-    assert spelled_in(content, ["letter.txt"]) == []
+    content = b"\x00".join(every_value())
+    for yielded in ("Amina", "C-2020-01", "signed in", words(Claim.objects.first().text)):
+        assert spelled_in(content, [yielded])
+    assert spelled_in(content, [*SECRETS, "letter.txt"]) == []
     assert shingled_in(content, LETTER) == set()
 
 
@@ -222,7 +221,7 @@ def test_a_coerced_member_does_not_hold_the_recovery_secret(worked, opened, chen
     ring = actions.sign_in("Amina", worked.passphrase).ring
     known = {value for _one, value in opened_by(ring.box.reveal()) if len(value) == 32}
     for secret in (*known, ring.box.reveal(), ring.seed.reveal(), store.current().key.reveal()):
-        with pytest.raises(lock.WrongPassphrase):
+        with pytest.raises(SharesDoNotFit):
             recovery_lock.unlocked(opened.recovery(), Secret(secret))
 
 
