@@ -3,6 +3,7 @@
 import http.client
 import http.cookiejar
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -84,6 +85,20 @@ class Browser:
             return self._answer(self.served.base + path, urllib.parse.urlencode(fields).encode())
         kind = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
         return self._answer(urllib.request.Request(self.served.base + path, multipart(fields, file), kind))
+
+    def half_an_upload(self, content):
+        """A connection on which the start of a file was sent, and the rest never comes."""
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(f"{CASE}parcels/new/")[1])[1]
+        whole = multipart({"csrfmiddlewaretoken": token}, ("letter.txt", content))
+        address = urllib.parse.urlsplit(self.served.base)
+        cookies = "; ".join(f"{one.name}={one.value}" for one in self.cookies)
+        head = (
+            f"POST {CASE}parcels/new/ HTTP/1.1\r\nHost: {address.netloc}\r\nCookie: {cookies}\r\n"
+            f"Content-Length: 900000000\r\nContent-Type: multipart/form-data; boundary={BOUNDARY}\r\n\r\n"
+        )
+        sent = socket.create_connection((address.hostname, address.port))
+        sent.sendall(head.encode() + whole.rpartition(b"\r\n--")[0])
+        return sent
 
     def unlock(self, passphrase=None):
         return self.send("/unlock/", {"passphrase": passphrase or self.served.passphrase})

@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import time
 from datetime import date
 from pathlib import Path
@@ -19,13 +18,13 @@ from django.apps import apps
 from django.db import connection, models
 from memory import found, needs_root
 from nacl.public import PrivateKey, SealedBox
-from serving import BOUNDARY, CASE, Browser
+from serving import Browser
 
 from aigaq.access import actions, seal, store
 from aigaq.access.models import Case, House
 from aigaq.access.recovery import actions as recovery
 from aigaq.access.recovery import lock as recovery_lock
-from aigaq.access.recovery.shares import SharesDoNotFit
+from aigaq.access.recovery.shares import SharesDoNotFit, joined
 from aigaq.access.secret import Secret
 from aigaq.corroboration.models import Claim
 from aigaq.record import actions as record
@@ -74,31 +73,13 @@ def image(worked, tmp_path):
     if Browser(worked).get("/")[0] == 423:
         Browser(worked).unlock()
     amina = Browser(worked, "Amina")
-    with half_an_upload(worked, amina):
+    with amina.half_an_upload(LETTER * 400):
         until = time.monotonic() + 10
         while not any(part.stat().st_size for part in (worked.folder / "tmp").iterdir()):
             assert time.monotonic() < until
             time.sleep(0.01)
         shutil.copytree(worked.folder, tmp_path / "image")
     return tmp_path / "image"
-
-
-def half_an_upload(worked, browser):
-    """A connection on which the first megabytes of a letter were sent, and the rest never comes."""
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(f"{CASE}parcels/new/")[1])[1]
-    cookies = "; ".join(f"{one.name}={one.value}" for one in browser.cookies)
-    start = (
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="letter.txt"\r\n\r\n'
-    )
-    host, port = worked.base.removeprefix("http://").split(":")
-    sent = socket.create_connection((host, int(port)))
-    sent.sendall(
-        f"POST {CASE}parcels/new/ HTTP/1.1\r\nHost: {host}:{port}\r\nCookie: {cookies}\r\nContent-Length: 900000000\r\n"
-        f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n\r\n{start}".encode()
-        + LETTER.encode() * 400
-    )
-    return sent
 
 
 @row("laptop off, or backup of the folder", "server disk", "sealed parts left in tmp by an interrupted upload")
@@ -255,8 +236,8 @@ def test_a_backup_medium_yields_no_word_no_name_and_no_piece_of_a_file(medium):
 def test_a_backup_medium_and_all_shares_but_one_yield_nothing(worked, opened, tmp_path):
     shares = recovery.make_shares(actions.sign_in("Kira", worked.passphrase), 3, 5)
     backup(tmp_path / "stick")
-    stick = store.Folder(tmp_path / "stick")
+    kept = (tmp_path / "stick" / "locks" / "1" / store.RECOVERY).read_text()
     for few in (*itertools.combinations(shares, 1), *itertools.combinations(shares, 2)):
         with pytest.raises(SharesDoNotFit):
-            recovery.recover(stick, few)
-    assert recovery.recover(stick, shares[2:]).house == store.current().key
+            recovery_lock.unlocked(kept, joined(few))
+    assert recovery_lock.unlocked(kept, joined(shares[2:])).reveal()[:32] == store.current().key.reveal()

@@ -59,7 +59,7 @@ def _memory() -> Finding:
 def _swap() -> Finding:
     if hardening.lock_memory():
         return _found(_("swap"), "good", _("Memory that holds keys is kept out of swap."))
-    return _found(_("swap"), "note", _("Keys may be written to swap: encrypt it, or lift the limit (ulimit -l unlimited)."))
+    return _found(_("swap"), "note", _("Keys may be written to swap: encrypt it, or run ulimit -l unlimited first."))
 
 
 def _modes(folder: store.Folder) -> Finding:
