@@ -106,7 +106,7 @@ class Browser:
     def _answer(self, *request):
         for _ in range(50):
             try:
-                answer = self.opener.open(*request)
+                answer = self.opener.open(*request, timeout=30)
             except urllib.error.HTTPError as error:
                 answer = error
             except (http.client.HTTPException, ConnectionError):

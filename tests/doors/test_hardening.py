@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 PR_GET_DUMPABLE = 3
 ASKED = f"""
@@ -33,5 +34,5 @@ def test_memory_is_not_locked_under_a_limit_where_a_later_allocation_would_fail(
 
 def test_parent_and_worker_leave_no_core(worked):
     for pid in (worked.parent, worked.worker):
-        with open(f"/proc/{pid}/limits") as limits:
-            assert next(line for line in limits if "core" in line).split()[4:6] == ["0", "0"]
+        limits = Path(f"/proc/{pid}/limits").read_text().splitlines()
+        assert next(line for line in limits if "core" in line).split()[4:6] == ["0", "0"]
