@@ -24,6 +24,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "aigaq.web.middleware.MemberMiddleware",
+    "aigaq.web.locking.LockMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aigaq.web.middleware.RefusalMiddleware",

@@ -22,7 +22,7 @@ SEE = Verb.SEE
 # What one must be able to do, in the case, to get and to send each address; none where the method is not for it.
 NEEDS = {
     "today": (ANYONE, None), "sign_in": (OPEN, OPEN), "enter": (OPEN, None), "sign_out": (None, ANYONE),
-    "language": (None, OPEN), "lock": (None, ANYONE), "join": (OPEN, OPEN),
+    "language": (None, OPEN), "lock": (None, ANYONE), "unlock": (OPEN, OPEN), "join": (OPEN, OPEN),
     "me": (ANYONE, ANYONE), "roles": (ANYONE, None), "trail": (Verb.ADMINISTER, None),
     "members": (Verb.ADMINISTER, None), "invite": (Verb.ADMINISTER, Verb.ADMINISTER),
     "member": (Verb.ADMINISTER, Verb.ADMINISTER), "renew_member": (None, Verb.ADMINISTER),

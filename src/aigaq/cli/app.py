@@ -27,6 +27,8 @@ app.add_typer(recovery, name="recovery")
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of text.")]
 As = Annotated[str, typer.Option("--as", help="The member who acts; who came first if not given.")]
 Shares = Annotated[list[Path] | None, typer.Option("--share", help="A file with one share; asked for if not given.")]
+Port = Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")]
+Minutes = Annotated[float, typer.Option(help="Minutes without anybody signed in at work, after which the house locks.")]
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The case's reference, such as C-2020-01.")]
 
 
@@ -40,19 +42,17 @@ def demo(
     house: Annotated[Path | None, typer.Option(help="Folder of the throw-away house.")] = None,
     source: Annotated[Path | None, typer.Option(help="Text of the public statement, to open every passage.")] = None,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Only make the house.")] = False,
-    port: Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")] = 8765,
+    port: Port = 8765,
+    lock_after: Minutes = 30,
     as_json: Json = False,
 ) -> None:
     """Make a throw-away house with the example case and open it in the browser. Asks nothing."""
     from aigaq.cli import showing
 
-    made = showing.prepare(house, source, steps(quiet=as_json))
-    if as_json:
-        echo(json.dumps(made.counts, ensure_ascii=False))
-    elif no_serve:
-        showing.tell(made)
     if not no_serve:
-        showing.serve(made, port)
+        showing.serve(house, source, port, lock_after, as_json)
+    else:
+        showing.tell(showing.prepare(house, source, steps(quiet=as_json)), as_json)
 
 
 @app.command()
@@ -69,12 +69,26 @@ def init(
 
 
 @app.command()
-def serve(port: Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")] = 8765) -> None:
+def serve(
+    port: Port = 8765,
+    locked: Annotated[bool, typer.Option("--locked", help="Ask for no passphrase: begin with the lock page.")] = False,
+    lock_after: Minutes = 30,
+) -> None:
     """Open the house and serve its pages on this machine only."""
-    from aigaq.web.server import Arrival, run
+    from aigaq.web import server, worker
 
-    folder, key, _number = opening.house_key()
-    run(folder, key, port, Arrival.none())
+    place = opening.there()
+    asked = None if locked else lambda: (opening.key_of(place)[0], worker.Arrival.none())
+    server.run(place, port, asked, lock_after * 60)
+
+
+@app.command()
+def lock(as_json: Json = False) -> None:
+    """Lock the house at once, whichever command or pages have it open. Needs no passphrase."""
+    from aigaq.cli import locking
+
+    told = locking.lock()
+    answer(told, as_json, _("The house in {house} is locked."))
 
 
 @app.command()

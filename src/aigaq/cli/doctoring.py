@@ -11,6 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from aigaq.access import store
+from aigaq.web import hardening
 from proof import checkpoint, fixity
 
 RESERVE = 1 << 30
@@ -23,7 +24,7 @@ MARKS = {"good": "✓", "note": "·", "bad": "✗"}
 
 def look() -> list[Finding]:
     """Return every finding: what was looked at, how it is (`good`, `note`, `bad`), and what to do."""
-    found = [_versions(), _memory()]
+    found = [_versions(), _memory(), _swap()]
     place = os.environ.get("AIGAQ_HOUSE", "")
     if not place:
         return [*found, _found(_("house"), "note", _("No house is named in AIGAQ_HOUSE."))]
@@ -53,6 +54,12 @@ def _memory() -> Finding:
     if limit == 0:
         return _found(_("memory"), "good", _("A crash leaves no memory image on the disk."))
     return _found(_("memory"), "note", _("A crash of another program may leave a memory image; Aigaq forbids its own."))
+
+
+def _swap() -> Finding:
+    if hardening.lock_memory():
+        return _found(_("swap"), "good", _("Memory that holds keys is kept out of swap."))
+    return _found(_("swap"), "note", _("Keys may be written to swap: encrypt it, or run ulimit -l unlimited first."))
 
 
 def _modes(folder: store.Folder) -> Finding:

@@ -16,6 +16,8 @@ from aigaq.terms import said
 from aigaq.web.naming import person_label
 from aigaq.wording import words
 
+# A browser otherwise writes what is typed, names among it, in clear into its own folder, to offer it again.
+UNKEPT = {"autocomplete": "off"}
 DATE_HELP = _("2020, 2020-04 or 2020-04-10: as precisely as known, empty if not known.")
 INCIDENT_KINDS = ("ill_treatment", "protest", "self_harm", "denial_of_care", "illness", "threat", "death")
 ACT_KINDS = (
@@ -59,14 +61,16 @@ def text(label: Any, required: bool = True, help_text: Any = "", lines: int = 4)
         label=label,
         required=required,
         help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": lines}),
+        widget=forms.Textarea(attrs={"rows": lines, **UNKEPT}),
         max_length=20000,
     )
 
 
 def line(label: Any, required: bool = True, help_text: Any = "") -> forms.CharField:
     """Return a field for one line."""
-    return forms.CharField(label=label, required=required, help_text=help_text, max_length=200)
+    return forms.CharField(
+        label=label, required=required, help_text=help_text, max_length=200, widget=forms.TextInput(attrs=UNKEPT)
+    )
 
 
 def choice(label: Any, codes: Iterable[str], required: bool = True) -> forms.ChoiceField:
@@ -83,7 +87,9 @@ def several(label: Any, codes: Iterable[str]) -> forms.MultipleChoiceField:
 
 def dated(label: Any) -> forms.CharField:
     """Return a field for a partial date."""
-    return forms.CharField(label=label, required=False, help_text=DATE_HELP, max_length=10)
+    return forms.CharField(
+        label=label, required=False, help_text=DATE_HELP, max_length=10, widget=forms.TextInput(attrs=UNKEPT)
+    )
 
 
 class CaseForm(forms.Form):
@@ -99,7 +105,7 @@ class CaseForm(forms.Form):
 class SignInForm(forms.Form):
     """Name and passphrase."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "username"}))
+    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs=UNKEPT))
     passphrase = forms.CharField(
         label=_("Passphrase"), strip=False, max_length=1024,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
@@ -110,6 +116,15 @@ class ErasureForm(forms.Form):
     """Why an original is to be forgotten."""
 
     reason = line(_("Why"), True, _("It stays in the record for good: name nobody."))
+
+
+class UnlockForm(forms.Form):
+    """The passphrase of the house. No browser is to keep it."""
+
+    passphrase = forms.CharField(
+        label=_("House passphrase"), strip=False, max_length=1024,
+        widget=forms.PasswordInput(attrs=UNKEPT),
+    )  # fmt: skip
 
 
 class ParcelForm(forms.Form):

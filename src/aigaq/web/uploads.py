@@ -48,7 +48,9 @@ class Arriving:
         if not self._left:
             piece = self._pieces.get()
             if piece is ABANDONED:
-                raise InterruptedError("the upload broke off")
+                self._pieces.put(ABANDONED)
+                # Not InterruptedError: below Python that means “try again”, and the sealing would wait for ever.
+                raise ConnectionAbortedError("the upload broke off")
             self._left = piece
         taken = self._left[:size] if size > 0 else self._left
         self._left = self._left[len(taken) :]

@@ -18,10 +18,11 @@ from aigaq.errors import Refusal, gettext_noop
 from aigaq.vault.backup.actions import backup
 from aigaq.vault.backup.queries import backup_is_due, last_backup
 from aigaq.web import panic
-from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, rows
+from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, UnlockForm, rows
 from aigaq.web.middleware import begin_session
 from aigaq.web.pages import fill, form_of, page, to
 from aigaq.web.views.doors import for_everyone
+from aigaq.web.views.lockpage import lock_page
 from aigaq.wording import told
 
 BACKUP = "AIGAQ_BACKUP"
@@ -212,10 +213,10 @@ def renew_key(request: HttpRequest, reference: str) -> HttpResponse:
 def lock(request: HttpRequest) -> HttpResponse:
     """Panic: end every session of the house and let its keys go with the process."""
     request.session.flush()
+    request.member.ring.wipe()
+    request.member = None
     panic.lock_soon()
-    response = render(request, "web/locked.html")
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return response
+    return lock_page(request, UnlockForm())
 
 
 def _link(request: HttpRequest, token: str, name: str) -> HttpResponse:
