@@ -16,7 +16,7 @@ from aigaq.access.guesses import Wait
 from aigaq.access.lock import WrongPassphrase
 from aigaq.access.models import Member
 from aigaq.access.ring import Ring
-from aigaq.errors import Refusal, Unknown
+from aigaq.errors import Refusal
 from aigaq.web.again import passphrase_again
 from aigaq.web.forms import AgainForm, AppForm, CodeForm, PasskeyForm
 from aigaq.web.middleware import begin_session
@@ -94,9 +94,11 @@ def new_app(request: HttpRequest) -> HttpResponse:
 def app_picture(request: HttpRequest) -> HttpResponse:
     """Show the picture an app reads. It holds the secret: only in the session that is making it."""
     if "app" not in request.session:
-        raise Unknown(reference="…")
+        return redirect("new_app")
     made = segno.make(totp.address(base64.b64decode(request.session["app"]), str(request.member.pk)[:8]), error="m")
-    return HttpResponse(made.svg_inline(scale=5, dark="#000", light="#fff", xmldecl=True), content_type="image/svg+xml")
+    picture = HttpResponse(content_type="image/svg+xml")
+    made.save(picture, kind="svg", scale=5, light="#fff")
+    return picture
 
 
 @before_factor
