@@ -191,6 +191,10 @@ TERMS: dict[str, str] = {
     "minors": gettext_noop("minors"),
     "hunger_strike": gettext_noop("hunger strike"),
     "arrived": gettext_noop("arrived"),
+    # second factors
+    "totp": gettext_noop("app for codes"),
+    "passkey": gettext_noop("passkey"),
+    "paper": gettext_noop("codes on paper"),
     # custody (PREMIS)
     "ing": gettext_noop("sealed into the vault"),
     "tra": gettext_noop("taken out"),
@@ -327,6 +331,9 @@ def said(code: object) -> str:
 
 # What the trail calls each act.
 ACTS: tuple[str, ...] = (
+    gettext_noop("second factor added"),
+    gettext_noop("second factor used"),
+    gettext_noop("second factor removed"),
     gettext_noop("erasure ordered"),
     gettext_noop("erasure confirmed"),
     gettext_noop("erasure called off"),

@@ -111,6 +111,21 @@ class SignIn(Row):
     opened = models.BooleanField()
 
 
+class Factor(Row):
+    """A second factor at a member's door: a code from an app (totp), a passkey, or the codes on paper (paper)."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="factors")
+    kind = models.CharField(max_length=8)
+    label = models.CharField(max_length=60, blank=True)
+    made_at = models.DateTimeField()
+    # totp: its secret, sealed to the member's own ring. paper: hashes of the codes not used yet, one after the other.
+    secret_sealed = models.BinaryField(null=True)
+    # passkey: its public credential, as WebAuthn defines it.
+    credential = models.BinaryField(null=True)
+    # The last step of time (totp) or count (passkey) that was used: neither is taken twice.
+    last_used = models.PositiveBigIntegerField(null=True)
+
+
 class Membership(CaseRow):
     """That a member may work in a case."""
 

@@ -127,6 +127,42 @@ class UnlockForm(forms.Form):
     )  # fmt: skip
 
 
+class CodeForm(forms.Form):
+    """What is shown at the door beside the passphrase: a code, or what the browser says of a passkey."""
+
+    code = forms.CharField(
+        label=_("Code"), required=False, max_length=20, help_text=_("From the app, or one of those on paper."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
+    )  # fmt: skip
+    passkey = forms.CharField(required=False, max_length=20000, widget=forms.HiddenInput())
+
+
+class AppForm(forms.Form):
+    """A first code from an app."""
+
+    code = forms.CharField(
+        label=_("The code it shows now"), max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )  # fmt: skip
+    label = forms.CharField(label=_("What you call it"), required=False, max_length=60)
+
+
+class PasskeyForm(forms.Form):
+    """What a browser says of a fresh passkey."""
+
+    label = forms.CharField(label=_("What you call it"), required=False, max_length=60)
+    passkey = forms.CharField(max_length=20000, widget=forms.HiddenInput())
+
+
+class AgainForm(forms.Form):
+    """The passphrase of who is signed in."""
+
+    passphrase = forms.CharField(
+        label=_("Passphrase"), strip=False, max_length=1024,
+        widget=forms.PasswordInput(attrs={**UNKEPT, "autofocus": True}),
+    )  # fmt: skip
+
+
 class ParcelForm(forms.Form):
     """What arrived."""
 

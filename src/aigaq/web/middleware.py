@@ -1,12 +1,14 @@
 """Who asks, and how a refusal is shown."""
 
 import base64
+import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
+from aigaq.access.factors.queries import owes_one
 from aigaq.access.models import Member
 from aigaq.access.ring import Ring
 from aigaq.access.store import CannotWrite, disk_refusal
@@ -41,6 +43,10 @@ class MemberMiddleware:
         """Send strangers to the sign-in page, unless the page is for everyone."""
         if request.member is None and not getattr(view, "for_everyone", False):
             return redirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
+        if request.session.get("owes") and not (
+            getattr(view, "before_factor", False) or getattr(view, "for_everyone", False)
+        ):
+            return redirect("factors")
         return None
 
 
@@ -83,5 +89,6 @@ def begin_session(request: HttpRequest, member: Member) -> None:
         raise NotAllowed
     request.session.flush()
     request.session["member"] = str(member.pk)
+    request.session["shown_at"], request.session["owes"] = time.monotonic(), owes_one(member)
     request.session["ring"] = base64.b64encode(member.ring.payload).decode()
     member.ring.wipe()

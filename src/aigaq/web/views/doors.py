@@ -7,8 +7,10 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aigaq.access import actions
+from aigaq.access.factors.actions import has_any
 from aigaq.access.guesses import Wait
 from aigaq.access.lock import WrongPassphrase
+from aigaq.access.models import Member
 from aigaq.errors import Unknown
 from aigaq.web.arrivals import arrive
 from aigaq.web.forms import SignInForm
@@ -25,6 +27,12 @@ def for_everyone(view: View) -> View:
     return view
 
 
+def before_factor(view: View) -> View:
+    """Mark a page as one that a member who still owes a second factor may use."""
+    view.before_factor = True  # type: ignore[attr-defined]
+    return view
+
+
 @for_everyone
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -36,9 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except (WrongPassphrase, Wait) as refusal:
             form.add_error(None, told(refusal))
         else:
-            actions.signed_in(member)
-            begin_session(request, member)
-            return redirect(_inside(request, request.POST.get("next", "")))
+            return _come_in(request, member, inside(request, request.POST.get("next", "")))
     return render(request, "web/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
 
 
@@ -52,6 +58,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("today")
 
 
+@before_factor
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
@@ -65,7 +72,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Switch the language and stay on the page."""
-    response = HttpResponseRedirect(_inside(request, request.POST.get("next", "")))
+    response = HttpResponseRedirect(inside(request, request.POST.get("next", "")))
     wanted = request.POST.get("language", "")
     if check_for_language(wanted):
         response.set_cookie(LANGUAGE_COOKIE, wanted, samesite="Strict", httponly=True)
@@ -90,6 +97,17 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "web/stale.html", status=403)
 
 
-def _inside(request: HttpRequest, target: str) -> str:
+def _come_in(request: HttpRequest, member: Member, target: str) -> HttpResponse:
+    if has_any(member):
+        from aigaq.web.views.factors import halfway  # noqa: PLC0415 - it marks its pages with what stands here
+
+        return halfway(request, member, target)
+    actions.signed_in(member)
+    begin_session(request, member)
+    return redirect(target)
+
+
+def inside(request: HttpRequest, target: str) -> str:
+    """Return an address of the house as it is, and the first page for any other."""
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
     return target if safe and target.startswith("/") else "/"

@@ -18,10 +18,11 @@ from aigaq.errors import Refusal, gettext_noop
 from aigaq.vault.backup.actions import backup
 from aigaq.vault.backup.queries import backup_is_due, last_backup
 from aigaq.web import panic
+from aigaq.web.again import passphrase_again
 from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, UnlockForm, rows
 from aigaq.web.middleware import begin_session
 from aigaq.web.pages import fill, form_of, page, to
-from aigaq.web.views.doors import for_everyone
+from aigaq.web.views.doors import before_factor, for_everyone
 from aigaq.web.views.lockpage import lock_page
 from aigaq.wording import told
 
@@ -60,6 +61,7 @@ def back_up(request: HttpRequest) -> HttpResponse:
     return redirect("members")
 
 
+@passphrase_again
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody: the link is shown once."""
@@ -75,6 +77,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return render(request, "web/invite.html", {"form": form, "section": "members"}, status=400 if form.errors else 200)
 
 
+@passphrase_again
 @require_http_methods(["GET", "POST"])
 def member(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show one member to a keeper, and change their roles."""
@@ -90,6 +93,7 @@ def member(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     )
 
 
+@passphrase_again
 @require_POST
 def renew(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Give a member who forgot their passphrase a link to a fresh lock."""
@@ -97,6 +101,7 @@ def renew(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return _link(request, actions.invite(request.member, "", [], renews=found), found.name)
 
 
+@passphrase_again
 @require_POST
 def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Shut a member out of the house."""
@@ -175,6 +180,7 @@ def seats(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
+@passphrase_again
 @require_POST
 def hand_on(request: HttpRequest, reference: str, key: uuid.UUID) -> HttpResponse:
     """Give a member of the case its key again."""
@@ -183,6 +189,7 @@ def hand_on(request: HttpRequest, reference: str, key: uuid.UUID) -> HttpRespons
     return redirect("seats", reference)
 
 
+@passphrase_again
 @require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, reference: str, key: uuid.UUID) -> HttpResponse:
     """Take a member out of a case, after saying what that does and does not undo."""
@@ -194,6 +201,7 @@ def leave(request: HttpRequest, reference: str, key: uuid.UUID) -> HttpResponse:
     return redirect("cases") if leaver.pk == request.member.pk else redirect("seats", reference)
 
 
+@passphrase_again
 @require_POST
 def entrust(request: HttpRequest, reference: str) -> HttpResponse:
     """Let the trustees open a case together, or no longer."""
@@ -209,6 +217,7 @@ def renew_key(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("seats", reference)
 
 
+@before_factor
 @require_POST
 def lock(request: HttpRequest) -> HttpResponse:
     """Panic: end every session of the house and let its keys go with the process."""

@@ -17,6 +17,7 @@ from aigaq.proceedings.models import Authority, Complaint, Hearing, Judgment, Su
 from aigaq.publication.models import Sentence
 from aigaq.record.models import Account, Facility, Incident, Person
 from aigaq.record.queries import accounts, facilities, incidents, one, people
+from aigaq.web.again import passphrase_again
 from aigaq.web.forms import (
     AnswerForm,
     ComplaintForm,
@@ -233,6 +234,7 @@ def treat(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     )
 
 
+@passphrase_again
 @require_POST
 def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Hand out the defence file."""
