@@ -411,6 +411,8 @@ ACTS: tuple[str, ...] = (
     gettext_noop("tally recorded"),
     gettext_noop("testimony logged"),
     gettext_noop("thing key renewed"),
+    gettext_noop("time-stamp asked for"),
+    gettext_noop("time-stamp kept"),
     gettext_noop("treatment recorded"),
     gettext_noop("words impugned"),
 )

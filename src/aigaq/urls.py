@@ -19,6 +19,7 @@ urlpatterns = [
     path("roles/", members.roles, name="roles"),
     path("members/", members.members, name="members"),
     path("members/backup/", members.back_up, name="back_up"),
+    path("members/stamp/", members.stamp, name="stamp"),
     path("members/invite/", members.invite, name="invite"),
     path("members/<uuid:key>/", members.member, name="member"),
     path("members/<uuid:key>/renew/", members.renew, name="renew_member"),

@@ -27,6 +27,7 @@ NEEDS = {
     "members": (Verb.ADMINISTER, None), "invite": (Verb.ADMINISTER, Verb.ADMINISTER),
     "member": (Verb.ADMINISTER, Verb.ADMINISTER), "renew_member": (None, Verb.ADMINISTER),
     "close_member": (None, Verb.ADMINISTER), "back_up": (None, Verb.ADMINISTER),
+    "stamp": (None, Verb.ADMINISTER),
     "seats": (SEE, Verb.SHARE), "hand_on": (None, Verb.SHARE), "leave": (SEE, SEE), "renew_key": (None, Verb.OPEN),
     "entrust": (None, Verb.SHARE),
     "cases": (ANYONE, None), "case": (SEE, None), "timeline": (SEE, None), "numbers": (SEE, None),

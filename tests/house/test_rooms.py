@@ -90,6 +90,14 @@ def test_doors_may_look_into_every_room(door):
                 assert module.split(".")[1] in allowed, f"{path.relative_to(SRC)} imports {module}"
 
 
+def test_only_one_file_calls_another_machine():
+    outward = {"urllib.request", "http.client", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}
+    for path in files():
+        used = {module for module in imports(path) if any(f"{module}.".startswith(f"{one}.") for one in outward)}
+        allowed = path == AIGAQ / "vault/stamps/store.py"
+        assert allowed or not used, f"{path.relative_to(SRC)} imports {used}"
+
+
 def test_every_folder_is_a_room_a_door_or_data():
     known = set(ROOMS) | set(DOORS) | {"packs", "migrations", "templates", "static", "locale", "__pycache__"}
     assert {path.name for path in AIGAQ.iterdir() if path.is_dir()} <= known

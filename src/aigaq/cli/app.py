@@ -133,6 +133,19 @@ def backup(
 
 
 @app.command()
+def stamp(as_json: Json = False) -> None:
+    """Have the authority in AIGAQ_TSA stamp the trail as it stands, and ask again for what waits."""
+    from aigaq.cli import stamping
+
+    told = stamping.stamp()
+    answer(told, as_json, _("Time-stamps kept: {kept}. Waiting: {waiting}. Newest: {newest}."))
+    if told["trouble"]:
+        if not as_json:
+            echo(told["trouble"])
+        sys.exit(1)
+
+
+@app.command()
 def restore(
     source: Annotated[Path, typer.Argument(metavar="FROM", help="The folder that aigaq backup wrote to.")],
     to: Annotated[Path, typer.Option(help="A new folder for the house. Nothing is overwritten.")],

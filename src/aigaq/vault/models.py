@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow, Member
+from aigaq.access.models import CaseRow, Member, Row
 
 
 class Item(CaseRow):
@@ -59,3 +59,19 @@ class Custody(CaseRow):
     class Meta(CaseRow.Meta):
         constraints = (models.UniqueConstraint(fields=["item", "seq"], name="one_custody_line"),)
         ordering = ("seq",)
+
+
+class TimeStamp(Row):
+    """That an authority was asked to stamp the trail as it stood (RFC 3161), and its token once it gave one."""
+
+    size = models.PositiveBigIntegerField()
+    # The signed checkpoint over the first `size` acts: its SHA-256 is what is stamped.
+    checkpoint = models.TextField()
+    asked_at = models.DateTimeField()
+    request = models.BinaryField()
+    nonce = models.CharField(max_length=40)
+    authority = models.CharField(max_length=200, blank=True)
+    token = models.BinaryField(null=True)
+    stamped_at = models.DateTimeField(null=True)
+    # The root certificates (PEM) against which the signature was checked; empty where none was given.
+    roots = models.TextField(blank=True)

@@ -19,7 +19,8 @@ from nacl.signing import VerifyKey
 from aigaq.access import store, trail
 from aigaq.access.digest import row_digest
 from aigaq.access.models import House, Member, PastKey, Row, ThingKey, TrailEntry, TrailHead
-from aigaq.vault.models import Custody, Item
+from aigaq.vault.models import Custody, Item, TimeStamp
+from aigaq.vault.stamps import token
 from proof import chain, checkpoint, fixity, merkle
 from proof.canonical import canonical
 
@@ -115,6 +116,7 @@ def _trail(checked: Counter[str]) -> Iterator[Fault]:
     if kept is None or kept.size != len(leaves) or bytes(kept.frontier) != b"".join(frontier):
         yield Fault("trail", "its own count", "the number of entries or their tree is not the one kept with them")
     yield from _head(bytes(house.sign_public), leaves, checked)
+    yield from _stamps(bytes(house.sign_public), leaves, checked)
 
 
 def _entry(entry: TrailEntry, leaf: bytes, signers: dict[str, list[bytes]], checked: Counter[str]) -> Iterator[Fault]:
@@ -163,6 +165,34 @@ def _head(public: bytes, leaves: list[bytes], checked: Counter[str]) -> Iterator
         yield Fault("trail", f"the last {head.size - len(leaves)} acts", "they are missing: the head is longer")
     elif merkle.root(merkle.frontier_of(leaves[: head.size])) != head.root:
         yield Fault("trail", "its history", "it is not the history that the head pinned")
+
+
+def _stamps(public: bytes, leaves: list[bytes], checked: Counter[str]) -> Iterator[Fault]:
+    stamps = list(TimeStamp.objects.order_by("size"))
+    roots = merkle.roots_at(leaves, {one.size for one in stamps})
+    for one in stamps:
+        checked["time_stamps"] += one.token is not None
+        why = _stamp_fault(one, public, roots.get(one.size, b""))
+        if why:
+            yield Fault("trail", f"the time-stamp over {one.size} acts", why)
+
+
+def _stamp_fault(stamp: TimeStamp, public: bytes, root: bytes) -> str:
+    """Return why a stamp, or the question of one, does not fit the trail; nothing if it does."""
+    note = stamp.checkpoint.encode()
+    try:
+        seen = checkpoint.parse(note)
+    except checkpoint.BadCheckpoint:
+        return "what was stamped is not a checkpoint"
+    if (seen.size, seen.root) != (stamp.size, root) or not _fits(public, seen.body, seen.signature):
+        return "it is over another history than this one"
+    if stamp.token is None:
+        return ""
+    try:
+        at = token.time_in(bytes(stamp.token), note, int(stamp.nonce, 16), stamp.roots)
+    except (token.StampRefused, ValueError) as refusal:
+        return f"it is not as the authority gave it ({type(refusal).__name__})"
+    return "" if at == stamp.stamped_at else "its time is not the one recorded"
 
 
 def _rows(checked: Counter[str]) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from aigaq.access.queries import cases_of
 from aigaq.intake.queries import parcels
 from aigaq.proceedings import queries
 from aigaq.publication.queries import statements
+from aigaq.vault.stamps.queries import stamp_is_due
 
 
 @require_GET
@@ -20,7 +21,8 @@ def today(request: HttpRequest) -> HttpResponse:
     if not may(reader.roles, Verb.SEE):
         return redirect("members" if may(reader.roles, Verb.ADMINISTER) else "cases")
     matters = [_matters(reader, case) for case in cases_of(reader)]
-    return render(request, "web/today.html", {"matters": matters, "section": "today"})
+    stamp_due = may(reader.roles, Verb.ADMINISTER) and stamp_is_due(reader)
+    return render(request, "web/today.html", {"matters": matters, "stamp_is_due": stamp_due, "section": "today"})
 
 
 def _matters(reader: Member, case: Case) -> dict[str, object]:
