@@ -1,5 +1,6 @@
 """Time-stamps: asked for a checkpoint alone, kept only if they answer it, checked for ever."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -139,10 +140,8 @@ def test_an_altered_stamp_is_refused_or_says_the_same(running):
     @given(st.integers(0, len(given_) - 1), st.integers(1, 255), st.booleans())
     def altered(where, change, cut):
         content = given_[:where] if cut else given_[:where] + bytes([given_[where] ^ change]) + given_[where + 1 :]
-        try:
+        with suppress(token.StampRefused):
             assert token.time_in(content, note, asked.nonce, roots) == at
-        except token.StampRefused:
-            pass
 
     altered()
 

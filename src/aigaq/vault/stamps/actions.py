@@ -45,7 +45,8 @@ def stamp(member: Member | None = None) -> Asking:
     if whom is None:
         raise NoAuthority
     _ask(member)
-    kept, trouble = 0, None
+    kept = 0
+    trouble: Refusal | None = None
     for row in waiting():
         try:
             _keep(member, row.pk, whom, store.answer(whom, bytes(row.request)))
