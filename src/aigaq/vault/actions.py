@@ -15,6 +15,7 @@ from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Incomplete, Refusal, gettext_noop
 from aigaq.vault import dates, sealing, store
+from aigaq.vault.beside import Beside
 from aigaq.vault.clearance import Clearance, NotCleared
 from aigaq.vault.models import Custody, Item
 from aigaq.vault.queries import next_reference
@@ -154,13 +155,13 @@ def unsealed(member: Member, item: Item) -> bytes:
 
 def _unseal(member: Member, item: Item, target: sealing.Writer) -> None:
     record = sealed_record(member, item)
-    trimmed = sealing.TrimmedWriter(target, record["length"])
-    with keyring.thing_secret(member, item.case, item.pk) as identity:
+    with Beside() as digest, keyring.thing_secret(member, item.case, item.pk) as identity:
+        trimmed = sealing.TrimmedWriter(target, record["length"], digest)
         store.read(
             item.sealed_sha256, item.reference, lambda file: sealing.unseal(file, trimmed, identity, item.reference)
         )
-    if trimmed.sha256 != record["sha256"]:
-        raise sealing.SealDamaged(reference=item.reference)
+        if trimmed.sha256 != record["sha256"]:
+            raise sealing.SealDamaged(reference=item.reference)
 
 
 def sealed_record(member: Member, item: Item) -> dict[str, Any]:
