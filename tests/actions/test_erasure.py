@@ -11,11 +11,12 @@ from aigaq.access.keyring import KeyGone
 from aigaq.access.models import ThingKey
 from aigaq.errors import Incomplete, NotAllowed, Unknown
 from aigaq.vault import store
-from aigaq.vault.actions import deposit, sealed_record, unsealed
+from aigaq.vault.actions import deposit, unsealed
 from aigaq.vault.erasure.actions import NothingOrdered, NotYet, call_off, carry_out, confirm, finish_erasures, order
 from aigaq.vault.erasure.queries import erasures
 from aigaq.vault.erasure.waiting import DELAY, Order, Stage, stage
 from aigaq.vault.models import Custody, Erasure, Item
+from aigaq.vault.queries import sealed_record
 from aigaq.vault.verify import verify
 
 NOW = datetime(2026, 1, 10, tzinfo=UTC)

@@ -70,7 +70,7 @@ def test_a_stranger_gets_the_answer_of_what_never_was(amina, chen, case):
 
 
 def test_nothing_opens_without_a_clearance_for_it_and_its_bearer(amina, bruno, case):
-    one, other = put(amina, case), put(amina, case)
+    one, other = put(amina, case), put(amina, case, b"another")
     with pytest.raises(NotCleared):
         open_item(amina, one, clear(amina, other, Purpose.INTERNAL))
     with pytest.raises(NotCleared):

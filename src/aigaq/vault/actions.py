@@ -18,7 +18,7 @@ from aigaq.vault import dates, sealing, store
 from aigaq.vault.beside import Beside
 from aigaq.vault.clearance import Clearance, NotCleared
 from aigaq.vault.models import Custody, Item
-from aigaq.vault.queries import next_reference
+from aigaq.vault.queries import known_as, likeness_for, next_reference, recognises, sealed_record, unmarked
 
 FIRST_PREV = "0" * 64
 MOST_SHOWN = 64 * 1024 * 1024
@@ -59,19 +59,24 @@ def admit(
     """Take an original that is already sealed into the vault of a case.
 
     `name` is the file's own name and is sealed; `title` stands in clear and names nobody. `derived_from` is the
-    original this is a copy of or a note on, made with `tool`. Raises as `deposit`.
+    original this is a copy of or a note on, made with `tool`. An original that the case has already is not kept twice:
+    its coming enters the custody of the one there, which is returned. Raises as `deposit`.
     """
     try:
         require(member, Verb.DEPOSIT, case)
         if not any(text.strip() for text in title.values()):
             raise Incomplete(what="title")
+        day = dates.kept(dated)
+        known = None if derived_from else _known(member, case, waiting)
+        if known is not None:
+            return _came_again(member, known)
         item = Item(
             case=case,
             title=title,
             kind=kind,
             media_type=media_type,
             language=language,
-            dated=dates.kept(dated),
+            dated=day,
             received_at=datetime.now(UTC),
             received_how=how,
             derived_from=derived_from,
@@ -93,10 +98,33 @@ def _enter(member: Member, item: Item, waiting: store.Waiting, name: str) -> Ite
     record = {"name": name, "length": kept.plain_length, "sha256": kept.plain_sha256, "salt": salt.hex()}
     place = keyring.context(item, "record_sealed", item.pk)
     item.record_sealed = seal.seal(keyring.case_public(item.case), place, json.dumps(record).encode())
+    if item.derived_from is None and recognises(member, item.case):
+        item.likeness = likeness_for(member, item.case, kept.plain_sha256)
     trail.record(member, "item deposited", item, sealed=item.sealed_sha256, commit=item.commitment)
     key = keyring.thing_key(item.case, item.pk, "item", waiting.recipient.encode(), waiting.identity.reveal())
     trail.record(member, "item key made", key)
     touch(member, item, event="ing", reason=item.received_how)
+    return item
+
+
+@transaction.atomic
+def _known(member: Member, case: Case, waiting: store.Waiting) -> Item | None:
+    """Return the original of the case with the same bytes, as far as this member can tell.
+
+    What came by hands that hold no key is marked now, by the first who can.
+    """
+    if not recognises(member, case):
+        return None
+    for item in unmarked(case):
+        item.likeness = likeness_for(member, case, sealed_record(member, item)["sha256"])
+        trail.record(member, "item marked", item)
+    return known_as(case, likeness_for(member, case, waiting.sealed.plain_sha256))
+
+
+@transaction.atomic
+def _came_again(member: Member, item: Item) -> Item:
+    touch(member, item, event="fix", reason="came_again")
+    trail.write(member, "item came again", item, commit=item.commitment)
     return item
 
 
@@ -162,15 +190,3 @@ def _unseal(member: Member, item: Item, target: sealing.Writer) -> None:
         )
         if trimmed.sha256 != record["sha256"]:
             raise sealing.SealDamaged(reference=item.reference)
-
-
-def sealed_record(member: Member, item: Item) -> dict[str, Any]:
-    """Return an item's sealed record: its file name, length, SHA-256 and commitment salt.
-
-    Raises KeyGone for what was erased.
-    """
-    if item.erased_at is not None:
-        raise keyring.KeyGone(reference=item.reference)
-    place = keyring.context(item, "record_sealed", item.pk)
-    box = keyring.sealing_secret(member, item.case, bytes(item.record_sealed))
-    return dict(json.loads(seal.opened(box, place, bytes(item.record_sealed))))

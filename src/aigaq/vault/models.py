@@ -21,6 +21,8 @@ class Item(CaseRow):
     # aigaq-seal/1 to the case: file name, length, SHA-256 and commitment salt of the plaintext.
     record_sealed = models.BinaryField()
     commitment = models.CharField(max_length=64)
+    # By it the case knows the same bytes again; empty until a member who holds the key of the case makes it.
+    likeness = models.CharField(max_length=64, null=True, db_index=True)
     derived_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
     tool = models.CharField(max_length=80, blank=True)
     erased_at = models.DateTimeField(null=True)

@@ -13,10 +13,10 @@ from aigaq.access.models import Case, House, Member, PastKey, Row, TrailEntry, T
 from aigaq.access.permissions import Verb
 from aigaq.exchange.bag import store
 from aigaq.record.actions import clear
-from aigaq.vault.actions import sealed_record, take_out
+from aigaq.vault.actions import take_out
 from aigaq.vault.clearance import Clearance, Purpose
 from aigaq.vault.models import Item
-from aigaq.vault.queries import custody_of
+from aigaq.vault.queries import custody_of, sealed_record
 from aigaq.vault.stamps.queries import stamps_over
 from proof import merkle
 from proof.canonical import canonical

@@ -19,7 +19,7 @@ from aigaq.record.actions import clear
 from aigaq.vault.actions import admit, open_item
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.models import Item
-from aigaq.vault.queries import custody_of, item_by
+from aigaq.vault.queries import custody_of, item_by, twins
 from aigaq.vault.queries import items as items_of
 from aigaq.web.forms import MarkForm, ParcelForm, written
 from aigaq.web.pages import fill, form_of, page, to
@@ -69,7 +69,8 @@ def parcel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def items(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the case's originals."""
     case = case_by(request.member, reference)
-    return page(request, "items", case, "items", items=items_of(request.member, case))
+    found = items_of(request.member, case)
+    return page(request, "items", case, "items", items=found, twins=twins(request.member, case, found))
 
 
 @require_GET
