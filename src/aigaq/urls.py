@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from aigaq.web.views import cases, corroboration, doors, intake, members, proceedings, publication, record, today
+from aigaq.web.views import (
+    cases,
+    checkouts,
+    corroboration,
+    doors,
+    intake,
+    members,
+    proceedings,
+    publication,
+    record,
+    today,
+)
 
 CASE = "cases/<str:reference>"
 
@@ -42,6 +53,8 @@ urlpatterns = [
     path(f"{CASE}/originals/", intake.items, name="items"),
     path("originals/<uuid:key>/", intake.item, name="item"),
     path("originals/<uuid:key>/mark/", intake.mark, name="mark"),
+    path("originals/<uuid:key>/take-out/", checkouts.take_out, name="take_out"),
+    path("out/<uuid:key>/", checkouts.bring_back, name="give_back"),
     path("passages/<uuid:key>/", intake.passage, name="passage"),
     path(f"{CASE}/people/", record.people, name="people"),
     path(f"{CASE}/people/new/", record.new_person, name="new_person"),

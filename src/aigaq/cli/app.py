@@ -215,6 +215,41 @@ def export(
     answer(told, as_json, _("The bag is in {folder}. Items: {items}. To check it: python -m proof {folder}"))
 
 
+@app.command(name="take-out")
+def take_out(
+    case: CaseName,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The original, such as I-003.")],
+    out: Annotated[Path, typer.Option(help="The file to write. It leaves the house readable.")],
+    to: Annotated[str, typer.Option(help="Who receives it; sealed to the case.")],
+    purpose: Annotated[str, typer.Option("--for", help="work, lawyer or court.")] = "work",
+    due: Annotated[str, typer.Option(help="When it is expected back, 2020-04-10; empty if it is not.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Hand out one original, of any size, and note to whom, what for and until when."""
+    from aigaq.cli import lending
+
+    with opening.opened("take-out"):
+        told = lending.take_out(opening.member(who), case, item, out, to, purpose, due)
+    answer(told, as_json, _("{item} is in {file}, readable. Custody says so."))
+
+
+@app.command(name="give-back")
+def give_back(
+    case: CaseName,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The original that was out, such as I-003.")],
+    file: Annotated[Path, typer.Argument(help="The copy that came back. It is compared, and not kept.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Take back what was taken out: what came is compared with what went."""
+    from aigaq.cli import lending
+
+    with opening.opened("give-back"):
+        told = lending.give_back(opening.member(who), case, item, file)
+    answer(told, as_json, _("{item} is back, unaltered."))
+
+
 @app.command()
 def doctor(as_json: Json = False) -> None:
     """Look at the machine and the house from outside: what is missing, what is risky, what to do."""

@@ -44,6 +44,18 @@ class Erasure(CaseRow):
     done_at = models.DateTimeField(null=True)
 
 
+class Checkout(CaseRow):
+    """That an original is out: taken by whom, what for, until when; to whom (sealed to the case); given back when."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="checkouts")
+    taken_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+    purpose = models.CharField(max_length=40)
+    to_sealed = models.BinaryField()
+    due = models.DateField(null=True)
+    returned_at = models.DateTimeField(null=True)
+
+
 class Custody(CaseRow):
     """One touch of an item (PREMIS event): who, when, what, from whom to whom, why. Never changed, only added to."""
 

@@ -107,7 +107,7 @@ def path_of(name: str) -> Path:
 
 
 def _seal_part(source: sealing.Reader, part: Path, recipient: str) -> Sealed:
-    with Beside() as plain, Beside() as sealed, open(part, "wb", opener=_private) as file:
+    with Beside() as plain, Beside() as sealed, open(part, "wb", opener=private) as file:
         reader, writer = sealing.PaddedReader(source, plain), sealing.HashingWriter(file, sealed)
         sealing.seal(reader, writer, recipient)
         file.flush()
@@ -127,7 +127,8 @@ def _move(part: Path, place: Path) -> None:
         store.sync_folder(place.parent.parent)
 
 
-def _private(path: str, flags: int) -> int:
+def private(path: str, flags: int) -> int:
+    """Open a file that its owner alone may read: an opener for `open`."""
     return os.open(path, flags, 0o600)
 
 

@@ -1,5 +1,7 @@
 """What needs me today."""
 
+from datetime import UTC, datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -11,6 +13,7 @@ from aigaq.access.queries import cases_of
 from aigaq.intake.queries import parcels
 from aigaq.proceedings import queries
 from aigaq.publication.queries import statements
+from aigaq.vault.checkouts.queries import overdue
 from aigaq.vault.stamps.queries import stamp_is_due
 
 
@@ -40,5 +43,6 @@ def _matters(reader: Member, case: Case) -> dict[str, object]:
         ],
         "unanswered": [one for one in queries.complaints(reader, case) if not one.answers.all()],
         "drafts": [one for one in statements(reader, case) if one.state == "draft"],
+        "overdue": overdue(reader, case, datetime.now(UTC).date()),
         "parcels": [one for one in parcels(reader, case) if one.state == "arrived"],
     }
