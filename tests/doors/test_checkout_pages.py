@@ -30,7 +30,7 @@ def item(amina, case):
 
 def taken_out(client, item, **more):
     typed = {"to": "An expert", "purpose": "for_share_lawyer", "due": "2020-01-02"} | more
-    return client.post(f"/originals/{item.pk}/take-out/", typed)
+    return client.post(f"/originals/{item.pk}/check-out/", typed)
 
 
 def test_an_original_goes_out_as_a_file_that_no_browser_opens(item):

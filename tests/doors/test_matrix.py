@@ -40,7 +40,7 @@ NEEDS = {
     "parcels": (SEE, None), "new_parcel": (Verb.DEPOSIT, Verb.DEPOSIT), "parcel": (SEE, None),
     "received": (Verb.DEPOSIT, None),
     "items": (SEE, None), "item": (SEE, None), "mark": (Verb.RECORD, Verb.RECORD), "passage": (SEE, None),
-    "take_out": (Verb.EXPORT, Verb.EXPORT), "give_back": (Verb.OPEN, Verb.OPEN),
+    "check_out": (Verb.EXPORT, Verb.EXPORT), "give_back": (Verb.OPEN, Verb.OPEN),
     "people": (SEE, None), "new_person": (Verb.RECORD, Verb.RECORD), "person": (SEE, None),
     "identity": (None, Verb.IDENTIFY), "new_consent": (Verb.RECORD, Verb.RECORD), "facilities": (SEE, None),
     "incidents": (SEE, None), "new_incident": (Verb.RECORD, Verb.RECORD), "incident": (SEE, None),
@@ -54,7 +54,7 @@ NEEDS = {
     "judge": (Verb.LODGE, Verb.LODGE), "treat": (Verb.LODGE, Verb.LODGE), "dossier": (None, Verb.EXPORT),
 }  # fmt: skip
 ROWS = {
-    "take_out": Item, "give_back": Checkout,
+    "check_out": Item, "give_back": Checkout,
     "parcel": Parcel, "item": Item, "mark": Item, "passage": Passage, "person": Person, "identity": Person,
     "new_consent": Person, "incident": Incident, "claim": Claim, "cite": Claim, "statement": Statement,
     "release": Statement, "sentence": Sentence, "complaint": Complaint, "new_answer": Complaint, "suit": Suit,

@@ -215,8 +215,8 @@ def export(
     answer(told, as_json, _("The bag is in {folder}. Items: {items}. To check it: python -m proof {folder}"))
 
 
-@app.command(name="take-out")
-def take_out(
+@app.command(name="check-out")
+def check_out(
     case: CaseName,
     item: Annotated[str, typer.Argument(metavar="ITEM", help="The original, such as I-003.")],
     out: Annotated[Path, typer.Option(help="The file to write. It leaves the house readable.")],
@@ -229,8 +229,8 @@ def take_out(
     """Hand out one original, of any size, and note to whom, what for and until when."""
     from aigaq.cli import lending
 
-    with opening.opened("take-out"):
-        told = lending.take_out(opening.member(who), case, item, out, to, purpose, due)
+    with opening.opened("check-out"):
+        told = lending.check_out(opening.member(who), case, item, out, to, purpose, due)
     answer(told, as_json, _("{item} is in {file}, readable. Custody says so."))
 
 

@@ -1,4 +1,4 @@
-"""`aigaq take-out` and `aigaq give-back`."""
+"""`aigaq check-out` and `aigaq give-back`."""
 
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from aigaq.vault.queries import items
 PURPOSES = {"work": Purpose.INTERNAL, "lawyer": Purpose.LAWYER, "court": Purpose.COURT}
 
 
-def take_out(member: Member, case: str, item: str, place: Path, to: str, purpose: str, due: str) -> dict[str, Any]:
+def check_out(member: Member, case: str, item: str, place: Path, to: str, purpose: str, due: str) -> dict[str, Any]:
     """Write an original to a file and note that it is out. Raises Incomplete for a purpose or day that is none."""
     if purpose not in PURPOSES:
         raise Incomplete(what="purpose")

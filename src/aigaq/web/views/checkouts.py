@@ -13,7 +13,7 @@ from aigaq.access.permissions import Verb
 from aigaq.errors import Refusal
 from aigaq.record.actions import clear
 from aigaq.vault.actions import require_small
-from aigaq.vault.checkouts.actions import check_out, give_back
+from aigaq.vault.checkouts import actions
 from aigaq.vault.checkouts.queries import checkout_by
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.models import Checkout, Item
@@ -24,7 +24,7 @@ from aigaq.wording import told
 
 
 @require_http_methods(["GET", "POST"])
-def take_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def check_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Hand out an original once it is known to whom, what for and until when. Larger ones go by the command."""
     found = item_by(request.member, str(key), Verb.EXPORT)
     form = form_of(CheckOutForm, request)
@@ -33,7 +33,7 @@ def take_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             return _handed_out(request.member, found, form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, told(refusal))
-    answer = page(request, "take_out", found.case, "items", form=form, item=found)
+    answer = page(request, "check_out", found.case, "items", form=form, item=found)
     answer.status_code = 400 if form.errors else 200
     return answer
 
@@ -44,14 +44,22 @@ def bring_back(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     row = checkout_by(request.member, key, Verb.OPEN)
     form = form_of(GiveBackForm, request)
     title = _("Give back {reference}").format(reference=row.item.reference)
-    act = lambda typed: _back(request.member, row, typed)  # noqa: E731 - as the other pages do
-    return fill(request, form, act, case=row.case, title=title, section="items")
+    return fill(
+        request,
+        form,
+        lambda typed: _back(request.member, row, typed),
+        case=row.case,
+        title=title,
+        section="items",
+    )
 
 
 def _handed_out(member: Member, item: Item, typed: dict[str, Any]) -> HttpResponse:
     purpose, whole = Purpose(typed["purpose"].removeprefix("for_")), io.BytesIO()
     require_small(member, item)
-    check_out(member, item, clear(member, item, purpose, "checked out"), whole, to=typed["to"], due=typed["due"])
+    actions.check_out(
+        member, item, clear(member, item, purpose, "checked out"), whole, to=typed["to"], due=typed["due"]
+    )
     # Never shown by a browser as what it says it is; its own name stays sealed.
     response = HttpResponse(whole.getvalue(), content_type="application/octet-stream")
     response.headers["Content-Disposition"] = f'attachment; filename="{item.reference}.bin"'
@@ -60,5 +68,5 @@ def _handed_out(member: Member, item: Item, typed: dict[str, Any]) -> HttpRespon
 
 
 def _back(member: Member, row: Checkout, typed: dict[str, Any]) -> str:
-    give_back(member, row, typed["file"].waiting)
+    actions.give_back(member, row, typed["file"].waiting)
     return to("items", row.case.reference)
