@@ -207,6 +207,7 @@ TERMS: dict[str, str] = {
     "erasure": gettext_noop("The erasure"),
     "der": gettext_noop("opened"),
     "fix": gettext_noop("fixity checked"),
+    "tool": gettext_noop("The tool it was made with and its version"),
     "purpose": gettext_noop("What for"),
     "to_whom": gettext_noop("Who receives it"),
     "for_court_file": gettext_noop("for the court"),

@@ -17,6 +17,7 @@ from aigaq.errors import Incomplete, Refusal, gettext_noop
 from aigaq.vault import dates, sealing, store
 from aigaq.vault.beside import Beside
 from aigaq.vault.clearance import Clearance, NotCleared
+from aigaq.vault.events import Event, says_how
 from aigaq.vault.models import Custody, Item
 from aigaq.vault.queries import known_as, likeness_for, next_reference, recognises, sealed_record, unmarked
 
@@ -59,13 +60,16 @@ def admit(
     """Take an original that is already sealed into the vault of a case.
 
     `name` is the file's own name and is sealed; `title` stands in clear and names nobody. `derived_from` is the
-    original this is a copy of or a note on, made with `tool`. An original that the case has already is not kept twice:
-    its coming enters the custody of the one there, which is returned. Raises as `deposit`.
+    original this is a copy of or a note on, made with `tool` (with its version) or by hand. An original that the case
+    has already is not kept twice: its coming enters the custody of the one there, which is returned. Raises as
+    `deposit`.
     """
     try:
         require(member, Verb.DEPOSIT, case)
         if not any(text.strip() for text in title.values()):
             raise Incomplete(what="title")
+        if derived_from and not says_how(tool):
+            raise Incomplete(what="tool")
         day = dates.kept(dated)
         known = None if derived_from else _known(member, case, waiting)
         if known is not None:
@@ -132,11 +136,11 @@ def _came_again(member: Member, item: Item) -> Item:
 def touch(
     member: Member | None, item: Item, *, event: str, reason: str = "", purpose: str = "", audience: str = ""
 ) -> Custody:
-    """Add one line to an item's custody (`event` is a PREMIS type)."""
+    """Add one line to an item's custody; `event` is the code of an Event. Raises ValueError for any other."""
     last = Custody.objects.filter(item=item).last()
     line = Custody(
         case=item.case, item=item, seq=last.seq + 1 if last else 1, at=datetime.now(UTC), actor=member,
-        event=event, reason=reason, purpose=purpose, audience=audience, sealed_sha256=item.sealed_sha256,
+        event=Event(event).value, reason=reason, purpose=purpose, audience=audience, sealed_sha256=item.sealed_sha256,
         prev=row_digest(last.salt, last.plain()) if last else FIRST_PREV,
     )  # fmt: skip
     return trail.record(member, "custody entered", line)
