@@ -37,6 +37,7 @@ class Authority:
         if OPENSSL is None:
             pytest.skip("install openssl: apt-get install openssl")
         self.place, self.manner, self.asked, self._first = place, "well", 0, b""
+        self.followed = 0
         place.mkdir(parents=True)
         (place / "authority.cnf").write_text(CONFIG)
         (place / "serial").write_text("01\n")
@@ -96,16 +97,19 @@ class Authority:
                     self.send_error(503)
                     return
                 if authority.manner == "elsewhere":
-                    self.send_response(307)
+                    self.send_response(302)
                     self.send_header("Location", authority.address)
                     self.end_headers()
-                    authority.manner = "well"
                     return
                 content = authority.answer(request)
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
                 self.wfile.write(content)
+
+            def do_GET(self):
+                authority.followed += 1
+                self.send_error(404)
 
             def log_message(self, *_said):
                 pass

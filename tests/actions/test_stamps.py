@@ -109,6 +109,7 @@ def test_what_does_not_answer_the_question_is_not_kept(house, authority, manner,
     asking = stamp()
     assert (asking.kept, asking.waiting, type(asking.trouble)) == (0, 1, refusal)
     assert TimeStamp.objects.get().token is None
+    assert authority.followed == 0
     assert verify().sound
 
 
