@@ -4,6 +4,7 @@ from django.urls import path
 
 from aigaq.web.views import (
     cases,
+    checkouts,
     corroboration,
     doors,
     factors,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("roles/", members.roles, name="roles"),
     path("members/", members.members, name="members"),
     path("members/backup/", members.back_up, name="back_up"),
+    path("members/stamp/", members.stamp, name="stamp"),
     path("members/invite/", members.invite, name="invite"),
     path("members/<uuid:key>/", members.member, name="member"),
     path("members/<uuid:key>/renew/", members.renew, name="renew_member"),
@@ -64,6 +66,8 @@ urlpatterns = [
     path("originals/<uuid:key>/", intake.item, name="item"),
     path("originals/<uuid:key>/mark/", intake.mark, name="mark"),
     path("originals/<uuid:key>/erasure/", vault.erasure, name="erasure"),
+    path("originals/<uuid:key>/check-out/", checkouts.check_out, name="check_out"),
+    path("out/<uuid:key>/", checkouts.bring_back, name="give_back"),
     path("passages/<uuid:key>/", intake.passage, name="passage"),
     path(f"{CASE}/people/", record.people, name="people"),
     path(f"{CASE}/people/new/", record.new_person, name="new_person"),

@@ -1,5 +1,7 @@
 """Every address × every role × member or outsider: taken from the resolver, so that a new page cannot be forgotten."""
 
+import io
+
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -12,9 +14,12 @@ from aigaq.corroboration.models import Claim
 from aigaq.intake.models import Parcel, Passage
 from aigaq.proceedings.models import Complaint, Suit
 from aigaq.publication.models import Sentence, Statement
+from aigaq.record.actions import clear
 from aigaq.record.models import Incident, Person
 from aigaq.vault.backup.actions import check
-from aigaq.vault.models import Item
+from aigaq.vault.checkouts.actions import check_out
+from aigaq.vault.clearance import Purpose
+from aigaq.vault.models import Checkout, Item
 from houses import PASSPHRASE
 
 OPEN, ANYONE = "open to strangers", "any member of the house"
@@ -30,6 +35,7 @@ NEEDS = {
     "second": (OPEN, OPEN), "again": (ANYONE, ANYONE), "factors": (ANYONE, None), "new_app": (ANYONE, ANYONE),
     "app_picture": (ANYONE, None), "new_passkey": (ANYONE, ANYONE), "paper": (None, ANYONE),
     "remove_factor": (None, ANYONE),
+    "stamp": (None, Verb.ADMINISTER),
     "seats": (SEE, Verb.SHARE), "hand_on": (None, Verb.SHARE), "leave": (SEE, SEE), "renew_key": (None, Verb.OPEN),
     "entrust": (None, Verb.SHARE),
     "cases": (ANYONE, None), "case": (SEE, None), "timeline": (SEE, None), "numbers": (SEE, None),
@@ -38,6 +44,7 @@ NEEDS = {
     "received": (Verb.DEPOSIT, None),
     "items": (SEE, None), "item": (SEE, None), "mark": (Verb.RECORD, Verb.RECORD),
     "erasure": (Verb.SHARE, Verb.SHARE), "passage": (SEE, None),
+    "check_out": (Verb.EXPORT, Verb.EXPORT), "give_back": (Verb.OPEN, Verb.OPEN),
     "people": (SEE, None), "new_person": (Verb.RECORD, Verb.RECORD), "person": (SEE, None),
     "identity": (None, Verb.IDENTIFY), "new_consent": (Verb.RECORD, Verb.RECORD), "facilities": (SEE, None),
     "incidents": (SEE, None), "new_incident": (Verb.RECORD, Verb.RECORD), "incident": (SEE, None),
@@ -51,6 +58,7 @@ NEEDS = {
     "judge": (Verb.LODGE, Verb.LODGE), "treat": (Verb.LODGE, Verb.LODGE), "dossier": (None, Verb.EXPORT),
 }  # fmt: skip
 ROWS = {
+    "check_out": Item, "give_back": Checkout,
     "parcel": Parcel, "item": Item, "mark": Item, "erasure": Item, "passage": Passage, "person": Person,
     "identity": Person,
     "new_consent": Person, "incident": Incident, "claim": Claim, "cite": Claim, "statement": Statement,
@@ -85,6 +93,9 @@ def doors(example):
     """A client for each member of the cast, and for somebody signed out."""
     for name in ("Erik", "Dana"):
         hand_on(example.member, Member.objects.get(name=name), example.case)
+    item = Item.objects.filter(case=example.case).first()
+    cleared = clear(example.member, item, Purpose.INTERNAL)
+    check_out(example.member, item, cleared, io.BytesIO(), to="an expert", due=None)
     actions.join("Kira", [Role.KEEPER], PASSPHRASE, lock.THROWAWAY_COST)
     found = {"": Client(SERVER_NAME="127.0.0.1")}
     for name in (*CAST, *OUTSIDE):

@@ -147,6 +147,19 @@ def backup(
 
 
 @app.command()
+def stamp(as_json: Json = False) -> None:
+    """Have the authority in AIGAQ_TSA stamp the trail as it stands, and ask again for what waits."""
+    from aigaq.cli import stamping
+
+    told = stamping.stamp()
+    answer(told, as_json, _("Time-stamps kept: {kept}. Waiting: {waiting}. Newest: {newest}."))
+    if told["trouble"]:
+        if not as_json:
+            echo(told["trouble"])
+        sys.exit(1)
+
+
+@app.command()
 def restore(
     source: Annotated[Path, typer.Argument(metavar="FROM", help="The folder that aigaq backup wrote to.")],
     to: Annotated[Path, typer.Option(help="A new folder for the house. Nothing is overwritten.")],
@@ -216,6 +229,41 @@ def export(
     left_out = _(" Left out, because erased or frozen: {names}.").format(names=", ".join(told["left_out"]))
     said = _("The bag is in {folder}. Items: {items}. To check it: python -m proof {folder}")
     answer(told, as_json, said + (left_out if told["left_out"] else ""))
+
+
+@app.command(name="check-out")
+def check_out(
+    case: CaseName,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The original, such as I-003.")],
+    out: Annotated[Path, typer.Option(help="The file to write. It leaves the house readable.")],
+    to: Annotated[str, typer.Option(help="Who receives it; sealed to the case.")],
+    purpose: Annotated[str, typer.Option("--for", help="work, lawyer or court.")] = "work",
+    due: Annotated[str, typer.Option(help="When it is expected back, 2020-04-10; empty if it is not.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Hand out one original, of any size, and note to whom, what for and until when."""
+    from aigaq.cli import lending
+
+    with opening.opened("check-out"):
+        told = lending.check_out(opening.member(who), case, item, out, to, purpose, due)
+    answer(told, as_json, _("{item} is in {file}, readable. Custody says so."))
+
+
+@app.command(name="give-back")
+def give_back(
+    case: CaseName,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The original that was out, such as I-003.")],
+    file: Annotated[Path, typer.Argument(help="The copy that came back. It is compared, and not kept.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Take back what was taken out: what came is compared with what went."""
+    from aigaq.cli import lending
+
+    with opening.opened("give-back"):
+        told = lending.give_back(opening.member(who), case, item, file)
+    answer(told, as_json, _("{item} is back, unaltered."))
 
 
 @app.command()

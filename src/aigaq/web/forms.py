@@ -33,6 +33,7 @@ MATERIAL = (
     "letter", "interview", "telephone_conversation", "photograph", "audiotape", "video", "physicians_examination",
     "court_records", "official_report", "social_media_post", "press_report", "other",
 )  # fmt: skip
+TAKEN_FOR = ("for_share_lawyer", "for_court_file", "for_use_internal")
 SETTINGS = ("interview", "phone", "letter", "in_court", "official_paper", "publication")
 ANSWERS = (
     "received", "registered_kui", "registered_erdr", "redirected", "returned_to_accused", "denied_event",
@@ -180,6 +181,27 @@ class ParcelForm(forms.Form):
     urgency = several(_("Urgency"), URGENCY)
     consent_asked = forms.BooleanField(label=_("Consent was asked"), required=False)
     consent_note = line(_("If not: why not yet"), False)
+
+
+class CheckOutForm(forms.Form):
+    """What one says before an original goes out."""
+
+    to = line(_("Who receives it"), help_text=_("Sealed. Only members of the case who may open originals read it."))
+    purpose = choice(_("What for"), TAKEN_FOR)
+    due = forms.DateField(
+        label=_("Expected back on"),
+        required=False,
+        help_text=_("Empty if it does not come back."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+
+class GiveBackForm(forms.Form):
+    """What is given back."""
+
+    file = forms.FileField(
+        label=_("The copy that came back"), help_text=_("It is compared with what went out, and not kept.")
+    )
 
 
 class PersonForm(forms.Form):

@@ -13,10 +13,11 @@ from aigaq.access.models import Case, House, Member, PastKey, Row, TrailEntry, T
 from aigaq.access.permissions import Verb
 from aigaq.exchange.bag import store
 from aigaq.record.actions import clear
-from aigaq.vault.actions import sealed_record, take_out
+from aigaq.vault.actions import take_out
 from aigaq.vault.clearance import Clearance, Purpose
 from aigaq.vault.models import Item
-from aigaq.vault.queries import custody_of
+from aigaq.vault.queries import custody_of, sealed_record
+from aigaq.vault.stamps.queries import stamps_over
 from proof import merkle
 from proof.canonical import canonical
 
@@ -64,6 +65,19 @@ def _trail(items: Sequence[Item], member: Member, bag: store.Bag) -> None:
     bag.write("data/trail/excerpt.jsonl", _lines(excerpt))
     bag.write("data/trail/checkpoint", trail.checkpoint_of(head.size, bytes(head.frontier)).note)
     bag.write("data/trail/keys.json", canonical(_keys({act.who for act in acts})) + b"\n")
+    _stamps([act.n for act in acts], leaves, bag)
+
+
+def _stamps(acts: Sequence[int], leaves: Sequence[bytes], bag: store.Bag) -> None:
+    """Write the first stamp over each act and the newest, each with the way from its root to the bag's own."""
+    for stamp in stamps_over(acts):
+        folder = f"data/trail/stamps/{stamp.size}"
+        growth = json.dumps([one.hex() for one in merkle.growth_of(leaves, stamp.size)])
+        bag.write(f"{folder}/checkpoint", stamp.checkpoint.encode())
+        bag.write(f"{folder}/stamp.tsr", bytes(stamp.token or b""))
+        bag.write(f"{folder}/growth.json", growth.encode() + b"\n")
+        if stamp.roots:
+            bag.write(f"{folder}/authority.pem", stamp.roots.encode())
 
 
 def _keys(who: set[object]) -> dict[str, Any]:

@@ -17,7 +17,9 @@ README = """How to check this bag: with Python 3.11 or newer, and the folder `pr
     python -m proof FOLDER
 
 It reads every file, the custody of each item, the acts of the trail, and the root they lead to. It needs no key and no
-Aigaq. Signatures are checked too where the package `cryptography` is installed.
+Aigaq. Signatures are checked too where the package `cryptography` is installed. Where an authority's time-stamp is in
+the bag, the command of openssl that checks its signature is printed; take the authority's root certificate from the
+authority itself rather than from here.
 """
 
 

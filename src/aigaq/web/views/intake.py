@@ -17,10 +17,11 @@ from aigaq.intake import actions, queries
 from aigaq.intake.models import Passage
 from aigaq.record.actions import clear
 from aigaq.vault.actions import admit, open_item
+from aigaq.vault.checkouts.queries import out, to_whom
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.erasure.queries import debt, last_erasure, openable
-from aigaq.vault.models import Item
-from aigaq.vault.queries import custody_of, item_by
+from aigaq.vault.models import Checkout, Item
+from aigaq.vault.queries import custody_of, item_by, twins
 from aigaq.vault.queries import items as items_of
 from aigaq.web.forms import MarkForm, ParcelForm, written
 from aigaq.web.pages import fill, form_of, page, to
@@ -70,7 +71,15 @@ def parcel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def items(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the case's originals."""
     case = case_by(request.member, reference)
-    return page(request, "items", case, "items", items=items_of(request.member, case))
+    found = items_of(request.member, case)
+    known = twins(request.member, case, found)
+    return page(request, "items", case, "items", items=found, twins=known, out=_out(request.member, case))
+
+
+def _out(reader: Member, case: Case) -> list[tuple[Checkout, str]]:
+    """Return what is out, each with who received it for those who may open originals."""
+    opens = may(reader.roles, Verb.OPEN)
+    return [(row, to_whom(reader, row) if opens else "") for row in out(reader, case)]
 
 
 @require_GET

@@ -17,6 +17,8 @@ from aigaq.access.recovery import actions as recovery
 from aigaq.errors import Refusal, gettext_noop
 from aigaq.vault.backup.actions import backup
 from aigaq.vault.backup.queries import backup_is_due, last_backup
+from aigaq.vault.stamps.actions import stamp as have_stamped
+from aigaq.vault.stamps.queries import named, newest_stamp, stamp_is_due, waiting
 from aigaq.web import panic
 from aigaq.web.again import passphrase_again
 from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, UnlockForm, rows
@@ -42,6 +44,10 @@ def members(request: HttpRequest) -> HttpResponse:
     reader = request.member
     context = {
         "members": queries.members(reader),
+        "newest_stamp": newest_stamp(reader),
+        "stamp_is_due": stamp_is_due(reader),
+        "stamps_waiting": len(waiting()),
+        "authority_named": named(),
         "invitations": queries.open_invitations(reader),
         "last_backup": last_backup(reader),
         "backup_is_due": backup_is_due(reader),
@@ -58,6 +64,15 @@ def back_up(request: HttpRequest) -> HttpResponse:
     if not os.environ.get(BACKUP):
         raise NoPlace
     backup(Path(os.environ[BACKUP]).expanduser(), request.member)
+    return redirect("members")
+
+
+@require_POST
+def stamp(request: HttpRequest) -> HttpResponse:
+    """Have the trail stamped as it stands. What the authority did not answer waits, and says why."""
+    asking = have_stamped(request.member)
+    if asking.trouble is not None:
+        raise asking.trouble
     return redirect("members")
 
 
