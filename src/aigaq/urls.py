@@ -34,7 +34,6 @@ urlpatterns = [
     path("again/", factors.again, name="again"),
     path("me/factors/", factors.factors, name="factors"),
     path("me/factors/app/", factors.new_app, name="new_app"),
-    path("me/factors/app.svg", factors.app_picture, name="app_picture"),
     path("me/factors/passkey/", factors.new_passkey, name="new_passkey"),
     path("me/factors/paper/", factors.paper, name="paper"),
     path("me/factors/remove/", factors.remove_factor, name="remove_factor"),

@@ -33,7 +33,7 @@ NEEDS = {
     "member": (Verb.ADMINISTER, Verb.ADMINISTER), "renew_member": (None, Verb.ADMINISTER),
     "close_member": (None, Verb.ADMINISTER), "back_up": (None, Verb.ADMINISTER),
     "second": (OPEN, OPEN), "again": (ANYONE, ANYONE), "factors": (ANYONE, None), "new_app": (ANYONE, ANYONE),
-    "app_picture": (ANYONE, None), "new_passkey": (ANYONE, ANYONE), "paper": (None, ANYONE),
+    "new_passkey": (ANYONE, ANYONE), "paper": (None, ANYONE),
     "remove_factor": (None, ANYONE),
     "stamp": (None, Verb.ADMINISTER),
     "seats": (SEE, Verb.SHARE), "hand_on": (None, Verb.SHARE), "leave": (SEE, SEE), "renew_key": (None, Verb.OPEN),

@@ -11,6 +11,7 @@ from aigaq.access.guesses import Wait
 from aigaq.access.lock import WrongPassphrase
 from aigaq.access.secret import Secret
 from aigaq.access.sqlcipher.base import DamagedDatabase
+from aigaq.vault.erasure.actions import finish_erasures
 from aigaq.web.pulse import Pulse
 
 WHO = "aigaq serve"
@@ -51,6 +52,7 @@ def step_in(folder: store.Folder, key: Secret) -> None:
     """
     try:
         open_house(folder, key, WHO)
+        finish_erasures()
     except BaseException as cause:
         connection.close()
         store.leave()

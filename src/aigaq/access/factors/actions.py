@@ -80,8 +80,9 @@ def remove(member: Member, factor_id: str) -> None:
     trail.remove(member, "second factor removed", row)
 
 
+@transaction.atomic
 def forget_all(member: Member) -> None:
-    """Remove every factor of a member who gets a fresh ring. Must run inside that act's transaction."""
+    """Remove every factor of a member who gets a fresh ring."""
     for row in Factor.objects.filter(member=member):
         trail.remove(None, "second factor removed", row)
 

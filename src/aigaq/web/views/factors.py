@@ -85,20 +85,9 @@ def new_app(request: HttpRequest) -> HttpResponse:
         else:
             del request.session["app"]
             return _added(request)
-    context = {"form": form, "typed": totp.typed(secret), "section": "me"}
+    picture = segno.make(totp.address(secret, str(request.member.pk)[:8]), error="m").svg_inline(scale=5, light="#fff")
+    context = {"form": form, "typed": totp.typed(secret), "picture": picture, "section": "me"}
     return render(request, "web/new_app.html", context, status=400 if form.errors else 200)
-
-
-@before_factor
-@require_GET
-def app_picture(request: HttpRequest) -> HttpResponse:
-    """Show the picture an app reads. It holds the secret: only in the session that is making it."""
-    if "app" not in request.session:
-        return redirect("new_app")
-    made = segno.make(totp.address(base64.b64decode(request.session["app"]), str(request.member.pk)[:8]), error="m")
-    picture = HttpResponse(content_type="image/svg+xml")
-    made.save(picture, kind="svg", scale=5, light="#fff")
-    return picture
 
 
 @before_factor
