@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from aigaq.web.views import cases, corroboration, doors, intake, members, proceedings, publication, record, today
+from aigaq.web.views import (
+    cases,
+    corroboration,
+    doors,
+    handouts,
+    intake,
+    members,
+    proceedings,
+    publication,
+    record,
+    today,
+)
 
 CASE = "cases/<str:reference>"
 
@@ -41,6 +52,9 @@ urlpatterns = [
     path(f"{CASE}/originals/", intake.items, name="items"),
     path("originals/<uuid:key>/", intake.item, name="item"),
     path("originals/<uuid:key>/mark/", intake.mark, name="mark"),
+    path(f"{CASE}/take-out/", handouts.take_out_case, name="take_out_case"),
+    path("originals/<uuid:key>/take-out/", handouts.take_out, name="take_out"),
+    path("handouts/<str:link>/", handouts.handout, name="handout"),
     path("passages/<uuid:key>/", intake.passage, name="passage"),
     path(f"{CASE}/people/", record.people, name="people"),
     path(f"{CASE}/people/new/", record.new_person, name="new_person"),
@@ -74,7 +88,7 @@ urlpatterns = [
     path("suits/<uuid:key>/testimony/", proceedings.hear, name="hear"),
     path("suits/<uuid:key>/judgment/", proceedings.judge, name="judge"),
     path("suits/<uuid:key>/treatment/", proceedings.treat, name="treat"),
-    path("suits/<uuid:key>/dossier/", proceedings.dossier, name="dossier"),
+    path("suits/<uuid:key>/dossier/", handouts.dossier, name="dossier"),
 ]
 
 handler404 = "aigaq.web.views.doors.not_found"

@@ -69,10 +69,17 @@ def init(
 
 
 @app.command()
-def serve(port: Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")] = 8765) -> None:
-    """Open the house and serve its pages on this machine only."""
+def serve(
+    port: Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")] = 8765,
+    origin: Annotated[
+        str, typer.Option(envvar="AIGAQ_ORIGIN", help="Address of a TLS proxy before it: https://house.example.")
+    ] = "",
+) -> None:
+    """Open the house and serve its pages on this machine only; others reach them through a proxy named by --origin."""
+    from aigaq.cli import standing
     from aigaq.web.server import Arrival, run
 
+    standing.behind(origin)
     folder, key, _number = opening.house_key()
     run(folder, key, port, Arrival.none())
 

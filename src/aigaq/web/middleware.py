@@ -32,7 +32,6 @@ class MemberMiddleware:
             waiting.discard()
         if request.member is not None:
             request.member.ring.wipe()
-            response.headers["Cache-Control"] = "no-store"
         return response
 
     def process_view(

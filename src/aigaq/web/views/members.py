@@ -17,9 +17,10 @@ from aigaq.access.recovery import actions as recovery
 from aigaq.errors import Refusal, gettext_noop
 from aigaq.vault.backup.actions import backup
 from aigaq.vault.backup.queries import backup_is_due, last_backup
-from aigaq.web import panic
+from aigaq.web import pace, panic
 from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, rows
 from aigaq.web.middleware import begin_session
+from aigaq.web.pacing import by_link, paced
 from aigaq.web.pages import fill, form_of, page, to
 from aigaq.web.views.doors import for_everyone
 from aigaq.wording import told
@@ -49,6 +50,7 @@ def members(request: HttpRequest) -> HttpResponse:
     return render(request, "web/members.html", context)
 
 
+@paced(pace.COSTLY)
 @require_POST
 def back_up(request: HttpRequest) -> HttpResponse:
     """Write a backup, while work goes on, to the folder that was named when the house was opened."""
@@ -119,6 +121,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 @for_everyone
+@by_link
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Make one's own lock, by a link that works once."""
