@@ -1,8 +1,10 @@
 """What leaves by the pages: only for whom it was prepared, only for a while, and never readable on our disk."""
 
+import io
 import re
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 
@@ -23,8 +25,6 @@ CASE = "/cases/C-1/"
 
 @pytest.fixture
 def item(amina, case):
-    import io
-
     text = "Ein Brief, Айғақ. ".encode() * 40_000
     return deposit(amina, case, io.BytesIO(text), title={"en": "A letter"}, name="brief.txt", media_type="text/plain")
 
@@ -71,13 +71,9 @@ def test_taking_out_enters_custody_once_with_who_receives_it(doors, item):
 
 
 def test_a_whole_case_is_taken_out_as_one_bag(doors, item, amina, case):
-    import io
-
     deposit(amina, case, io.BytesIO(b"another"), title={"en": "Another"}, name="b.txt")
     page = doors["Amina"].post(f"{CASE}take-out/", {"audience": "court"}).content.decode()
     content = b"".join(doors["Amina"].get(re.search(r'href="(/handouts/[^"]+)"', page)[1]).streaming_content)
-    import io
-
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert sum("/original." in name for name in names) == 2
 
@@ -162,8 +158,6 @@ def test_a_refused_taking_out_leaves_nothing_behind(doors, item, house, monkeypa
 
 
 def test_a_reader_who_goes_away_lets_the_opening_end(doors, item):
-    import threading
-
     answer = doors["Amina"].get(link_of(doors["Amina"], item))
     next(iter(answer.streaming_content))
     answer.close()

@@ -23,9 +23,19 @@ FOREIGN_HOSTS = (
 )  # fmt: skip
 
 
+class Caller(Client):
+    """A client of a house on port 8765."""
+
+    def __init__(self, **more):
+        super().__init__(SERVER_NAME="127.0.0.1", **more)
+
+    def generic(self, *args, **extra):
+        return super().generic(*args, **extra, SERVER_PORT="8765")
+
+
 @pytest.fixture
 def client():
-    return Client(SERVER_NAME="127.0.0.1", SERVER_PORT="8765")
+    return Caller()
 
 
 @pytest.fixture
@@ -77,8 +87,8 @@ def test_a_write_from_our_own_page_is_taken(amina):
 
 @pytest.mark.parametrize("how", ["without", "of another session", "as plain text", "by a method in the form"])
 def test_a_write_without_our_own_forms_token_is_refused(example, how):
-    strict = Client(enforce_csrf_checks=True, SERVER_NAME="127.0.0.1", SERVER_PORT="8765")
-    other = Client(enforce_csrf_checks=True, SERVER_NAME="127.0.0.1", SERVER_PORT="8765")
+    strict = Caller(enforce_csrf_checks=True)
+    other = Caller(enforce_csrf_checks=True)
     for one in (strict, other):
         one.get("/sign-in/")
         token = one.cookies["aigaq-form"].value
@@ -126,9 +136,9 @@ def test_the_deployment_check_is_clean_on_loopback_and_each_silence_has_its_reas
     with override_settings(**origin.settings_for(origin.read(""))):
         assert "no issues" in deployed()
     assert all(len(reason) > 20 for reason in (origin.QUIET_ON_LOOPBACK | origin.QUIET_BEHIND_TLS).values())
-    with override_settings(**{**origin.settings_for(origin.read("")), "SILENCED_SYSTEM_CHECKS": []}):
-        with pytest.raises(Exception) as found:
-            deployed()
+    loud = {**origin.settings_for(origin.read("")), "SILENCED_SYSTEM_CHECKS": []}
+    with override_settings(**loud), pytest.raises(Exception) as found:
+        deployed()
     assert sorted(origin.QUIET_ON_LOOPBACK) == sorted(
         word.strip("()") for word in str(found.value).split() if word.startswith("(security.")
     )
@@ -136,16 +146,16 @@ def test_the_deployment_check_is_clean_on_loopback_and_each_silence_has_its_reas
 
 def test_behind_a_proxy_cookies_are_for_this_host_over_tls_alone(example):
     with override_settings(**origin.settings_for(HOUSE)):
-        client = Client(SERVER_NAME="127.0.0.1", SERVER_PORT="8765", HTTP_HOST="house.example")
+        client = Caller(HTTP_HOST="house.example")
         told = {"headers": {"x-forwarded-proto": "https"}}
         assert client.get("/sign-in/").status_code == 301
         assert client.get("/sign-in/", **told).status_code == 200
         answer = client.post("/sign-in/", {"name": "Amina", "passphrase": PASSPHRASE}, **told)
         for name in ("__Host-aigaq", "__Host-aigaq-form"):
-            cookie = answer.cookies[name]
+            cookie = client.cookies[name]
             assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Strict")
             assert (cookie["path"], cookie["domain"]) == ("/", "")
-        assert answer.cookies["__Host-aigaq"]["max-age"] == ""
+        assert client.cookies["__Host-aigaq"]["max-age"] == ""
         assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
         assert client.get("/", headers={"x-forwarded-proto": "https", "host": OWN}).status_code == 400
 
@@ -180,7 +190,7 @@ def test_nobody_gets_more_than_the_pace_and_nobody_waits_longer_than_one_turn(ga
 
 def test_who_writes_too_fast_is_told_when_to_come_back_and_slows_nobody_else(amina, example, monkeypatch):
     monkeypatch.setattr(pace, "WRITING", pace.Pace(at_once=3, seconds_each=60))
-    bruno = Client(SERVER_NAME="127.0.0.1", SERVER_PORT="8765")
+    bruno = Caller()
     bruno.post("/sign-in/", {"name": "Bruno", "passphrase": PASSPHRASE})
     statuses = [amina.post("/cases/C-2020-01/claims/new/", {"text": f"Claim {n}."}).status_code for n in range(4)]
     assert statuses == [302, 302, 302, 429]

@@ -56,7 +56,7 @@ class Handouts:
         with cls.guard:
             own = [one for one, kept in cls.kept.items() if kept.member == handout.member]
             over = [one for one, kept in cls.kept.items() if kept.until < time.monotonic()]
-            for old in {*over, *own[: len(own) + 1 - MOST_EACH]}:
+            for old in {*over, *own[: max(0, len(own) + 1 - MOST_EACH)]}:
                 cls.kept.pop(old).waiting.discard()
             cls.kept[handle] = handout
         return handle

@@ -10,7 +10,7 @@ Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple
 class PlacesOnly(logging.Formatter):
     """Writes an exception as its kind and the places it came through."""
 
-    def formatException(self, ei: Caught) -> str:
+    def formatException(self, ei: Caught) -> str:  # noqa: N802 - the name is logging's
         """Return one line for each place, innermost last, then the kind; a cause comes before its effect."""
         error, lines = ei[1], list[str]()
         while error is not None:

@@ -37,7 +37,7 @@ class Buckets:
 
     @classmethod
     def draw(cls, wanted: Pace, who: str) -> None:
-        """Take one token of `who`. Buckets beyond what memory should hold are forgotten, oldest first. Raises TooFast."""
+        """Take one token of `who`. Buckets beyond what memory should hold go, oldest first. Raises TooFast."""
         now = time.monotonic()
         with cls.guard:
             before = cls.kept.pop((wanted, who), None) or pace.full(wanted, now)

@@ -21,11 +21,10 @@ class Pouring(threading.Thread):
     """Opens a sealed part beside the answer that carries it away."""
 
     def __init__(self, waiting: Waiting) -> None:
-        """Begin."""
+        """Begin only when somebody reads: an answer nobody takes must not leave a thread behind."""
         super().__init__(daemon=True)
         self._waiting, self._gone = waiting, threading.Event()
         self._pieces: queue.Queue[bytes | Exception] = queue.Queue(PIECES)
-        self.start()
 
     def run(self) -> None:
         """Open until the end, or until nobody reads any more."""
@@ -49,6 +48,7 @@ class Pouring(threading.Thread):
 
     def pieces(self) -> Iterator[bytes]:
         """Yield what is opened; stop the opening if the reader goes away."""
+        self.start()
         try:
             while (piece := self._pieces.get()) != END:
                 if isinstance(piece, Exception):

@@ -234,4 +234,5 @@ def _let_in(request: HttpRequest, case: Case, key: str) -> str:
 
 def _changed(request: HttpRequest, old: str, new: str) -> str:
     actions.change_passphrase(request.member, old, new)
+    begin_session(request, request.member)
     return to("me")
