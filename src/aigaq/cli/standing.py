@@ -8,7 +8,7 @@ from aigaq.web import origin
 
 
 def behind(address: str) -> None:
-    """Serve under `address` from now on, in this process and those it starts; on loopback if none. Raises NotAnOrigin."""
+    """Serve under `address`, here and in processes started from here; on loopback if none. Raises NotAnOrigin."""
     found = origin.read(address)
     os.environ[origin.VARIABLE] = address
     for name, value in origin.settings_for(found).items():
