@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 from django.core import signing
-from django.test import Client
+from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +60,13 @@ def test_an_original_taken_out_is_a_bag_that_checks_without_us(doors, item, tmp_
         [sys.executable, "-m", "proof", tmp_path / "bag"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_file_is_named_by_letters_that_no_header_or_disk_can_mistake(doors, case):
+    request = RequestFactory().get("/")
+    request.member, request.session = case.memberships.first().member, SessionStore()
+    link = handouts.prepare(request, case, 'S-1"\r\nX: y/../é.pdf', "application/pdf", lambda file: file.write(b"x"))
+    assert handouts.found(request, link).name == "S-1___X__y_..__.pdf"
 
 
 def test_taking_out_enters_custody_once_with_who_receives_it(doors, item):

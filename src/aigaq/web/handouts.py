@@ -5,6 +5,7 @@ tmp/, sealed to a key that only this process's memory holds. The link says nothi
 """
 
 import hashlib
+import re
 import secrets
 import threading
 import time
@@ -93,6 +94,7 @@ def prepare(request: HttpRequest, case: Case, name: str, media_type: str, write:
     sealing.finish(b"")
     if sealing.waiting is None:
         raise sealing.refusal or Unknown(reference=name)
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", name)
     until, member = time.monotonic() + LINK_SECONDS, str(request.member.pk)
     handle = Handouts.keep(Handout(sealing.waiting, name, media_type, case, _erased(case), member, until))
     return _signer(request).sign(handle)
