@@ -37,12 +37,14 @@ SETTINGS = {"deadline": None, "suppress_health_check": list(HealthCheck), "deran
 
 def forms(page):
     """The fields of a page's own form, each with what a person might send."""
-    main = page[page.find("<main") :]
-    fields = dict.fromkeys(re.findall(r'<(?:input|textarea)[^>]* name="([^"]+)"', main), b"2020-04-10")
+    main, fields = page[page.find("<main") :], {}
+    for tag in re.findall(r"<(?:input|textarea)[^>]*>", main):
+        told = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        fields[told.get("name", "")] = told.get("value", "2020-04-10").encode()
     for name, options in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', main, re.S):
         values = [value for value in re.findall(r'<option value="([^"]*)"', options) if value]
         fields[name] = values[-1].encode() if values else b""
-    return fields
+    return {name: value for name, value in fields.items() if name}
 
 
 def as_form(pairs):
