@@ -3,19 +3,24 @@
 python bench/timing.py [SAMPLES]
 """
 
+import os
 import statistics
 import sys
 import tempfile
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1] / "tests" / "doors")]
+import django
+
+TESTS = Path(__file__).parents[1] / "tests"
+sys.path[:0] = [str(TESTS), str(TESTS / "doors")]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigaq.settings")
+django.setup()
 
 import sameness
 from django.test import Client
 from test_matrix import address
 from test_same_answer import interleaved, never
 
-import conftest  # noqa: F401 - sets Django up
 from aigaq.access import store
 from aigaq.access.guesses import Guesses
 from aigaq.access.models import Case, Member
@@ -30,12 +35,10 @@ def main(samples: int) -> None:
         load(made(store.Folder(Path(place) / "house"))["Amina"])
         chen, stranger, case = Client(SERVER_NAME="127.0.0.1"), Client(SERVER_NAME="127.0.0.1"), Case.objects.get()
         chen.post("/sign-in/", {"name": "Chen", "passphrase": PASSPHRASE})
-        lots = {
-            name: interleaved(
-                lambda name=name: chen.get(address(name, case)), lambda name=name: chen.get(never(name, case)), samples
-            )
-            for name in PAGES
-        }
+        lots = {}
+        for name in PAGES:
+            there, nowhere = address(name, case), never(name, case)
+            lots[name] = interleaved(lambda at=there: chen.get(at), lambda at=nowhere: chen.get(at), samples)
         lots["sign-in"] = interleaved(lambda: knock(stranger, "Amina"), lambda: knock(stranger, "Nadia"), samples // 4)
         assert Member.objects.filter(name="Amina").exists()
         show(lots)

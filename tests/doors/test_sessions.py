@@ -132,6 +132,16 @@ def test_a_made_up_cookie_opens_nothing_and_is_never_taken_over(house, cookie):
     assert cookie_of(client) != cookie
 
 
+def test_a_new_passphrase_ends_every_other_session_and_renews_this_one(house):
+    here, elsewhere = (Client(SERVER_NAME="127.0.0.1") for _ in range(2))
+    for client in (here, elsewhere):
+        client.post("/sign-in/", {"name": "Amina", "passphrase": PASSPHRASE})
+    before, new = cookie_of(here), "five other words only for tests"
+    assert here.post("/me/", {"old": PASSPHRASE, "passphrase": new, "again": new}).status_code == 302
+    assert cookie_of(here) != before
+    assert (here.get("/me/").status_code, elsewhere.get("/me/").status_code) == (200, 302)
+
+
 def test_a_member_who_is_closed_loses_every_session(house, people):
     keeper = actions.join("Kira", [Role.KEEPER], PASSPHRASE, lock.THROWAWAY_COST)
     clients = [Client(SERVER_NAME="127.0.0.1") for _ in range(2)]
