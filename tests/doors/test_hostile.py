@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from test_matrix import ACTS, NEEDS, address
 
 from aigaq.access.models import TrailEntry
+from aigaq.urls import urlpatterns
 from aigaq.web import pace
 from houses import PASSPHRASE
 
@@ -90,7 +91,7 @@ WRONG_BODIES = [
 def amina(example, monkeypatch):
     for name in ("WRITING", "COSTLY", "UPLOADING"):
         monkeypatch.setattr(pace, name, pace.Pace(10**9, 0.001))
-    for view in {one.callback for one in __import__("aigaq.urls", fromlist=["x"]).urlpatterns}:
+    for view in {one.callback for one in urlpatterns}:
         if hasattr(view, "pace"):
             monkeypatch.setattr(view, "pace", pace.WRITING)
     client = Client(SERVER_NAME="127.0.0.1", raise_request_exception=False)
