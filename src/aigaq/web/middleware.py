@@ -40,14 +40,11 @@ class MemberMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
     ) -> HttpResponse | None:
-        """Send strangers to the sign-in page, unless the page is for everyone."""
+        """Send strangers to the sign-in page and who owes a second factor to theirs, unless the page is for them."""
         if request.member is None and not getattr(view, "for_everyone", False):
             return redirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
-        if request.session.get("owes") and not (
-            getattr(view, "before_factor", False) or getattr(view, "for_everyone", False)
-        ):
-            return redirect("factors")
-        return None
+        free = getattr(view, "before_factor", False) or getattr(view, "for_everyone", False)
+        return redirect("factors") if not free and owes_one(request.member) else None
 
 
 class RefusalMiddleware:
@@ -89,6 +86,6 @@ def begin_session(request: HttpRequest, member: Member) -> None:
         raise NotAllowed
     request.session.flush()
     request.session["member"] = str(member.pk)
-    request.session["shown_at"], request.session["owes"] = time.monotonic(), owes_one(member)
+    request.session["shown_at"] = time.monotonic()
     request.session["ring"] = base64.b64encode(member.ring.payload).decode()
     member.ring.wipe()
