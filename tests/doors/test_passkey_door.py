@@ -67,6 +67,14 @@ def test_an_answer_is_good_once(house):
     assert answer(door, SHOW, said) == 400
 
 
+def test_what_made_a_passkey_makes_no_second_one(house):
+    door = client("Amina")
+    said = SecurityKey(HOME).make(options(door, MAKE))
+    assert answer(door, MAKE, said) == 200
+    assert answer(door, MAKE, said) == 400
+    assert Factor.objects.filter(kind="passkey").count() == 1
+
+
 def test_a_question_of_more_than_five_minutes_ago_is_not_answered_any_more(house, monkeypatch):
     key, door, other = with_key("Amina"), client("Amina"), client("Bruno")
     asked, to_make = options(door, SHOW), options(other, MAKE)

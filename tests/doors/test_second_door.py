@@ -142,7 +142,7 @@ def test_a_keeper_and_a_lawyer_without_one_can_only_add_one(real, name, owes):
     door = client(name)
     assert (door.get("/cases/").status_code == 302) is owes
     page = door.get("/me/factors/app/").content.decode()
-    secret = re.search(r'<code class="link">([A-Z2-7 ]+)</code>', page)[1].replace(" ", "")
+    secret = re.search(r'<code class="link letters">([A-Z2-7 ]+)</code>', page)[1].replace(" ", "")
     code = totp.code_at(base64.b32decode(secret), int(time.time()) // 30)
     shown = door.post("/me/factors/app/", {"code": code})
     assert shown.status_code == 200 and shown.content.decode().count("<code>") == 8
