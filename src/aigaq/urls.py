@@ -8,6 +8,7 @@ from aigaq.web.views import (
     corroboration,
     doors,
     factors,
+    handouts,
     intake,
     lockpage,
     members,
@@ -67,6 +68,9 @@ urlpatterns = [
     path("originals/<uuid:key>/erasure/", vault.erasure, name="erasure"),
     path("originals/<uuid:key>/check-out/", checkouts.check_out, name="check_out"),
     path("out/<uuid:key>/", checkouts.bring_back, name="give_back"),
+    path(f"{CASE}/take-out/", handouts.take_out_case, name="take_out_case"),
+    path("originals/<uuid:key>/take-out/", handouts.take_out, name="take_out"),
+    path("handouts/<str:link>/", handouts.handout, name="handout"),
     path("passages/<uuid:key>/", intake.passage, name="passage"),
     path(f"{CASE}/people/", record.people, name="people"),
     path(f"{CASE}/people/new/", record.new_person, name="new_person"),
@@ -100,7 +104,7 @@ urlpatterns = [
     path("suits/<uuid:key>/testimony/", proceedings.hear, name="hear"),
     path("suits/<uuid:key>/judgment/", proceedings.judge, name="judge"),
     path("suits/<uuid:key>/treatment/", proceedings.treat, name="treat"),
-    path("suits/<uuid:key>/dossier/", proceedings.dossier, name="dossier"),
+    path("suits/<uuid:key>/dossier/", handouts.dossier, name="dossier"),
 ]
 
 handler404 = "aigaq.web.views.doors.not_found"

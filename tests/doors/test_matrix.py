@@ -25,6 +25,7 @@ from aigaq.vault.clearance import Purpose
 from aigaq.vault.models import Checkout, Item
 from houses import PASSPHRASE
 
+NOBODY = "a link of nobody opens nothing"
 OPEN, ANYONE = "open to strangers", "any member of the house"
 SEE = Verb.SEE
 # What one must be able to do, in the case, to get and to send each address; none where the method is not for it.
@@ -59,11 +60,12 @@ NEEDS = {
     "new_answer": (Verb.LODGE, Verb.LODGE), "suits": (SEE, None), "new_suit": (Verb.LODGE, Verb.LODGE),
     "suit": (SEE, None), "impugn": (Verb.LODGE, Verb.LODGE), "hear": (Verb.LODGE, Verb.LODGE),
     "judge": (Verb.LODGE, Verb.LODGE), "treat": (Verb.LODGE, Verb.LODGE), "dossier": (None, Verb.EXPORT),
+    "take_out": (Verb.EXPORT, Verb.EXPORT), "take_out_case": (Verb.EXPORT, Verb.EXPORT), "handout": (NOBODY, None),
 }  # fmt: skip
 ROWS = {
     "check_out": Item, "give_back": Checkout,
-    "parcel": Parcel, "item": Item, "mark": Item, "erasure": Item, "passage": Passage, "person": Person,
-    "identity": Person,
+    "parcel": Parcel, "item": Item, "mark": Item, "erasure": Item, "take_out": Item, "passage": Passage,
+    "person": Person, "identity": Person,
     "new_consent": Person, "incident": Incident, "claim": Claim, "cite": Claim, "statement": Statement,
     "release": Statement, "sentence": Sentence, "complaint": Complaint, "new_answer": Complaint, "suit": Suit,
     "impugn": Suit, "hear": Suit, "judge": Suit, "treat": Suit, "dossier": Suit,
@@ -74,7 +76,18 @@ OUTSIDE = {"Chen": Role.MONITOR, "Kira": Role.KEEPER}
 
 # What who still owes a second factor may use; what asks for the passphrase again, to look at and to send.
 WHILE_OWING = {"factors", "new_app", "new_passkey", "paper", "remove_factor", "again", "sign_out", "lock"}
-ASKS_TO_LOOK = {"invite", "member", "leave", "check_out", "erasure", "factors", "new_app", "new_passkey"}
+ASKS_TO_LOOK = {
+    "invite",
+    "member",
+    "leave",
+    "check_out",
+    "take_out",
+    "take_out_case",
+    "erasure",
+    "factors",
+    "new_app",
+    "new_passkey",
+}
 ASKS_TO_SEND = ASKS_TO_LOOK - {"factors"} | {
     "renew_member", "close_member", "seats", "hand_on", "entrust", "dossier", "paper", "remove_factor",
 }  # fmt: skip
@@ -90,7 +103,7 @@ def address(name, case):
         rows = ROWS[name].objects.filter(case=case)
         row = rows.filter(identity_sealed__isnull=False).first() if name == "identity" else rows.first()
         return reverse(name, args=[row.pk])
-    if name in ("enter", "join"):
+    if name in ("enter", "join", "handout"):
         return reverse(name, args=["a-link-of-nobody"])
     if name in ("member", "renew_member", "close_member"):
         return reverse(name, args=[Member.objects.get(name="Erik").pk])
@@ -122,6 +135,8 @@ def test_the_table_names_every_address():
 
 def expected(need, name):
     """Which statuses a member may see."""
+    if need is NOBODY:
+        return {404}
     if need in (OPEN, ANYONE):
         return {200, 302, 400}
     in_case, role = name in CAST, {**CAST, **OUTSIDE}[name]

@@ -10,7 +10,7 @@ from django.test import Client
 from aigaq.access import actions, lock, patience, store, trail
 from aigaq.access.factors import actions as factors
 from aigaq.access.factors import totp
-from aigaq.access.members.actions import accept, invite, set_roles
+from aigaq.access.members.actions import accept, change_passphrase, invite, set_roles
 from aigaq.access.models import Factor, House, Member, SignIn
 from aigaq.access.permissions import Role
 from aigaq.vault.verify import verify
@@ -94,6 +94,13 @@ def test_who_was_refused_at_the_second_factor_stands_among_the_members_sign_ins(
     assert [one.opened for one in SignIn.objects.order_by("at")] == [False, True]
     assert "refused at the second factor" in door.get("/me/").content.decode()
     assert verify().sound
+
+
+def test_a_new_passphrase_shuts_what_the_old_one_left_half_open(real):
+    member = with_app("Amina")
+    half = client("Amina")
+    change_passphrase(member, PASSPHRASE, "abacus thriving oblong unsolved kelp", lock.THROWAWAY_COST)
+    assert half.post("/sign-in/second/", {"code": now()}).headers["Location"] == "/sign-in/"
 
 
 def test_who_becomes_a_keeper_owes_a_second_factor_at_once(real):

@@ -73,10 +73,15 @@ def serve(
     port: Port = 8765,
     locked: Annotated[bool, typer.Option("--locked", help="Ask for no passphrase: begin with the lock page.")] = False,
     lock_after: Minutes = 30,
+    origin: Annotated[
+        str, typer.Option(envvar="AIGAQ_ORIGIN", help="Address of a TLS proxy before it: https://house.example.")
+    ] = "",
 ) -> None:
-    """Open the house and serve its pages on this machine only."""
+    """Open the house and serve its pages on this machine only; others reach them through a proxy named by --origin."""
+    from aigaq.cli import standing
     from aigaq.web import server, worker
 
+    standing.behind(origin)
     place = opening.there()
     asked = None if locked else lambda: (opening.key_of(place)[0], worker.Arrival.none())
     server.run(place, port, asked, lock_after * 60)

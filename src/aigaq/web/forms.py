@@ -274,6 +274,12 @@ class MarkForm(forms.Form):
     locator = line(_("Where it stands, in your words"))
 
 
+class TakeOutForm(forms.Form):
+    """Who receives what leaves the house."""
+
+    audience = line(_("Who receives it"), help_text=_("A court or body, in a word. It stands in custody."))
+
+
 class StatementForm(CaseForm):
     """A draft."""
 

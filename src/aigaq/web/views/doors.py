@@ -15,6 +15,7 @@ from aigaq.errors import Unknown
 from aigaq.web.arrivals import arrive
 from aigaq.web.forms import SignInForm
 from aigaq.web.middleware import begin_session, refused
+from aigaq.web.pacing import by_link
 from aigaq.web.pages import View
 from aigaq.wording import told
 
@@ -49,6 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @for_everyone
+@by_link
 @require_GET
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in by a one-time link: it stands for the passphrase, not for a second factor."""
@@ -72,7 +74,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(inside(request, request.POST.get("next", "")))
     wanted = request.POST.get("language", "")
     if check_for_language(wanted):
-        response.set_cookie(LANGUAGE_COOKIE, wanted, samesite="Strict", httponly=True)
+        response.set_cookie(LANGUAGE_COOKIE, wanted, samesite="Strict", httponly=True, secure=request.is_secure())
     return response
 
 

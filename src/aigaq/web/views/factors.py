@@ -20,7 +20,7 @@ from aigaq.access.ring import Ring
 from aigaq.errors import Refusal
 from aigaq.web.again import passphrase_again
 from aigaq.web.forms import AgainForm, AppForm, CodeForm, PasskeyForm
-from aigaq.web.middleware import begin_session
+from aigaq.web.middleware import begin_session, lock_of
 from aigaq.web.pages import form_of
 from aigaq.web.views.doors import before_factor, for_everyone, inside
 from aigaq.wording import told
@@ -158,7 +158,7 @@ def halfway(request: HttpRequest, member: Member, target: str) -> HttpResponse:
     """Keep whose lock is open, sealed in a session that reaches nothing, until the second factor is shown."""
     request.session.flush()
     payload = member.ring.payload if member.ring else b""
-    request.session["half"] = [str(member.pk), base64.b64encode(payload).decode(), time.monotonic()]
+    request.session["half"] = [str(member.pk), base64.b64encode(payload).decode(), time.monotonic(), lock_of(member)]
     request.session["half_next"] = target
     if member.ring:
         member.ring.wipe()
@@ -166,12 +166,13 @@ def halfway(request: HttpRequest, member: Member, target: str) -> HttpResponse:
 
 
 def _half(request: HttpRequest) -> Member | None:
-    key, ring, since = request.session.get("half") or ("", "", 0.0)
+    key, ring, since, lock = request.session.get("half") or ("", "", 0.0, "")
     if not key or time.monotonic() - since > HALF_SECONDS:
         return None
     member = Member.objects.filter(pk=key, closed_at=None).first()
-    if member is not None:
-        member.ring = Ring.of(base64.b64decode(ring))
+    if member is None or lock_of(member) != lock:
+        return None
+    member.ring = Ring.of(base64.b64decode(ring))
     return member
 
 

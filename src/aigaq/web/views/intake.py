@@ -23,7 +23,9 @@ from aigaq.vault.erasure.queries import debt, last_erasure, openable
 from aigaq.vault.models import Checkout, Item
 from aigaq.vault.queries import custody_of, item_by, twins
 from aigaq.vault.queries import items as items_of
+from aigaq.web import pace
 from aigaq.web.forms import MarkForm, ParcelForm, written
+from aigaq.web.pacing import paced
 from aigaq.web.pages import fill, form_of, page, to
 
 TEXTUAL = ("text/plain",)
@@ -36,6 +38,7 @@ def parcels(request: HttpRequest, reference: str) -> HttpResponse:
     return page(request, "parcels", case, "parcels", parcels=queries.parcels(request.member, case))
 
 
+@paced(pace.UPLOADING)
 @require_http_methods(["GET", "POST"])
 def new_parcel(request: HttpRequest, reference: str) -> HttpResponse:
     """Drop an original in; write down who brought it and what they said."""

@@ -19,10 +19,11 @@ from aigaq.vault.backup.actions import backup
 from aigaq.vault.backup.queries import backup_is_due, last_backup
 from aigaq.vault.stamps.actions import stamp as have_stamped
 from aigaq.vault.stamps.queries import named, newest_stamp, stamp_is_due, waiting
-from aigaq.web import panic
+from aigaq.web import pace, panic
 from aigaq.web.again import passphrase_again, passphrase_again_to_send
 from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, UnlockForm, rows
 from aigaq.web.middleware import begin_session
+from aigaq.web.pacing import by_link, paced
 from aigaq.web.pages import fill, form_of, page, to
 from aigaq.web.views.doors import before_factor, for_everyone
 from aigaq.web.views.lockpage import lock_page
@@ -57,6 +58,7 @@ def members(request: HttpRequest) -> HttpResponse:
     return render(request, "web/members.html", context)
 
 
+@paced(pace.COSTLY)
 @require_POST
 def back_up(request: HttpRequest) -> HttpResponse:
     """Write a backup, while work goes on, to the folder that was named when the house was opened."""
@@ -140,6 +142,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 @for_everyone
+@by_link
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Make one's own lock, by a link that works once."""
@@ -257,4 +260,5 @@ def _let_in(request: HttpRequest, case: Case, key: str) -> str:
 
 def _changed(request: HttpRequest, old: str, new: str) -> str:
     actions.change_passphrase(request.member, old, new)
+    begin_session(request, request.member)
     return to("me")
