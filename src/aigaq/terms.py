@@ -343,6 +343,7 @@ def said(code: object) -> str:
 ACTS: tuple[str, ...] = (
     gettext_noop("second factor added"),
     gettext_noop("second factor used"),
+    gettext_noop("second factor refused"),
     gettext_noop("second factor removed"),
     gettext_noop("erasure ordered"),
     gettext_noop("erasure confirmed"),

@@ -20,7 +20,7 @@ def door(browser, served):
     stick = protocol.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
     yield (
         page,
-        served.base.replace("127.0.0.1", "localhost"),
+        served.base,
         lambda: protocol.send("WebAuthn.clearCredentials", {"authenticatorId": stick}),
     )
     context.close()

@@ -1,6 +1,7 @@
 """Every address × every role × member or outsider: taken from the resolver, so that a new page cannot be forgotten."""
 
 import io
+import time
 import uuid
 
 import pytest
@@ -8,8 +9,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from aigaq.access import actions, lock
+from aigaq.access.factors.actions import add_totp
+from aigaq.access.factors.totp import code_at
 from aigaq.access.members.actions import hand_on
-from aigaq.access.models import Member
+from aigaq.access.models import House, Member
 from aigaq.access.permissions import Role, Verb, may
 from aigaq.corroboration.models import Claim
 from aigaq.intake.models import Parcel, Passage
@@ -70,6 +73,26 @@ ROWS = {
 }  # fmt: skip
 CAST = {"Amina": Role.MONITOR, "Bruno": Role.LAWYER, "Erik": Role.ANALYST, "Dana": Role.VOLUNTEER}
 OUTSIDE = {"Chen": Role.MONITOR, "Kira": Role.KEEPER}
+
+
+# What who still owes a second factor may use; what asks for the passphrase again, to look at and to send.
+WHILE_OWING = {"factors", "new_app", "new_passkey", "paper", "remove_factor", "again", "sign_out", "lock"}
+ASKS_TO_LOOK = {
+    "invite",
+    "member",
+    "leave",
+    "check_out",
+    "take_out",
+    "take_out_case",
+    "erasure",
+    "factors",
+    "new_app",
+    "new_passkey",
+}
+ASKS_TO_SEND = ASKS_TO_LOOK - {"factors"} | {
+    "renew_member", "close_member", "seats", "hand_on", "entrust", "dossier", "paper", "remove_factor",
+}  # fmt: skip
+SECRET = b"12345678901234567890"
 
 
 def names():
@@ -151,6 +174,42 @@ def test_who_is_signed_out_is_sent_to_the_door(doors, example, method):
         if needs[method == "post"] not in (None, OPEN):
             answer = getattr(doors[""], method)(address(name, example.case))
             assert (answer.status_code, answer.headers["Location"][:9]) == (302, "/sign-in/"), name
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_passphrase_without_the_second_factor_reaches_no_address(doors, example, method):
+    add_totp(example.member, SECRET, code_at(SECRET, int(time.time()) // 30))
+    half = Client(SERVER_NAME="127.0.0.1")
+    half.post("/sign-in/", {"name": "Amina", "passphrase": PASSPHRASE})
+    for name, needs in NEEDS.items():
+        if needs[method == "post"] not in (None, OPEN):
+            answer = getattr(half, method)(address(name, example.case))
+            assert (answer.status_code, answer.headers["Location"][:14]) == (302, "/sign-in/?next"), name
+    assert half.get("/sign-in/second/").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_owes_a_second_factor_reaches_only_where_it_is_added(doors, example, method):
+    House.objects.update(throwaway=False)
+    for name, needs in NEEDS.items():
+        if needs[method == "post"] in (None, OPEN) or name in WHILE_OWING:
+            continue
+        answer = getattr(doors["Bruno"], method)(address(name, example.case))
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/me/factors/"), name
+    assert doors["Bruno"].get("/me/factors/app/").status_code == 200
+    assert doors["Amina"].get("/cases/").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_cannot_be_taken_back_asks_for_the_passphrase_again(doors, example, method, monkeypatch):
+    monkeypatch.setattr("aigaq.web.again.FRESH_SECONDS", -1)
+    for who in ("Amina", "Kira"):
+        for name, needs in NEEDS.items():
+            if needs[method == "post"] is None or name in ("lock", "sign_out"):
+                continue
+            answer = getattr(doors[who], method)(address(name, example.case))
+            asked = answer.headers.get("Location", "").startswith("/again/")
+            assert asked is (name in (ASKS_TO_SEND if method == "post" else ASKS_TO_LOOK)), (who, name)
 
 
 def test_a_method_that_is_not_for_a_page_is_refused(doors, example):

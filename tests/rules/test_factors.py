@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from aigaq.access.factors import paper, totp
 from aigaq.access.factors.duty import must_have_one
-from aigaq.access.factors.passkeys import possible_at
+from aigaq.access.factors.passkeys import counts_on, possible_at
 from aigaq.access.permissions import Role
 
 SECRET = b"12345678901234567890"
@@ -42,6 +42,7 @@ def test_a_code_on_paper_works_once_however_it_is_typed(random, salt, which):
     hashes = paper.kept(salt, found)
     left = paper.without(salt, hashes, found[which].lower().replace("-", " "))
     assert left is not None
+    assert (paper.count_of(hashes), paper.count_of(left)) == (8, 8 - found.count(found[which]))
     assert paper.without(salt, left, found[which]) is None
     assert paper.without(salt, hashes, "AAAAA-AAAA") is None
 
@@ -53,7 +54,21 @@ def test_keepers_and_lawyers_must_have_one_but_not_in_a_throw_away_house():
 
 
 @pytest.mark.parametrize(
-    ("host", "may"), [("localhost", True), ("house.example", True), ("127.0.0.1", False), ("", False)]
-)
+    ("host", "may"),
+    [("localhost", True), ("localhost:8765", True), ("house.example", True), ("127.0.0.1:8765", False),
+     ("[::1]:8765", False), ("", False)],
+)  # fmt: skip
 def test_a_passkey_needs_a_name_not_numbers(host, may):
-    assert possible_at(host) is may
+    assert possible_at(f"http://{host}") is may
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "fine"),
+    [(None, 0, True), (0, 0, True), (0, 1, True), (4, 5, True), (4, 4, False), (4, 3, False), (4, 0, False)],
+)
+def test_a_keys_count_goes_on_or_never_began(before, now, fine):
+    assert counts_on(before, now) is fine
+
+
+def test_the_app_learns_neither_the_house_nor_the_member():
+    assert totp.address(SECRET) == "otpauth://totp/sign-in?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"

@@ -104,7 +104,7 @@ class Invitation(Row):
 
 
 class SignIn(Row):
-    """That a member's lock was opened, or was tried in vain."""
+    """That a member came in, or that somebody with their passphrase was refused at the second factor."""
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="sign_ins")
     at = models.DateTimeField()

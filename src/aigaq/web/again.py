@@ -18,12 +18,29 @@ def passphrase_again(view: View) -> View:
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if time.monotonic() - request.session.get("shown_at", -FRESH_SECONDS) < FRESH_SECONDS:
-            return view(request, *args, **kwargs)
-        back = request.get_full_path() if request.method == "GET" else _page_of(request)
-        return redirect(f"/again/?{urlencode({'next': back})}")
+        return view(request, *args, **kwargs) if _is_fresh(request) else _ask(request)
 
     return asked
+
+
+def passphrase_again_to_send(view: View) -> View:
+    """Let a page be looked at by who is signed in, and its form be sent only within five minutes of a passphrase."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        looks = request.method == "GET"
+        return view(request, *args, **kwargs) if looks or _is_fresh(request) else _ask(request)
+
+    return asked
+
+
+def _is_fresh(request: HttpRequest) -> bool:
+    return time.monotonic() - request.session.get("shown_at", -FRESH_SECONDS) < FRESH_SECONDS
+
+
+def _ask(request: HttpRequest) -> HttpResponse:
+    back = request.get_full_path() if request.method == "GET" else _page_of(request)
+    return redirect(f"/again/?{urlencode({'next': back})}")
 
 
 def _page_of(request: HttpRequest) -> str:

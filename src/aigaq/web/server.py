@@ -4,6 +4,7 @@ The parent owns the port. A worker that dies, for whatever reason, is followed b
 that never knew a key: it shows the lock page. To lock the house is therefore to kill the worker.
 """
 
+import errno
 import logging
 import multiprocessing
 import os
@@ -13,7 +14,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +30,7 @@ from aigaq.web import hardening
 from aigaq.web.pulse import IDLE_SECONDS, Pulse
 from aigaq.web.worker import HOST, Opening, Worker
 
+TWIN = "::1"
 THREADS = 4
 BACKLOG = 1024
 TICK = 0.5
@@ -103,7 +105,7 @@ def run(folder: store.Folder, port: int, opening: Opening | None, idle: float = 
     pulse.expect(keys=opening is not None)
     parent = Parent(Worker(folder, _free(port), pulse, os.getpid(), os.dup(0), application, opening))
     signal.signal(signal.SIGUSR1, parent.lock)
-    with _terminal_as_it_was():
+    with _kept_shut(parent.worker.port), _terminal_as_it_was():
         parent.serve(target_loader=parent.worker, wrap_loader=False)
 
 
@@ -115,6 +117,22 @@ def _free(port: int) -> int:
         except OSError as cause:
             raise PortTaken(port=port) from cause
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _kept_shut(port: int) -> Iterator[None]:
+    """Keep the same port of the other loopback address, and answer nothing there. Raises PortTaken.
+
+    A browser sent to localhost may knock at ::1 first; no other program of this machine shall open.
+    """
+    with ExitStack() as held:
+        try:
+            held.enter_context(socket.socket(socket.AF_INET6)).bind((TWIN, port))
+        except OSError as cause:
+            # Any other trouble means that this machine has no such address.
+            if cause.errno == errno.EADDRINUSE:
+                raise PortTaken(port=port) from cause
+        yield
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from aigaq.access import store
 from aigaq.access.models import Member
+from aigaq.access.queries import house
 from aigaq.access.secret import Secret
 from aigaq.errors import Refusal
 from aigaq.web import hardening
@@ -22,6 +23,8 @@ from aigaq.web.served import Served, step_in
 from aigaq.wording import told
 
 HOST = "127.0.0.1"
+# What browsers are sent to: passkeys belong to a name, never to an address of numbers.
+NAMED = "localhost"
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ class Worker:
         except Refusal as refusal:
             sys.stderr.write(told(refusal) + "\n")
             sys.exit(1)
-        if arrival.token:
+        # A link in place of a passphrase is for throw-away houses alone.
+        if arrival.token and house().throwaway:
             expect(arrival.token, arrival.member_id, arrival.ring)
         return arrival
 
@@ -105,5 +109,5 @@ def _say(port: int, arrival: Arrival | None) -> None:
     else:
         how = _("Ctrl-C locks it.")
         what = _("The house is open. Follow this link once:") if arrival.token else _("The house is open:")
-    sys.stdout.write(f"{what}\n\n    http://{HOST}:{port}{arrival.path if arrival else '/'}\n\n{how}\n")
+    sys.stdout.write(f"{what}\n\n    http://{NAMED}:{port}{arrival.path if arrival else '/'}\n\n{how}\n")
     sys.stdout.flush()

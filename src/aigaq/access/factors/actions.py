@@ -2,17 +2,17 @@
 
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
 
-from aigaq.access import keyring, seal, trail
+from aigaq.access import keyring, patience, seal, trail
 from aigaq.access.factors import paper, passkeys, totp
 from aigaq.access.factors.queries import kinds_of, must_have, passkeys_of
 from aigaq.access.guesses import Guesses
-from aigaq.access.models import Factor, Member
+from aigaq.access.models import Factor, Member, SignIn
 from aigaq.errors import Refusal, gettext_noop
 
 STRONG = ("totp", "passkey")
@@ -51,7 +51,7 @@ def add_passkey(
     """Keep the passkey a browser made. Raises WrongFactor."""
     row = _new(member, "passkey", label)
     try:
-        row.credential = passkeys.made(origin, state, answer)
+        row.credential, row.last_used = passkeys.made(origin, state, answer)
     except passkeys.WrongPasskey as cause:
         raise WrongFactor from cause
     return trail.record(member, "second factor added", row)
@@ -89,29 +89,28 @@ def forget_all(member: Member) -> None:
 
 def show_code(member: Member, code: str) -> None:
     """Pass if `code` is the app's present one, or one on paper that was not used yet. Raises WrongFactor or Wait."""
-    slow = f"{member.name}\x00second"
-    Guesses.require_patience(slow)
-    if not (_app_fits(member, code) or _paper_fits(member, code)):
-        Guesses.failed(slow)
+    _show(member, "code", lambda: _app_fits(member, code) or _paper_fits(member, code))
+
+
+def show_passkey(member: Member, origin: str, state: passkeys.State, answer: Mapping[str, Any]) -> None:
+    """Pass if a browser showed one of the member's passkeys. Raises WrongFactor or Wait."""
+    _show(member, "passkey", lambda: _passkey_fits(member, origin, state, answer))
+
+
+def _show(member: Member, what: str, fits: Callable[[], bool]) -> None:
+    """Pass if what is shown fits. What does not is counted, and stands among the member's sign-ins as refused."""
+    slow = f"{member.pk} {what}"
+    # Guesses are taken one at a time: the transaction holds the database from its first moment.
+    with transaction.atomic():
+        Guesses.require_patience(slow, patience.LONGEST_AT_SECOND)
+        found = fits()
+        if not found:
+            Guesses.failed(slow)
+            refused = SignIn(member=member, at=datetime.now(UTC), opened=False)
+            trail.record(None, "second factor refused", refused)
+    if not found:
         raise WrongFactor
     Guesses.forget(slow)
-
-
-@transaction.atomic
-def show_passkey(member: Member, origin: str, state: passkeys.State, answer: Mapping[str, Any]) -> None:
-    """Pass if a browser showed one of the member's passkeys. Raises WrongFactor."""
-    rows = passkeys_of(member)
-    try:
-        at, count = passkeys.shown(origin, state, [bytes(row.credential or b"") for row in rows], answer)
-    except passkeys.WrongPasskey as cause:
-        raise WrongFactor from cause
-    row = rows[at]
-    # A count that does not grow is a copied key; keys that never count say 0 for ever.
-    if count and count <= (row.last_used or 0):
-        raise WrongFactor
-    if count:
-        row.last_used = count
-        trail.record(member, "second factor used", row)
 
 
 def has_any(member: Member) -> bool:
@@ -119,7 +118,6 @@ def has_any(member: Member) -> bool:
     return bool(kinds_of(member) & set(STRONG))
 
 
-@transaction.atomic
 def _app_fits(member: Member, code: str) -> bool:
     for row in Factor.objects.filter(member=member, kind="totp"):
         place = keyring.context(row, "secret_sealed", member.pk)
@@ -132,13 +130,26 @@ def _app_fits(member: Member, code: str) -> bool:
     return False
 
 
-@transaction.atomic
 def _paper_fits(member: Member, code: str) -> bool:
     row = Factor.objects.filter(member=member, kind="paper").first()
     left = paper.without(row.salt, bytes(row.secret_sealed or b""), code) if row else None
     if row is None or left is None:
         return False
     row.secret_sealed = left
+    trail.record(member, "second factor used", row)
+    return True
+
+
+def _passkey_fits(member: Member, origin: str, state: passkeys.State, answer: Mapping[str, Any]) -> bool:
+    rows = passkeys_of(member)
+    try:
+        at, count = passkeys.shown(origin, state, [bytes(row.credential or b"") for row in rows], answer)
+    except passkeys.WrongPasskey:
+        return False
+    row = rows[at]
+    if not passkeys.counts_on(row.last_used, count):
+        return False
+    row.last_used = count
     trail.record(member, "second factor used", row)
     return True
 

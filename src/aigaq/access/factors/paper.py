@@ -25,6 +25,11 @@ def without(salt: bytes, hashes: bytes, code: str) -> bytes | None:
     return b"".join(left) if len(left) < len(every) else None
 
 
+def count_of(hashes: bytes) -> int:
+    """Return how many codes are left."""
+    return len(hashes) // HASH
+
+
 def _hash(salt: bytes, code: str) -> bytes:
     plain = "".join(letter for letter in code.upper() if letter.isalnum())
     return hashlib.sha256(b"aigaq-paper/1" + bytes(salt) + plain.encode()).digest()

@@ -9,10 +9,14 @@ from fido2.webauthn import (
     AuthenticationResponse,
     PublicKeyCredentialRpEntity,
     PublicKeyCredentialUserEntity,
+    ResidentKeyRequirement,
     UserVerificationRequirement,
 )
 
-NAME = "Aigaq"
+# What the device keeps beside the key, and its maker may copy: it names neither the house nor the member.
+ENTRY = "member"
+# A credential begins with the number of the device's maker and model, which is nobody's business.
+AAGUID = 16
 State = dict[str, Any]
 
 
@@ -20,23 +24,37 @@ class WrongPasskey(ValueError):
     """A passkey's answer does not fit what was asked."""
 
 
-def possible_at(host: str) -> bool:
-    """Return whether browsers keep passkeys for a host: not for an address of numbers."""
+def possible_at(origin: str) -> bool:
+    """Return whether browsers keep passkeys for a page's origin: not for an address of numbers."""
+    host = _host(origin)
     return bool(host) and not host.replace(".", "").isdigit() and ":" not in host
 
 
-def asked_to_make(origin: str, member: bytes, label: str, known: Sequence[bytes]) -> tuple[dict[str, Any], State]:
-    """Return what a browser is asked, as JSON, in order to make a passkey, and what is kept until it answers."""
-    user = PublicKeyCredentialUserEntity(id=member, name=label, display_name=label)
-    wanted = UserVerificationRequirement.PREFERRED
-    options, state = _server(origin).register_begin(user, [_data(one) for one in known], user_verification=wanted)
+def asked_to_make(origin: str, member: bytes, known: Sequence[bytes]) -> tuple[dict[str, Any], State]:
+    """Return what a browser is asked, as JSON, in order to make a passkey, and what is kept until it answers.
+
+    `member` is a random id; `known` are the member's passkeys, so that a device is not entered twice.
+    """
+    options, state = _server(origin).register_begin(
+        PublicKeyCredentialUserEntity(id=member, name=ENTRY, display_name=ENTRY),
+        [_data(one) for one in known],
+        resident_key_requirement=ResidentKeyRequirement.DISCOURAGED,
+        user_verification=UserVerificationRequirement.PREFERRED,
+    )
     return dict(options.public_key), state
 
 
-def made(origin: str, state: State, answer: Mapping[str, Any]) -> bytes:
-    """Return the public credential that a browser made. Raises WrongPasskey."""
+def made(origin: str, state: State, answer: Mapping[str, Any]) -> tuple[bytes, int]:
+    """Return the public credential that a browser made, without the maker of the device, and its count.
+
+    Raises WrongPasskey.
+    """
     try:
-        return bytes(_server(origin).register_complete(state, answer).credential_data or b"")
+        told = _server(origin).register_complete(state, answer)
+        kept = told.credential_data
+        if kept is None:
+            raise WrongPasskey
+        return bytes(AAGUID) + bytes(kept)[AAGUID:], told.counter
     except Exception as cause:
         raise WrongPasskey from cause
 
@@ -58,10 +76,19 @@ def shown(origin: str, state: State, known: Sequence[bytes], answer: Mapping[str
         raise WrongPasskey from cause
 
 
+def counts_on(before: int | None, now: int) -> bool:
+    """Return whether a key's count of signatures grew. One that goes back is a copy; some keys say 0 for ever."""
+    return now > (before or 0) or not (before or now)
+
+
 def _server(origin: str) -> Fido2Server:
-    host = origin.partition("://")[2].partition(":")[0]
-    entity = PublicKeyCredentialRpEntity(id=host, name=NAME)
+    entity = PublicKeyCredentialRpEntity(id=_host(origin), name=_host(origin))
     return Fido2Server(entity, verify_origin=lambda found: found == origin)
+
+
+def _host(origin: str) -> str:
+    """Return the host in an origin, which is scheme, host and perhaps a port."""
+    return origin.partition("://")[2].rsplit(":", 1)[0]
 
 
 def _data(credential: bytes) -> AttestedCredentialData:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from aigaq.access.factors import paper
 from aigaq.access.factors.duty import must_have_one
 from aigaq.access.models import Factor, House, Member
 
@@ -19,6 +20,12 @@ def kinds_of(member: Member) -> set[str]:
 def passkeys_of(member: Member) -> list[Factor]:
     """Return a member's passkeys."""
     return list(Factor.objects.filter(member=member, kind="passkey").order_by("made_at"))
+
+
+def paper_left(member: Member) -> int | None:
+    """Return how many codes on paper a member has not used; none if none were made."""
+    row = Factor.objects.filter(member=member, kind="paper").first()
+    return paper.count_of(bytes(row.secret_sealed or b"")) if row else None
 
 
 def owes_one(member: Member) -> bool:

@@ -7,7 +7,8 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 SECRET, DIGITS, STEP, DRIFT = 20, 6, 30, 1
-ISSUER = "Aigaq"
+# What the app calls it. Who takes the phone learns neither the house nor the member from it.
+ENTRY = "sign-in"
 
 
 def step_of(secret: bytes, code: str, now: float, last: int | None = None) -> int | None:
@@ -33,6 +34,6 @@ def typed(secret: bytes) -> str:
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
-def address(secret: bytes, member: str) -> str:
+def address(secret: bytes) -> str:
     """Return what the picture says: the otpauth address an app understands. Holds the secret; show it once."""
-    return f"otpauth://totp/{ISSUER}:{member}?secret={typed(secret).replace(' ', '')}&issuer={ISSUER}"
+    return f"otpauth://totp/{ENTRY}?secret={typed(secret).replace(' ', '')}"

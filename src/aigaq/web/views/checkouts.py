@@ -18,11 +18,13 @@ from aigaq.vault.checkouts.queries import checkout_by
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.models import Checkout, Item
 from aigaq.vault.queries import item_by
+from aigaq.web.again import passphrase_again
 from aigaq.web.forms import CheckOutForm, GiveBackForm
 from aigaq.web.pages import fill, form_of, page, to
 from aigaq.wording import told
 
 
+@passphrase_again
 @require_http_methods(["GET", "POST"])
 def check_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Hand out an original once it is known to whom, what for and until when. Larger ones go by the command."""

@@ -53,11 +53,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @by_link
 @require_GET
 def enter(request: HttpRequest, token: str) -> HttpResponse:
-    """Sign in by a one-time link."""
-    member = arrive(token)
-    actions.signed_in(member)
-    begin_session(request, member)
-    return redirect("today")
+    """Sign in by a one-time link: it stands for the passphrase, not for a second factor."""
+    return _come_in(request, arrive(token), "/")
 
 
 @before_factor

@@ -20,7 +20,7 @@ from aigaq.vault.backup.queries import backup_is_due, last_backup
 from aigaq.vault.stamps.actions import stamp as have_stamped
 from aigaq.vault.stamps.queries import named, newest_stamp, stamp_is_due, waiting
 from aigaq.web import pace, panic
-from aigaq.web.again import passphrase_again
+from aigaq.web.again import passphrase_again, passphrase_again_to_send
 from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, UnlockForm, rows
 from aigaq.web.middleware import begin_session
 from aigaq.web.pacing import by_link, paced
@@ -175,6 +175,7 @@ def me(request: HttpRequest) -> HttpResponse:
     )
 
 
+@passphrase_again_to_send
 @require_http_methods(["GET", "POST"])
 def seats(request: HttpRequest, reference: str) -> HttpResponse:
     """Show who is in a case; let another in."""
