@@ -20,9 +20,11 @@ app = typer.Typer(
     "or read from the file in AIGAQ_PASSPHRASE_FILE.",
 )
 example = typer.Typer(no_args_is_help=True, help="The example case that ships with Aigaq.")
+names = typer.Typer(no_args_is_help=True, help="Names across alphabets.")
 recovery = typer.Typer(no_args_is_help=True, help="Shares for trustees: the way back in when a passphrase is lost.")
 app.add_typer(example, name="example")
 app.add_typer(recovery, name="recovery")
+app.add_typer(names, name="names")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of text.")]
 As = Annotated[str, typer.Option("--as", help="The member who acts; who came first if not given.")]
@@ -280,6 +282,15 @@ def doctor(as_json: Json = False) -> None:
     echo(json.dumps(findings, ensure_ascii=False) if as_json else doctoring.sentences(findings))
     if any(finding["state"] == "bad" for finding in findings):
         sys.exit(1)
+
+
+@names.command()
+def score(pairs: Annotated[Path, typer.Argument(help="A CSV file with the columns name_a and name_b.")]) -> None:
+    """Print how alike the two names of each row are: one number from 0 to 1 a row. From 0.82 on they may be one."""
+    from aigaq.cli import naming
+
+    for alike in naming.scores(pairs):
+        echo(f"{alike:.4f}")
 
 
 @example.command()
