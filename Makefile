@@ -40,6 +40,7 @@ test: dev system lint types  ## everything: house rules, lint, types, unit, prop
 endurance: dev system  ## what takes too long for every day: every write point of acts, in every mode
 	AIGAQ_FAULTS=1500 $(BIN)/python -m pytest tests/actions/test_faults.py
 	AIGAQ_HOSTILE=5000 $(BIN)/python -m pytest tests/hostile
+	AIGAQ_FUZZ=5000 AIGAQ_HISTORIES=2000 $(BIN)/python -m pytest tests/doors/test_hostile.py tests/doors/test_sessions.py tests/doors/test_scripts.py
 
 lint: dev
 	$(BIN)/ruff check .
@@ -53,7 +54,7 @@ fmt: dev
 	$(BIN)/ruff format .
 
 bench: dev  ## figures, never pass or fail
-	@for what in start pages vault trail dossier; do echo "== $$what"; $(BIN)/python bench/$$what.py; done
+	@for what in start pages vault trail dossier timing; do echo "== $$what"; $(BIN)/python bench/$$what.py; done
 
 shots: dev system  ## pictures of the pages into shots/
 	$(BIN)/python bench/shots.py shots

@@ -28,6 +28,8 @@ def _bag(folder: Path) -> int:
     report = bag.check(folder)
     for fault in report.faults:
         print(fault)
+    for what in report.found:
+        print(what)
     for what in report.unchecked:
         print(f"not checked: {what}")
     counts = ", ".join(f"{count} {what}" for what, count in report.checked.items())

@@ -6,35 +6,40 @@
     data/trail/excerpt.jsonl        the acts on these rows, each with its path to the root of the whole trail
     data/trail/checkpoint           length and root of the trail, signed by the house
     data/trail/keys.json            public keys: of the house, of the members who signed
+    data/trail/stamps/120/          an authority's time-stamp over the trail when it was 120 acts long: `checkpoint`,
+                                    the answer `stamp.tsr`, the way from that root to the one above (`growth.json`), and
+                                    `authority.pem`, the root certificate the house was told, if it was told one
 
 Ed25519 is not in the standard library: signatures are checked where the package `cryptography` is, and named as not
-checked where it is not.
+checked where it is not. The signature of a time-stamp needs more: the command that checks it is given.
 """
 
 import hashlib
 import json
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from proof import checkpoint, merkle
+from proof import checkpoint, der, merkle
 from proof.canonical import canonical
 from proof.fixity import sha256_of
 
 ROW, COMMIT, ACT = b"aigaq-row/1", b"aigaq-commit/1", b"aigaq-act/1"
 # What the first line of a custody names as the one before it.
 FIRST = "0" * 64
-STAMPS = (".tsr", ".tsq")
+STAMPS = Path("data/trail/stamps")
 
 
 @dataclass
 class Report:
-    """How much of each was checked, what is wrong, and what could not be checked here."""
+    """How much of each was checked, what is wrong, what was found, and what could not be checked here."""
 
     checked: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
     unchecked: list[str] = field(default_factory=list)
 
 
@@ -46,13 +51,13 @@ def is_bag(folder: Path) -> bool:
 def check(bag: Path) -> Report:
     """Check everything in a bag that can be checked without a key."""
     report = Report()
-    steps: tuple[Callable[[Path, Report], Iterator[str]], ...] = (_files, _trail, _items, _signatures)
+    steps: tuple[Callable[[Path, Report], Iterator[str]], ...] = (_files, _trail, _items, _stamps, _signatures)
     for step in steps:
         try:
             report.faults += step(bag, report)
         except (OSError, ValueError, KeyError, TypeError) as fault:
             report.faults.append(f"{step.__name__.strip('_')}: cannot be read ({type(fault).__name__})")
-    if not any(path.suffix in STAMPS for path in bag.rglob("*")):
+    if not (bag / STAMPS).is_dir():
         report.unchecked.append("no time-stamp of an authority is in the bag")
     return report
 
@@ -132,16 +137,54 @@ def _custody(folder: Path, after: dict[str, str], report: Report) -> Iterator[st
         prev = digest
 
 
+def _stamps(bag: Path, report: Report) -> Iterator[str]:
+    head = checkpoint.parse((bag / "data/trail/checkpoint").read_bytes())
+    for folder in _stamped(bag):
+        report.checked["time-stamps"] += 1
+        note, seen = (folder / "checkpoint").read_bytes(), _noted(folder / "checkpoint")
+        try:
+            stamp = der.stamp_in((folder / "stamp.tsr").read_bytes())
+        except der.NotAStamp as fault:
+            yield f"time-stamp over {seen.size} acts: {fault}"
+            continue
+        if stamp.digest != hashlib.sha256(note).digest():
+            yield f"time-stamp over {seen.size} acts: it is over something else than the checkpoint beside it"
+        path = [bytes.fromhex(one) for one in json.loads((folder / "growth.json").read_text("utf-8"))]
+        if seen.origin != head.origin or not merkle.grew((seen.size, seen.root), (head.size, head.root), path):
+            yield f"time-stamp over {seen.size} acts: the trail of the bag does not go on from it"
+        report.found.append(
+            f"time-stamp of {stamp.at:%Y-%m-%d %H:%M:%S} UTC over acts 0 to {seen.size - 1} of the trail"
+        )
+        report.unchecked.append(f"the authority's signature of that time-stamp; to check it: {_command(folder)}")
+
+
+def _stamped(bag: Path) -> list[Path]:
+    """Return the folders of time-stamps, the shortest trail first."""
+    return sorted((bag / STAMPS).glob("*"), key=lambda folder: folder.name.zfill(20))
+
+
+def _noted(path: Path) -> checkpoint.Checkpoint:
+    return checkpoint.parse(path.read_bytes())
+
+
+def _command(folder: Path) -> str:
+    """Return the command that checks the signature of a stamp; where no certificate came, the reader's own is named."""
+    given = folder / "authority.pem"
+    root = shlex.quote(str(given)) if given.is_file() else "ROOT-CERTIFICATE.pem"
+    note, stamp = shlex.quote(str(folder / "checkpoint")), shlex.quote(str(folder / "stamp.tsr"))
+    return f"openssl ts -verify -data {note} -in {stamp} -CAfile {root}"
+
+
 def _signatures(bag: Path, report: Report) -> Iterator[str]:
     fits = _verifier()
     if fits is None:
         report.unchecked.append("signatures (Ed25519): install the package cryptography to check them")
         return
     keys = json.loads((bag / "data/trail/keys.json").read_text("utf-8"))
-    head = checkpoint.parse((bag / "data/trail/checkpoint").read_bytes())
-    report.checked["signatures"] += 1
-    if not fits(keys["house"], head.signature, head.body):
-        yield "checkpoint: its signature is not that of the house"
+    for note in (bag / "data/trail/checkpoint", *(folder / "checkpoint" for folder in _stamped(bag))):
+        report.checked["signatures"] += 1
+        if not fits(keys["house"], _noted(note).signature, _noted(note).body):
+            yield f"{note.relative_to(bag)}: its signature is not that of the house"
     for act in _lines(bag / "data/trail/excerpt.jsonl"):
         line = json.loads(act["line"])
         if "sig" in line:

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping
 
+ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 Plain = str | int | list["Plain"] | Mapping[str, "Plain"]
 
 
@@ -12,10 +14,13 @@ def canonical(value: Plain) -> bytes:
     Raises TypeError on anything else: floating numbers and booleans have several spellings elsewhere.
     """
     _check(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return ENCODER.encode(value).encode()
 
 
 def _check(value: object) -> None:
+    # Nearly everything is a plain text or number: a million lines are checked in one go.
+    if type(value) is str or type(value) is int:
+        return
     if isinstance(value, Mapping):
         for key, inner in value.items():
             _check(key)

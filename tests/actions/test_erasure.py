@@ -1,22 +1,30 @@
 """Forgetting: two members, three days, reversible until then; custody stays, the content is gone."""
 
 import io
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aigaq.access import store as houses
 from aigaq.access.keyring import KeyGone
 from aigaq.access.models import ThingKey
+from aigaq.cli.exporting import export
 from aigaq.errors import Incomplete, NotAllowed, Unknown
 from aigaq.vault import store
-from aigaq.vault.actions import deposit, sealed_record, unsealed
+from aigaq.vault.actions import deposit, unsealed
+from aigaq.vault.backup.actions import backup
+from aigaq.vault.backup.store import opened
 from aigaq.vault.erasure.actions import NothingOrdered, NotYet, call_off, carry_out, confirm, finish_erasures, order
-from aigaq.vault.erasure.queries import erasures
+from aigaq.vault.erasure.debt import Made, owing
+from aigaq.vault.erasure.queries import debt, erasures
 from aigaq.vault.erasure.waiting import DELAY, Order, Stage, stage
 from aigaq.vault.models import Custody, Erasure, Item
+from aigaq.vault.queries import sealed_record
 from aigaq.vault.verify import verify
+from houses import PASSPHRASE, leave
 
 NOW = datetime(2026, 1, 10, tzinfo=UTC)
 
@@ -112,6 +120,63 @@ def test_a_key_put_back_after_an_erasure_is_named(amina, bruno, item):
     ThingKey.objects.bulk_create([key])
     assert any("it was erased" in fault.why or "removed it" in fault.why for fault in verify().faults)
     assert Item.objects.get(pk=item.pk).erased_at
+
+
+def erased(amina, bruno, item):
+    order(amina, item, "x")
+    confirm(bruno, item)
+    four_days_later()
+    carry_out(amina, item)
+    item.refresh_from_db()
+
+
+def test_media_with_backups_of_before_are_named_until_two_new_ones_were_made_on_each(amina, bruno, item, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    backup(first)
+    backup(second)
+    assert debt(amina, item) == []
+    erased(amina, bruno, item)
+    assert debt(amina, item) == [str(first), str(second)]
+    backup(first)
+    assert debt(amina, item) == [str(first), str(second)]
+    backup(first)
+    assert debt(amina, item) == [str(second)]
+    assert verify().sound
+
+
+def test_what_was_erased_opens_from_no_old_data_with_the_newest_keys(amina, bruno, item, tmp_path):
+    stick = tmp_path / "stick"
+    backup(stick)
+    shutil.copy(stick / "data" / "1.db", tmp_path / "old.db")
+    erased(amina, bruno, item)
+    backup(stick)
+    backup(stick)
+    leave()
+    key, _number = houses.house_key(houses.Folder(tmp_path / "house"), PASSPHRASE)
+    with opened(tmp_path / "old.db", key) as data, opened(stick / "keys" / "3.db", key) as keys:
+        assert data.execute("SELECT erased_at FROM aigaq_item").fetchone() == (None,)
+        assert data.execute("SELECT count(*) FROM aigaq_thingkey").fetchone() == (0,)
+        assert keys.execute("SELECT count(*) FROM aigaq_thingkey").fetchone() == (0,)
+    assert not (stick / "keys" / "1.db").exists()
+
+
+def test_a_bag_of_a_case_leaves_out_what_is_frozen_and_names_it(amina, case, item, tmp_path):
+    other = deposit(amina, case, io.BytesIO(b"another"), title={"en": "Another"}, name="2.txt")
+    order(amina, item, "x")
+    told = export(amina, case.reference, [], tmp_path / "bag", "court")
+    assert (told["items"], told["left_out"]) == (1, [item.reference])
+    assert (tmp_path / "bag" / "data" / "items" / other.reference).is_dir()
+    with pytest.raises(KeyGone):
+        export(amina, case.reference, [item.reference], tmp_path / "none", "court")
+    assert not (tmp_path / "none").exists()
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(1, 9), st.integers(0, 20)), max_size=12))
+def test_a_medium_owes_nothing_once_its_newest_two_are_younger(history):
+    made = [Made(medium, medium, number, NOW + timedelta(days=day)) for medium, number, day in history]
+    for place in owing(NOW + timedelta(days=10), made):
+        newest = sorted({one.number: one for one in made if one.medium == place}.values(), key=lambda one: one.number)
+        assert any(one.at < NOW + timedelta(days=10) for one in newest[-2:])
 
 
 @given(st.integers(0, 200), st.booleans())

@@ -1,6 +1,7 @@
 """What is interrupted, and what must hold once acknowledged: of `house`, a backup in `stick`, and `new`."""
 
 import io
+import os
 
 from aigaq.access import store
 from aigaq.access.members.actions import leave, renew_key
@@ -11,7 +12,11 @@ from aigaq.record import actions as record
 from aigaq.record.models import Person
 from aigaq.vault.actions import deposit, unsealed
 from aigaq.vault.backup.actions import backup, check, restore
-from aigaq.vault.models import Item
+from aigaq.vault.checkouts.actions import check_out, give_back
+from aigaq.vault.clearance import Purpose
+from aigaq.vault.models import Checkout, Custody, Item, TimeStamp
+from aigaq.vault.stamps.actions import stamp
+from aigaq.vault.store import seal
 
 LETTER = b"the letter " * 400
 PASSPHRASE = "six words that are only for tests"
@@ -33,11 +38,59 @@ class Scene:
 class Deposit:
     @staticmethod
     def act(scene):
-        deposit(scene.member("Amina"), Case.objects.get(), io.BytesIO(LETTER), title={"en": "A letter"}, name="l.txt")
+        put(scene)
 
     @staticmethod
     def done(scene):
         assert unsealed(scene.member("Amina"), Item.objects.order_by("made").last()) == LETTER
+
+
+def put(scene):
+    """The letter, deposited by Amina."""
+    title = {"en": "A letter"}
+    return deposit(scene.member("Amina"), Case.objects.get(), io.BytesIO(LETTER), title=title, name="l.txt")
+
+
+class Again:
+    """The same letter twice."""
+
+    @staticmethod
+    def act(scene):
+        put(scene)
+        put(scene)
+
+    @staticmethod
+    def done(scene):
+        assert Custody.objects.filter(item=Item.objects.get()).count() == 2
+        assert unsealed(scene.member("Amina"), Item.objects.get()) == LETTER
+
+
+class Lend:
+    """A letter that goes out and comes back."""
+
+    @staticmethod
+    def act(scene):
+        amina, item, went = scene.member("Amina"), put(scene), io.BytesIO()
+        cleared = record.clear(amina, item, Purpose.INTERNAL)
+        row = check_out(amina, item, cleared, went, to="an expert", due=None)
+        give_back(amina, row, seal(io.BytesIO(went.getvalue())))
+
+    @staticmethod
+    def done(scene):
+        assert Checkout.objects.get().returned_at
+
+
+class Stamp:
+    """A question to an authority that is away: it is kept."""
+
+    @staticmethod
+    def act(scene):
+        os.environ["AIGAQ_TSA"] = "http://127.0.0.1:9/"
+        stamp(scene.member("Kira"))
+
+    @staticmethod
+    def done(scene):
+        assert TimeStamp.objects.get().token is None
 
 
 class Record:
@@ -104,4 +157,5 @@ class Restore:
         assert scene.new.exists()
 
 
-ACTS = {kind.__name__.lower(): kind for kind in (Deposit, Record, Rotate, Renew, Shares, Backup, Restore)}
+KINDS = (Deposit, Again, Lend, Stamp, Record, Rotate, Renew, Shares, Backup, Restore)
+ACTS = {kind.__name__.lower(): kind for kind in KINDS}

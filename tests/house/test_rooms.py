@@ -23,6 +23,7 @@ WORKSHOPS = {
     "access/sessions.py": "keeps sessions in memory, as Django's engine",
     "access/guesses.py": "counts wrong guesses in memory, by the clock",
     "access/sqlcipher/base.py": "the database driver",
+    "vault/beside.py": "hashes in a thread beside the sealing",
     "vault/verify.py": "reads everything",
     "vault/reader/inside/": "runs in a process of its own, which it closes in",
 }
@@ -89,6 +90,14 @@ def test_doors_may_look_into_every_room(door):
         for module in imports(path):
             if module.startswith("aigaq."):
                 assert module.split(".")[1] in allowed, f"{path.relative_to(SRC)} imports {module}"
+
+
+def test_only_one_file_calls_another_machine():
+    outward = {"urllib.request", "http.client", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}
+    for path in files():
+        used = {module for module in imports(path) if any(f"{module}.".startswith(f"{one}.") for one in outward)}
+        allowed = path == AIGAQ / "vault/stamps/store.py"
+        assert allowed or not used, f"{path.relative_to(SRC)} imports {used}"
 
 
 def test_every_folder_is_a_room_a_door_or_data():

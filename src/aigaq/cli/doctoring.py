@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from aigaq.access import store
 from aigaq.vault.reader.store import isolation
+from aigaq.web import hardening
 from proof import checkpoint, fixity
 
 RESERVE = 1 << 30
@@ -24,7 +25,7 @@ MARKS = {"good": "✓", "note": "·", "bad": "✗"}
 
 def look() -> list[Finding]:
     """Return every finding: what was looked at, how it is (`good`, `note`, `bad`), and what to do."""
-    found = [_versions(), _memory(), _reader()]
+    found = [_versions(), _memory(), _swap(), _reader()]
     place = os.environ.get("AIGAQ_HOUSE", "")
     if not place:
         return [*found, _found(_("house"), "note", _("No house is named in AIGAQ_HOUSE."))]
@@ -64,6 +65,10 @@ def _reader() -> Finding:
     return _found(
         _("reader"), "good", _("Foreign files are read behind {walls}.").format(walls=", ".join(closed.values()))
     )
+def _swap() -> Finding:
+    if hardening.lock_memory():
+        return _found(_("swap"), "good", _("Memory that holds keys is kept out of swap."))
+    return _found(_("swap"), "note", _("Keys may be written to swap: encrypt it, or run ulimit -l unlimited first."))
 
 
 def _modes(folder: store.Folder) -> Finding:

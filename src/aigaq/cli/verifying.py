@@ -18,6 +18,7 @@ CHECKED = {
     "trail_entries": gettext_noop("acts of the trail"),
     "signatures": gettext_noop("signatures"),
     "head": gettext_noop("acts under the head"),
+    "time_stamps": gettext_noop("time-stamps"),
     "rows": gettext_noop("rows"),
     "custody": gettext_noop("lines of custody"),
     "originals": gettext_noop("originals"),

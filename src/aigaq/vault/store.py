@@ -15,6 +15,7 @@ from aigaq.access import store
 from aigaq.access.secret import Secret
 from aigaq.errors import Refusal, gettext_noop
 from aigaq.vault import sealing
+from aigaq.vault.beside import Beside
 
 
 class OriginalMissing(Refusal):
@@ -79,7 +80,7 @@ def read(name: str, reference: str, use: Callable[[sealing.Reader], None]) -> No
     """
     try:
         with path_of(name).open("rb") as file:
-            if _digest(file) != name or not sealing.header_is_bounded(_start(file)):
+            if hashlib.file_digest(file, "sha256").hexdigest() != name or not sealing.header_is_bounded(_start(file)):
                 raise sealing.SealDamaged(reference=reference)
             file.seek(0)
             use(file)
@@ -106,12 +107,12 @@ def path_of(name: str) -> Path:
 
 
 def _seal_part(source: sealing.Reader, part: Path, recipient: str) -> Sealed:
-    with open(part, "wb", opener=_private) as file:
-        reader, writer = sealing.PaddedReader(source), sealing.HashingWriter(file)
+    with Beside() as plain, Beside() as sealed, open(part, "wb", opener=private) as file:
+        reader, writer = sealing.PaddedReader(source, plain), sealing.HashingWriter(file, sealed)
         sealing.seal(reader, writer, recipient)
         file.flush()
         os.fsync(file.fileno())
-    return Sealed(writer.sha256, writer.size, reader.sha256, reader.length)
+        return Sealed(writer.sha256, writer.size, reader.sha256, reader.length)
 
 
 def _move(part: Path, place: Path) -> None:
@@ -126,15 +127,9 @@ def _move(part: Path, place: Path) -> None:
         store.sync_folder(place.parent.parent)
 
 
-def _private(path: str, flags: int) -> int:
+def private(path: str, flags: int) -> int:
+    """Open a file that its owner alone may read: an opener for `open`."""
     return os.open(path, flags, 0o600)
-
-
-def _digest(file: sealing.Reader) -> str:
-    digest = hashlib.sha256()
-    while chunk := file.read(sealing.CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _start(file: object) -> bytes:

@@ -5,11 +5,12 @@ Rows are compared with the trail because SQLCipher accepts an old page in a new 
 the database because a flipped bit in the log drops commits in silence.
 """
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from functools import partial
+from itertools import tee
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import DatabaseError, connection
@@ -18,8 +19,9 @@ from nacl.signing import VerifyKey
 
 from aigaq.access import store, trail
 from aigaq.access.digest import row_digest
-from aigaq.access.models import House, Member, PastKey, Row, ThingKey, TrailEntry, TrailHead
-from aigaq.vault.models import Custody, Item
+from aigaq.access.models import House, Member, PastKey, Row, ThingKey, TrailHead
+from aigaq.vault.models import Custody, Item, TimeStamp
+from aigaq.vault.stamps import token
 from proof import chain, checkpoint, fixity, merkle
 from proof.canonical import canonical
 
@@ -50,18 +52,43 @@ class Report:
         return {"sound": self.sound, "checked": dict(self.checked), "faults": [asdict(fault) for fault in self.faults]}
 
 
-@dataclass(frozen=True)
-class Last:
+class Last(NamedTuple):
     """The last that the trail says of a row; without a digest, that it is gone."""
 
     entry: int
     after: str
 
 
+@dataclass
+class History:
+    """What one reading of the trail gave: its length, its tree, what it says last of each row; and if it was whole."""
+
+    size: int = 0
+    frontier: tuple[bytes, ...] = ()
+    roots: dict[int, bytes] = field(default_factory=dict)
+    last: dict[str, Last] = field(default_factory=dict)
+    whole: bool = False
+
+    def add(self, entry: dict[str, Any], leaf: bytes, wanted: Collection[int]) -> None:
+        """Take the next line; keep the root where one of that length is `wanted`."""
+        self.frontier = merkle.grown(self.frontier, self.size, leaf)
+        self.size += 1
+        if self.size in wanted:
+            self.roots[self.size] = merkle.root(self.frontier)
+        if "on" in entry:
+            self.last[str(entry["on"])] = Last(self.size - 1, str(entry.get("after", "")))
+
+
 def verify(progress: Callable[[str], None] = lambda step: None) -> Report:
     """Check the whole open house. Reads everything, changes nothing but the checkpoint of the log."""
-    report = Report()
-    steps = (("pages", _pages), ("trail", _trail), ("rows", _rows), ("custody", _custody), ("originals", _originals))
+    report, history = Report(), History()
+    steps: tuple[tuple[str, Callable[[Counter[str]], Iterator[Fault]]], ...] = (
+        ("pages", _pages),
+        ("trail", partial(_trail, history)),
+        ("rows", partial(_rows, history)),
+        ("custody", _custody),
+        ("originals", _originals),
+    )
     for name, step in steps:
         progress(name)
         try:
@@ -98,38 +125,54 @@ def _unreadable() -> list[str]:
     return found
 
 
-def _trail(checked: Counter[str]) -> Iterator[Fault]:
-    house = House.objects.get()
-    leaves = []
-    for broken in chain.breaks(trail.lines()):
-        yield Fault("trail", f"entry {broken.entry}", broken.why)
-    signers = {str(one.pk): [bytes(one.sign_public)] for one in Member.objects.all()}
-    for past in PastKey.objects.all():
-        signers[str(past.member_id)].append(bytes(past.sign_public))
-    for entry in TrailEntry.objects.order_by("n").iterator(chunk_size=500):
-        checked["trail_entries"] += 1
-        leaves.append(merkle.leaf_hash(entry.line.encode()))
-        yield from _entry(entry, leaves[-1], signers, checked)
-    frontier = merkle.frontier_of(leaves)
+def _trail(history: History, checked: Counter[str]) -> Iterator[Fault]:
+    """Read the trail once, from its first entry; everything that is asked of it is asked on the way."""
+    public, head = bytes(House.objects.get().sign_public), _pinned()
+    stamps, signers = list(TimeStamp.objects.order_by("size")), _signers()
+    wanted = {one.size for one in stamps} | ({head.size} if head else set())
+    looked_up, lines = tee(_entries())
+    for row, link in zip(looked_up, chain.links(row[0] for row in lines), strict=True):
+        if link.why:
+            yield Fault("trail", f"entry {history.size}", link.why)
+        yield from _entry(row, link, signers, checked)
+        history.add(link.entry, link.leaf, wanted)
+    checked["trail_entries"] = history.size
     kept = TrailHead.objects.first()
-    if kept is None or kept.size != len(leaves) or bytes(kept.frontier) != b"".join(frontier):
+    if kept is None or kept.size != history.size or bytes(kept.frontier) != b"".join(history.frontier):
         yield Fault("trail", "its own count", "the number of entries or their tree is not the one kept with them")
-    yield from _head(bytes(house.sign_public), leaves, checked)
+    history.whole = True
+    yield from _head(public, head, history, checked)
+    yield from _stamps(public, stamps, history, checked)
 
 
-def _entry(entry: TrailEntry, leaf: bytes, signers: dict[str, list[bytes]], checked: Counter[str]) -> Iterator[Fault]:
-    name = f"entry {entry.n}"
-    try:
-        line = json.loads(entry.line)
-        looked_up = (line["act"], line["t"], line.get("on"), line.get("who"), line.get("case"))
-    except (ValueError, TypeError, KeyError):
+def _entries() -> Iterator[tuple[Any, ...]]:
+    """Yield line, number, leaf, act, time, and the hex ids of thing, member and case of every entry, as they lie."""
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT line, n, leaf, act, at, "on", who, "case" FROM aigaq_trailentry ORDER BY n')
+        while rows := cursor.fetchmany(500):
+            yield from rows
+
+
+def _signers() -> dict[str, list[bytes]]:
+    """Return every public signing key that a member has or had, by the member's id."""
+    found = {str(one.pk): [bytes(one.sign_public)] for one in Member.objects.all()}
+    for past in PastKey.objects.all():
+        found[str(past.member_id)].append(bytes(past.sign_public))
+    return found
+
+
+def _entry(
+    row: tuple[Any, ...], link: chain.Link, signers: dict[str, list[bytes]], checked: Counter[str]
+) -> Iterator[Fault]:
+    line, name, (_line, n, leaf, *columns) = link.entry, f"entry {row[1]}", row
+    if "act" not in line or "t" not in line:
         return
-    columns = (entry.act, entry.at, *(str(part) if part else None for part in (entry.on, entry.who, entry.case)))
-    if looked_up != columns or bytes(entry.leaf) != leaf:
+    ids = (str(line.get(part, "")).replace("-", "") or None for part in ("on", "who", "case"))
+    if [line["act"], line["t"], *ids] != columns or bytes(leaf) != link.leaf or line.get("n") != n:
         yield Fault("trail", name, "what it is looked up by is not what its line says")
     if "sig" in line:
         checked["signatures"] += 1
-        if not _signed(line, signers.get(line.get("who", ""), [])):
+        if not _signed(line, signers.get(str(line.get("who")), [])):
             yield Fault("trail", name, "the member's signature does not fit the act")
     elif line["act"] in trail.SIGNED and "who" in line:
         yield Fault("trail", name, "an act that must be signed is not")
@@ -137,7 +180,10 @@ def _entry(entry: TrailEntry, leaf: bytes, signers: dict[str, list[bytes]], chec
 
 def _signed(line: dict[str, Any], publics: list[bytes]) -> bool:
     bare = {key: value for key, value in line.items() if key != "sig"}
-    message, signature = trail.ACT_MAGIC + canonical(bare), bytes.fromhex(line["sig"])
+    try:
+        message, signature = trail.ACT_MAGIC + canonical(bare), bytes.fromhex(line["sig"])
+    except (ValueError, TypeError):
+        return False
     return any(_fits(public, message, signature) for public in publics)
 
 
@@ -149,24 +195,60 @@ def _fits(public: bytes, message: bytes, signature: bytes) -> bool:
     return True
 
 
-def _head(public: bytes, leaves: list[bytes], checked: Counter[str]) -> Iterator[Fault]:
+def _pinned() -> checkpoint.Checkpoint | None:
     try:
-        head = checkpoint.parse(store.current().folder.head.read_bytes())
+        return checkpoint.parse(store.current().folder.head.read_bytes())
     except (OSError, checkpoint.BadCheckpoint):
+        return None
+
+
+def _head(
+    public: bytes, head: checkpoint.Checkpoint | None, history: History, checked: Counter[str]
+) -> Iterator[Fault]:
+    if head is None:
         yield Fault("head", "the pinned checkpoint", "it is missing or cannot be read")
         return
     checked["head"] = head.size
     origin = f"aigaq/{store.current().house_id}"
     if head.origin != origin or not _fits(public, head.body, head.signature):
         yield Fault("head", "the pinned checkpoint", "its signature is not that of this house")
-    elif head.size > len(leaves):
-        yield Fault("trail", f"the last {head.size - len(leaves)} acts", "they are missing: the head is longer")
-    elif merkle.root(merkle.frontier_of(leaves[: head.size])) != head.root:
+    elif head.size > history.size:
+        yield Fault("trail", f"the last {head.size - history.size} acts", "they are missing: the head is longer")
+    elif history.roots.get(head.size, merkle.EMPTY_ROOT) != head.root:
         yield Fault("trail", "its history", "it is not the history that the head pinned")
 
 
-def _rows(checked: Counter[str]) -> Iterator[Fault]:
-    known = _last_words()
+def _stamps(public: bytes, stamps: list[TimeStamp], history: History, checked: Counter[str]) -> Iterator[Fault]:
+    for one in stamps:
+        checked["time_stamps"] += one.token is not None
+        why = _stamp_fault(one, public, history.roots.get(one.size, b""))
+        if why:
+            yield Fault("trail", f"the time-stamp over {one.size} acts", why)
+
+
+def _stamp_fault(stamp: TimeStamp, public: bytes, root: bytes) -> str:
+    """Return why a stamp, or the question of one, does not fit the trail; nothing if it does."""
+    note = stamp.checkpoint.encode()
+    try:
+        seen = checkpoint.parse(note)
+    except checkpoint.BadCheckpoint:
+        return "what was stamped is not a checkpoint"
+    if (seen.size, seen.root) != (stamp.size, root) or not _fits(public, seen.body, seen.signature):
+        return "it is over another history than this one"
+    if stamp.token is None:
+        return ""
+    try:
+        at = token.time_in(bytes(stamp.token), note, int(stamp.nonce, 16), stamp.roots)
+    except (token.StampRefused, ValueError) as refusal:
+        return f"it is not as the authority gave it ({type(refusal).__name__})"
+    return "" if at == stamp.stamped_at else "its time is not the one recorded"
+
+
+def _rows(history: History, checked: Counter[str]) -> Iterator[Fault]:
+    if not history.whole:
+        yield Fault("house.db", "rows", "they cannot be compared with the trail: it cannot be read")
+        return
+    known = history.last
     for model in _row_models():
         for row in model._default_manager.order_by("pk").iterator(chunk_size=500):
             checked["rows"] += 1
@@ -186,17 +268,6 @@ def _digest(row: Row) -> str:
         return row_digest(row.salt, row.plain())
     except (TypeError, ValueError):
         return ""
-
-
-def _last_words() -> dict[str, Last]:
-    found: dict[str, Last] = {}
-    for line in trail.lines():
-        try:
-            entry = json.loads(line)
-            found[entry["on"]] = Last(entry["n"], entry.get("after", ""))
-        except (ValueError, TypeError, KeyError):
-            continue
-    return found
 
 
 def _row_models() -> list[type[Row]]:

@@ -55,6 +55,7 @@ class Arriving:
         """Start with nothing."""
         self._pieces: queue.Queue[Any] = queue.Queue(PIECES)
         self._left = b""
+        self._over = False
 
     def push(self, piece: Any) -> None:
         """Hand over the next piece; empty bytes end the file."""
@@ -64,17 +65,19 @@ class Arriving:
         """Return up to `size` bytes. Raises OSError if the upload broke off."""
         if not self._left:
             piece = self._pieces.get()
+            self._over = piece in (ABANDONED, b"")
             if piece is ABANDONED:
-                raise InterruptedError("the upload broke off")
+                # Not InterruptedError: the sealing library would try again, and wait for ever.
+                raise ConnectionAbortedError("the upload broke off")
             self._left = piece
         taken = self._left[:size] if size > 0 else self._left
         self._left = self._left[len(taken) :]
         return taken
 
     def drain(self) -> None:
-        """Take what still comes, so that the request is not left waiting."""
-        while self._pieces.get() not in (ABANDONED, b""):
-            continue
+        """Take what still comes, so that the request is not left waiting. Nothing comes after the end."""
+        while not self._over:
+            self._over = self._pieces.get() in (ABANDONED, b"")
 
 
 class Sealing(threading.Thread):

@@ -11,11 +11,12 @@ from nacl.signing import SigningKey, VerifyKey
 from aigaq.access import lock, trail
 from aigaq.access import store as house
 from aigaq.access.actions import open_house, require
-from aigaq.access.models import House, Member
+from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.access.secret import Secret
 from aigaq.vault.backup import keeping, manifest, store
 from aigaq.vault.backup.manifest import MAGIC, BadManifest, Manifest
+from aigaq.vault.models import Backup
 from aigaq.vault.verify import verify
 
 Files = dict[str, tuple[int, str]]
@@ -32,12 +33,14 @@ def backup(target: Path, member: Member | None = None) -> Manifest:
     store.prepare(target)
     number = max(store.numbers(target), default=0) + 1
     try:
+        medium = store.medium(target)
         found = Manifest(number, _now(), *_copied(target, number))
         store.write(target / "manifest" / str(number), manifest.written(found, _sign))
     except OSError as cause:
         raise house.CannotWrite(place=target, why=cause.strerror or cause) from cause
     with transaction.atomic():
-        trail.write(member, "backup made", House.objects.get())
+        made = Backup(medium=medium, place=str(target), number=number, made_at=datetime.now(UTC))
+        trail.record(member, "backup made", made)
     _prune(target)
     return found
 

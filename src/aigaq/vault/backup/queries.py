@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 from aigaq.access.actions import require
-from aigaq.access.models import Member, TrailEntry
+from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
+from aigaq.vault.models import Backup
 
 OLD = timedelta(days=7)
 
@@ -12,8 +13,8 @@ OLD = timedelta(days=7)
 def last_backup(reader: Member) -> datetime | None:
     """Return when the last backup was made, or nothing. Raises NotAllowed for who does not administer."""
     require(reader, Verb.ADMINISTER)
-    entry = TrailEntry.objects.filter(act="backup made").order_by("n").last()
-    return datetime.fromisoformat(entry.at) if entry else None
+    made = Backup.objects.last()
+    return made.made_at if made else None
 
 
 def backup_is_due(reader: Member) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -48,6 +49,14 @@ def prepare(target: Path) -> None:
             part.unlink()
     except OSError as cause:
         raise store.CannotWrite(place=target, why=cause.strerror) from cause
+
+
+def medium(target: Path) -> str:
+    """Return the random name of the medium, given to it with its first backup. Raises OSError."""
+    place = target / "medium"
+    if not place.is_file():
+        write(place, secrets.token_hex(16).encode())
+    return place.read_text("ascii")[:32]
 
 
 def numbers(target: Path) -> list[int]:

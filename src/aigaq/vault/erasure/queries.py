@@ -5,13 +5,34 @@ from datetime import UTC, datetime
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
+from aigaq.vault.erasure.debt import Made, owing
 from aigaq.vault.erasure.waiting import Order, Stage, stage
-from aigaq.vault.models import Erasure, Item
+from aigaq.vault.models import Backup, Erasure, Item
 
 
 def open_erasure(item: Item) -> Erasure | None:
     """Return the erasure of an item that is neither done nor called off."""
     return Erasure.objects.filter(item=item, done_at=None, called_off_at=None).last()
+
+
+def openable(item: Item) -> bool:
+    """Return whether an item is neither erased nor frozen by an erasure that waits."""
+    return item.erased_at is None and open_erasure(item) is None
+
+
+def debt(reader: Member, item: Item) -> list[str]:
+    """Return where media lie whose backups can still open an erased item; none for one that is not erased."""
+    require(reader, Verb.SEE, item.case)
+    if item.erased_at is None:
+        return []
+    made = [Made(one.medium, one.place, one.number, one.made_at) for one in Backup.objects.all()]
+    return owing(item.erased_at, made)
+
+
+def last_erasure(reader: Member, item: Item) -> Erasure | None:
+    """Return the newest erasure of an item, whatever became of it. Raises Unknown."""
+    require(reader, Verb.SEE, item.case)
+    return Erasure.objects.filter(item=item).select_related("ordered_by", "confirmed_by").last()
 
 
 def stage_of(row: Erasure) -> Stage:
@@ -22,6 +43,5 @@ def stage_of(row: Erasure) -> Stage:
 def erasures(reader: Member, case: Case) -> list[Erasure]:
     """Return the erasures of a case that wait for somebody, oldest first. Raises Unknown."""
     require(reader, Verb.SEE, case)
-    return list(
-        Erasure.objects.filter(case=case, done_at=None, called_off_at=None).select_related("item", "ordered_by")
-    )
+    waiting = Erasure.objects.filter(case=case, done_at=None, called_off_at=None)
+    return list(waiting.select_related("item", "ordered_by"))

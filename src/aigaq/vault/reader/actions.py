@@ -16,6 +16,7 @@ from aigaq.vault import actions, formulas, kinds
 from aigaq.vault import store as vault
 from aigaq.vault.clearance import Clearance, NotCleared
 from aigaq.vault.models import Item
+from aigaq.vault.queries import sealed_record
 from aigaq.vault.reader import findings, pictures, protocol, store
 from aigaq.vault.reader.findings import Look
 from aigaq.vault.reader.pieces import Pieces
@@ -104,7 +105,7 @@ def _feed(member: Member, item: Item, running: store.Running) -> int:
     """Pour the original into the reader and return its length; only once that was verified the reader's words count."""
     actions.pour(member, item, running)
     running.fed()
-    return int(actions.sealed_record(member, item)["length"])
+    return int(sealed_record(member, item)["length"])
 
 
 def _looked(running: store.Running, length: int) -> Look:

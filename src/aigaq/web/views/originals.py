@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from aigaq.access.permissions import Verb, may
 from aigaq.record.actions import clear
 from aigaq.vault import kinds
-from aigaq.vault.actions import sealed_record
+from aigaq.vault.queries import item_by, sealed_record
 from aigaq.vault.clearance import Purpose
+from aigaq.vault.erasure.queries import openable
 from aigaq.vault.models import Item
-from aigaq.vault.queries import item_by
 from aigaq.vault.reader import actions
 from aigaq.vault.reader.findings import Look, unpacked_look
 from aigaq.vault.reader.queries import opened_lately
@@ -60,7 +60,7 @@ def clean_copy(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def seen(request: HttpRequest, item: Item) -> dict[str, Any]:
     """Return what the page of an original shows of the last look into it, or whether it can be looked into."""
-    if not may(request.member.roles, Verb.OPEN) or item.erased_at is not None:
+    if not may(request.member.roles, Verb.OPEN) or not openable(item):
         return {}
     kept = request.session.get("looked", {}).get(str(item.pk))
     if kept is None or not opened_lately(request.member, item):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +14,8 @@ from aigaq.exchange.dossier.collect.exhibits import AUDIENCE
 from aigaq.exchange.dossier.collect.register import Entry
 from aigaq.exchange.dossier.contents import Certificate, Checkpoint, Digest, Touch
 from aigaq.terms import said
-from aigaq.vault.actions import sealed_record
 from aigaq.vault.models import Custody
-from aigaq.vault.queries import custody_of
+from aigaq.vault.queries import custody_of, sealed_record
 from aigaq.wording import moment
 from aigaq.wording import words as worded
 
@@ -33,23 +33,33 @@ def certificates(desk: Desk) -> tuple[Certificate, ...]:
 
 
 def _certificate(desk: Desk, entry: Entry) -> Certificate:
-    item, record = entry.item, sealed_record(desk.reader, entry.item)
+    item = entry.item
+    # What was erased has no sealed record any more; its commitment stays.
+    record = None if item.erased_at else sealed_record(desk.reader, item)
     return Certificate(
         exhibit=entry.number,
         title=worded(item.title),
         facts=desk.facts(
             (_("Kept as"), item.reference),
             (_("Received"), f"{moment(item.received_at)}, {said(item.received_how)}"),
-            (_("Length"), words.size(record["length"])),
+            (_("Length"), words.size(record["length"]) if record else ""),
         ),
         digests=(
             Digest(_("Sealed file, SHA-256"), item.sealed_sha256),
-            # Whoever holds a copy could tell from its hash that it lies here.
-            Digest(_("Original, SHA-256"), record["sha256"], desk.redacted),
             Digest(_("Commitment"), item.commitment),
-            Digest(_("Its salt"), record["salt"], desk.redacted),
+            *_opening(desk, record),
         ),
         touches=tuple(_touches(desk, custody_of(desk.reader, item))),
+    )
+
+
+def _opening(desk: Desk, record: dict[str, Any] | None) -> tuple[Digest, ...]:
+    """Return what opens the commitment. Whoever holds a copy could tell from its hash that it lies here."""
+    if record is None:
+        return ()
+    return (
+        Digest(_("Original, SHA-256"), record["sha256"], desk.redacted),
+        Digest(_("Its salt"), record["salt"], desk.redacted),
     )
 
 

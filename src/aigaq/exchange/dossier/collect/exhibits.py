@@ -15,6 +15,7 @@ from aigaq.record.models import Account
 from aigaq.terms import said
 from aigaq.vault.actions import open_item
 from aigaq.vault.clearance import Purpose
+from aigaq.vault.erasure.queries import openable
 from aigaq.vault.models import Item
 from aigaq.wording import day
 from aigaq.wording import words as worded
@@ -107,6 +108,10 @@ class Exhibits:
 
 def _slip(item: Item, *, cleared: bool) -> str:
     """Return why an exhibit is not printed, or an empty text."""
+    if item.erased_at is not None:
+        return _("The original was erased; its custody and its commitment are kept.")
+    if not openable(item):
+        return _("The original is frozen: its erasure was ordered and waits.")
     if not cleared:
         return _("The text is not printed: the person whose account it is has not agreed that it be filed.")
     if item.media_type.partition(";")[0].strip() != PRINTED:
