@@ -65,6 +65,8 @@ def _reader() -> Finding:
     return _found(
         _("reader"), "good", _("Foreign files are read behind {walls}.").format(walls=", ".join(closed.values()))
     )
+
+
 def _swap() -> Finding:
     if hardening.lock_memory():
         return _found(_("swap"), "good", _("Memory that holds keys is kept out of swap."))

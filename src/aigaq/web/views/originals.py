@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from aigaq.access.permissions import Verb, may
 from aigaq.record.actions import clear
 from aigaq.vault import kinds
-from aigaq.vault.queries import item_by, sealed_record
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.erasure.queries import openable
 from aigaq.vault.models import Item
+from aigaq.vault.queries import item_by, sealed_record
 from aigaq.vault.reader import actions
 from aigaq.vault.reader.findings import Look, unpacked_look
 from aigaq.vault.reader.queries import opened_lately
