@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from aigaq.errors import Refusal
+from aigaq.intake.models import ParcelItem
 from aigaq.record.actions import clear
 from aigaq.vault.actions import deposit, sealed_record, unsealed
 from aigaq.vault.clearance import Purpose
@@ -18,6 +19,7 @@ from aigaq.vault.models import Item
 from aigaq.vault.reader import actions
 from aigaq.vault.reader.store import isolation
 from aigaq.vault.verify import verify
+from aigaq.web.pacing import Buckets
 from houses import PASSPHRASE
 
 FILES = int(os.environ.get("AIGAQ_HOSTILE", "500"))
@@ -58,7 +60,7 @@ def arrive(door, name, content, declared="application/octet-stream"):
         quoted,
         declared.encode(),
     )
-    before = set(Item.objects.values_list("pk", flat=True))
+    Buckets.kept.clear()  # faster than a person may
     answer = door.generic(
         "POST",
         "/cases/C-1/parcels/new/",
@@ -66,7 +68,8 @@ def arrive(door, name, content, declared="application/octet-stream"):
         content_type=f"multipart/form-data; boundary={boundary}",
     )
     assert answer.status_code == 302, (name, answer.status_code)
-    return Item.objects.exclude(pk__in=before).get()
+    # The same bytes come twice among the files: then it is the item the case already has.
+    return ParcelItem.objects.latest("made").item
 
 
 def memory():
