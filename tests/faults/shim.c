@@ -15,6 +15,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/uio.h>
@@ -104,6 +105,22 @@ ssize_t writev(int fd, const struct iovec *parts, int many) {
     }
     return total;
 }
+
+/* What is copied inside the kernel is copied by hand, so that it is seen as a write. */
+#define SENDER(name, type)                                                                                             \
+    ssize_t name(int fd, int from, type *at_from, size_t size) {                                                       \
+        char path[PATH_MAX];                                                                                           \
+        if (!fd_path(fd, path)) return REAL(name)(fd, from, at_from, size);                                            \
+        char piece[1 << 16];                                                                                           \
+        ssize_t got = pread(from, piece, size < sizeof piece ? size : sizeof piece,                                    \
+                            at_from ? *at_from : lseek(from, 0, SEEK_CUR));                                            \
+        ssize_t done = got > 0 ? write(fd, piece, (size_t)got) : got;                                                  \
+        if (done > 0 && at_from) *at_from += done;                                                                     \
+        if (done > 0 && !at_from) lseek(from, done, SEEK_CUR);                                                         \
+        return done;                                                                                                   \
+    }
+SENDER(sendfile, off_t)
+SENDER(sendfile64, off64_t)
 
 #define BY_FD(name, params, args, op, size)                                                                            \
     int name params {                                                                                                  \
