@@ -98,7 +98,7 @@ class Folder:
     def make(self) -> None:
         """Make the empty folders. Raises HouseExists or CannotWrite."""
         try:
-            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(self.path)
             if any(self.path.iterdir()):
                 raise HouseExists(folder=self.path)
             for name in FOLDERS:
@@ -225,6 +225,21 @@ def write_whole(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     part.rename(path)
     sync_folder(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, with those above it, where they are missing, so that its name outlasts a power cut."""
+    missing = [one for one in path.parents if not one.exists()]
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Even if it was there: whoever made it may have been cut off before this.
+    for one in (path, *missing):
+        sync_folder(one.parent)
+
+
+def sync_folders(path: Path) -> None:
+    """Make every name in a folder, and in those below it, outlast a power cut."""
+    for folder, _folders, _files in os.walk(path):
+        sync_folder(Path(folder))
 
 
 def sync_folder(path: Path) -> None:

@@ -116,15 +116,12 @@ def _seal_part(source: sealing.Reader, part: Path, recipient: str) -> Sealed:
 
 
 def _move(part: Path, place: Path) -> None:
-    fresh = not place.parent.exists()
-    place.parent.mkdir(mode=0o700, exist_ok=True)
+    store.make_folder(place.parent)
     month = time.mktime((*time.gmtime()[:2], 1, 0, 0, 0, 0, 0, 0))
     # The time of change would tell when something came.
     os.utime(part, (month, month))
     part.rename(place)
     store.sync_folder(place.parent)
-    if fresh:
-        store.sync_folder(place.parent.parent)
 
 
 def private(path: str, flags: int) -> int:

@@ -125,6 +125,8 @@ def bag(folder: Path) -> Iterator[Bag]:
         raise store.CannotWrite(place=folder, why=cause.strerror) from cause
     try:
         yield Bag(Shelf(folder))
+        store.sync_folders(folder)
+        store.sync_folder(folder.parent)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -35,6 +35,7 @@ def backup(target: Path, member: Member | None = None) -> Manifest:
     try:
         medium = store.medium(target)
         found = Manifest(number, _now(), *_copied(target, number))
+        house.sync_folders(target)
         store.write(target / "manifest" / str(number), manifest.written(found, _sign))
     except OSError as cause:
         raise house.CannotWrite(place=target, why=cause.strerror or cause) from cause
@@ -168,6 +169,7 @@ def _put_back(target: Path, found: Manifest, folder: house.Folder, key: Secret) 
     for name in found.files:
         if name.startswith("locks/"):
             store.copy(target / name, folder.path / "locks" / Path(name).name)
+    house.sync_folders(folder.path)
 
 
 def _sign(message: bytes) -> bytes:

@@ -44,7 +44,7 @@ def prepare(target: Path) -> None:
     """Make the folders of a backup. Raises CannotWrite."""
     try:
         for kind in KINDS:
-            (target / kind).mkdir(parents=True, exist_ok=True, mode=0o700)
+            store.make_folder(target / kind)
         for part in target.rglob("*.part"):
             part.unlink()
     except OSError as cause:
