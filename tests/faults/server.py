@@ -107,7 +107,8 @@ def looked(scene, case, key, *, acknowledged):
             wrong += renewed(scene, key)
         return {"left": "; ".join(wrong), "named": bool(wrong)}
     except BaseException as fault:
-        return {"left": "; ".join([*wrong, f"{type(fault).__name__}: {fault}"]), "named": bool(wrong)}
+        said = f"{type(fault).__name__}: {fault}"
+        return {"left": "; ".join([*wrong, said]), "named": bool(wrong) or isinstance(fault, Refusal)}
 
 
 def named(scene, key, *, acknowledged):
