@@ -130,11 +130,25 @@ def deposit(
 
 
 @app.command()
-def verify(as_json: Json = False) -> None:
+def head(as_json: Json = False) -> None:
+    """Print the signed head of the trail: a witness to keep elsewhere, for aigaq verify --against. No passphrase."""
+    from aigaq.cli import heading
+
+    told = heading.head()
+    echo(json.dumps(told, ensure_ascii=False) if as_json else told["note"].rstrip())
+
+
+@app.command()
+def verify(
+    against: Annotated[
+        Path | None, typer.Option(help="A witness: what aigaq head printed, a backup's manifest, a bag's checkpoint.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """Check everything: the database, the trail, every row against it, custody, every sealed original."""
     from aigaq.cli import verifying
 
-    report = verifying.checked(steps(quiet=as_json))
+    report = verifying.checked(steps(quiet=as_json), against)
     echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else verifying.sentences(report))
     if not report.sound:
         sys.exit(1)

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.db import connection, transaction
-from nacl.exceptions import BadSignatureError
-from nacl.signing import SigningKey, VerifyKey
+from nacl.signing import SigningKey
 
 from aigaq.access import lock, trail
 from aigaq.access import store as house
@@ -15,7 +14,7 @@ from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.access.secret import Secret
 from aigaq.vault.backup import keeping, manifest, store
-from aigaq.vault.backup.manifest import MAGIC, BadManifest, Manifest
+from aigaq.vault.backup.manifest import BadManifest, Manifest
 from aigaq.vault.models import Backup
 from aigaq.vault.verify import verify
 
@@ -34,7 +33,7 @@ def backup(target: Path, member: Member | None = None) -> Manifest:
     number = max(store.numbers(target), default=0) + 1
     try:
         medium = store.medium(target)
-        found = Manifest(number, _now(), *_copied(target, number))
+        found = Manifest(number, _now(), *_copied(target, number), _public().hex())
         store.write(target / "manifest" / str(number), manifest.written(found, _sign))
     except OSError as cause:
         raise house.CannotWrite(place=target, why=cause.strerror or cause) from cause
@@ -46,11 +45,13 @@ def backup(target: Path, member: Member | None = None) -> Manifest:
 
 
 def check(target: Path, number: int | None = None) -> Manifest:
-    """Return the newest (or one) backup once every file of it is what its manifest says.
+    """Return the newest (or one) backup once every file of it is what its manifest says. Needs no key.
 
     Raises NoBackup, BadManifest or BackupDamaged.
     """
-    found, _signature = _manifest(target, number)
+    found, signature = _manifest(target, number)
+    if found.by and not manifest.fits(found, signature, bytes.fromhex(found.by)):
+        raise BadManifest(number=found.number)
     pruned = found.number not in keeping.keys_kept(set(store.numbers(target)))
     for name, expected in found.files.items():
         place = target / name
@@ -89,7 +90,7 @@ def restore(target: Path, folder: house.Folder, passphrase: str, number: int | N
 def _copied(target: Path, number: int) -> tuple[str, Files]:
     """Copy everything; return the checkpoint of the moment, and every file."""
     here = house.current()
-    files = dict(_originals(target))
+    files = {"medium": store.measured(target / "medium"), **dict(_originals(target))}
     data, keys = target / "data" / f"{number}.db", target / "keys" / f"{number}.db"
     data_part, keys_part = data.with_name(data.name + ".part"), keys.with_name(keys.name + ".part")
     with connection.cursor() as cursor:
@@ -102,7 +103,7 @@ def _copied(target: Path, number: int) -> tuple[str, Files]:
     for part, place in ((data_part, data), (keys_part, keys)):
         store.sync(part)
         files[place.relative_to(target).as_posix()] = store.settled(part, place)
-    for path in sorted((here.folder.path / "locks").glob("*.lock")):
+    for path in sorted(one for one in (here.folder.path / "locks").iterdir() if one.suffix != ".part"):
         files[f"locks/{number}/{path.name}"] = store.copy(path, target / "locks" / str(number) / path.name)
     return trail.checkpoint_of(size, bytes(frontier)).note.decode(), files
 
@@ -138,7 +139,8 @@ def _manifest(target: Path, number: int | None) -> tuple[Manifest, bytes]:
 
 def _key(target: Path, found: Manifest, passphrase: str) -> Secret:
     refusal: Exception = lock.BadLock()
-    for name in sorted(name for name in found.files if name.startswith("locks/") and not name.endswith(house.RECOVERY)):
+    locks = (name for name in found.files if name.startswith("locks/") and name.endswith(".lock"))
+    for name in sorted(name for name in locks if not name.endswith(house.RECOVERY)):
         try:
             return lock.unlock((target / name).read_text("utf-8"), passphrase, lock.Purpose.HOUSE)
         except (lock.WrongPassphrase, lock.BadLock) as wrong:
@@ -150,10 +152,8 @@ def _require_signature(target: Path, found: Manifest, key: Secret) -> None:
     _found, signature = _manifest(target, found.number)
     with store.opened(target / found.part("data"), key) as copy:
         public = copy.execute("SELECT sign_public FROM aigaq_house").fetchone()[0]
-    try:
-        VerifyKey(bytes(public)).verify(MAGIC + found.body, signature)
-    except (BadSignatureError, ValueError) as cause:
-        raise BadManifest(number=found.number) from cause
+    if not manifest.fits(found, signature, bytes(public)):
+        raise BadManifest(number=found.number)
 
 
 def _put_back(target: Path, found: Manifest, folder: house.Folder, key: Secret) -> None:
@@ -165,13 +165,17 @@ def _put_back(target: Path, found: Manifest, folder: house.Folder, key: Secret) 
     store.merged(folder.database, target / found.part("keys"), key)
     store.sync(folder.database)
     store.write(folder.head, found.checkpoint.encode())
-    for name in found.files:
-        if name.startswith("locks/"):
-            store.copy(target / name, folder.path / "locks" / Path(name).name)
+    locks = (name for name in found.files if name.startswith("locks/"))
+    for name in sorted(locks, key=lambda name: name.endswith(".lock")):
+        store.copy(target / name, folder.path / "locks" / Path(name).name)
 
 
 def _sign(message: bytes) -> bytes:
     return SigningKey(house.current().signing.reveal()).sign(message).signature
+
+
+def _public() -> bytes:
+    return bytes(SigningKey(house.current().signing.reveal()).verify_key)
 
 
 def _now() -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from aigaq.access.secret import Secret
 from aigaq.errors import Refusal, gettext_noop
 
 CHUNK = 1 << 20
+NAMED = re.compile(rb"[0-9a-f]{32}")
 KINDS = ("objects", "data", "keys", "locks", "manifest")
 SMALL_KEYS = ("aigaq_thingkey", "aigaq_casewrap", "aigaq_recoverywrap")
 
@@ -52,11 +54,11 @@ def prepare(target: Path) -> None:
 
 
 def medium(target: Path) -> str:
-    """Return the random name of the medium, given to it with its first backup. Raises OSError."""
+    """Return the random name of the medium, given to it with its first backup, or when it was lost. Raises OSError."""
     place = target / "medium"
-    if not place.is_file():
+    if not (place.is_file() and NAMED.fullmatch(place.read_bytes())):
         write(place, secrets.token_hex(16).encode())
-    return place.read_text("ascii")[:32]
+    return place.read_text("ascii")
 
 
 def numbers(target: Path) -> list[int]:
