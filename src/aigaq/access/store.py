@@ -144,9 +144,13 @@ class Folder:
             part.unlink()
 
     def _keep_lock(self, name: str, text: str) -> None:
-        """Write a lock. The list names what was there and what comes, until it has come: whatever is cut short fits."""
+        """Write a lock. The list names what was there and what comes, until it has come: whatever is cut short fits.
+
+        What was damaged stays named; what somebody took away is expected no more.
+        """
         folder, content = self.path / "locks", text.encode()
-        before = sums.listed(folder) or sums.of(folder)
+        listed, there = sums.listed(folder), sums.of(folder)
+        before = {one: listed.get(one, there[one]) for one in there}
         after = {**before, name: {hashlib.sha256(content).hexdigest()}}
         write_whole(folder / sums.NAME, sums.written({**after, name: after[name] | before.get(name, set())}))
         write_whole(folder / name, content)
@@ -193,7 +197,7 @@ def house_key(folder: Folder, passphrase: str) -> tuple[Secret, int]:
             refusal = wrong
         except lock.BadLock as bad:
             refusal = bad
-    for fault in (one for one in folder.lock_faults() if one.file != sums.NAME):
+    for fault in (one for one in folder.lock_faults() if one.file != sums.NAME and folder.locks()):
         raise DamagedLock(file=f"locks/{fault.file}") from refusal
     raise refusal
 

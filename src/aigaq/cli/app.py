@@ -157,14 +157,16 @@ def verify(
 @app.command()
 def backup(
     to: Annotated[Path, typer.Argument(help="The folder of the backup: a stick, a share, any path.")],
-    check: Annotated[bool, typer.Option("--check", help="Make none; read back the newest one there, whole.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Make none; read back all that are there.")] = False,
     as_json: Json = False,
 ) -> None:
     """Write an encrypted backup of the house, or check one. Only what is new is copied."""
     from aigaq.cli import backing
 
     told = backing.check(to) if check else backing.backup(to)
-    answer(told, as_json, _("Backup {backup} of {made} is whole: {files} files, {bytes} bytes."))
+    strays = _(" Of no finished backup: {names}.").format(names=", ".join(told.get("strays", [])))
+    said = _("Backup {backup} of {made} is whole: {files} files, {bytes} bytes.")
+    answer(told, as_json, said + (strays if told.get("strays") else ""))
 
 
 @app.command()

@@ -44,6 +44,16 @@ def checked(progress: Callable[[str], None], against: Path | None = None) -> Rep
     """
     seen = _witness(against) if against else None
     folder, key, _number = opening.house_key()
+    return report(folder, key, progress, seen)
+
+
+def report(
+    folder: store.Folder,
+    key: Secret,
+    progress: Callable[[str], None] = lambda step: None,
+    seen: Checkpoint | None = None,
+) -> Report:
+    """Check a house with its key, and leave it. What keeps it from being opened is a fault like any other."""
     store.enter(folder, key, "aigaq verify")
     try:
         house = House.objects.get()

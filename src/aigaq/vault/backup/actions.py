@@ -1,6 +1,6 @@
 """Making a backup, checking one, and coming back from one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,17 +49,46 @@ def check(target: Path, number: int | None = None) -> Manifest:
 
     Raises NoBackup, BadManifest or BackupDamaged.
     """
+    found = _whole(target, number)
+    _require_files(target, _expected(target, [found]))
+    return found
+
+
+def check_all(target: Path) -> tuple[Manifest, list[str]]:
+    """Check every backup that is kept; return the newest, and the names of files that belong to none. Needs no key.
+
+    A backup that was interrupted leaves such files, and so does one whose manifest was lost. Raises as `check`.
+    """
+    newest = _whole(target, None)
+    every = [_whole(target, number) for number in store.numbers(target)]
+    expected = _expected(target, every)
+    _require_files(target, expected)
+    manifests = {f"manifest/{one.number}" for one in every}
+    return newest, sorted(store.names(target) - set(expected) - manifests)
+
+
+def _whole(target: Path, number: int | None) -> Manifest:
     found, signature = _manifest(target, number)
     if found.by and not manifest.fits(found, signature, bytes.fromhex(found.by)):
         raise BadManifest(number=found.number)
-    pruned = found.number not in keeping.keys_kept(set(store.numbers(target)))
-    for name, expected in found.files.items():
-        place = target / name
-        if name == found.part("keys") and pruned:
-            continue
-        if not place.is_file() or store.measured(place) != expected:
-            raise store.BackupDamaged(folder=target, file=name)
     return found
+
+
+def _expected(target: Path, backups: Sequence[Manifest]) -> Files:
+    """Return the files that these backups should have by now: small keys are kept of the newest two."""
+    with_keys = keeping.keys_kept(set(store.numbers(target)))
+    found: Files = {}
+    for one in backups:
+        pruned = one.number not in with_keys and not (target / one.part("keys")).is_file()
+        found |= {name: size for name, size in one.files.items() if not (pruned and name == one.part("keys"))}
+    return found
+
+
+def _require_files(target: Path, expected: Files) -> None:
+    for name, size_and_digest in expected.items():
+        place = target / name
+        if not place.is_file() or store.measured(place) != size_and_digest:
+            raise store.BackupDamaged(folder=target, file=name)
 
 
 def restore(target: Path, folder: house.Folder, passphrase: str, number: int | None = None) -> Manifest:

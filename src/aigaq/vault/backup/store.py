@@ -66,6 +66,12 @@ def numbers(target: Path) -> list[int]:
     return sorted(int(path.name) for path in (target / "manifest").glob("*") if path.name.isdigit())
 
 
+def names(target: Path) -> set[str]:
+    """Return the name of every file in a backup's folders."""
+    files = (path for kind in KINDS for path in (target / kind).rglob("*") if path.is_file())
+    return {path.relative_to(target).as_posix() for path in files}
+
+
 def copy(source: Path, place: Path) -> tuple[int, str]:
     """Copy a file, whole or not at all, and return its size and SHA-256 as they are read back from the copy."""
     place.parent.mkdir(mode=0o700, exist_ok=True)
@@ -130,12 +136,10 @@ def sync(place: Path) -> None:
         os.fsync(file.fileno())
 
 
-def prune(target: Path, names: set[str]) -> None:
-    """Remove every file of the backup that is not among `names`."""
-    for kind in KINDS:
-        for path in sorted((target / kind).rglob("*")):
-            if path.is_file() and path.relative_to(target).as_posix() not in names:
-                path.unlink()
+def prune(target: Path, kept: set[str]) -> None:
+    """Remove every file of the backup that is not among the names `kept`."""
+    for name in sorted(names(target) - kept):
+        (target / name).unlink()
 
 
 def _emptied(place: Path, key: Secret, tables: Iterable[str], *, bare: bool = False) -> None:
