@@ -128,30 +128,36 @@ def _late(history: History) -> Iterator[Fault]:
 
 
 def _pages(checked: Counter[str]) -> Iterator[Fault]:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        checked["pages"] = cursor.execute("PRAGMA page_count").fetchone()[0]
-        bad = [str(row[0]) for row in cursor.execute("PRAGMA cipher_integrity_check").fetchall()]
-        for finding in bad:
-            yield Fault("house.db", ", ".join(_unreadable()) or "a page", finding)
-        if not bad:
-            for (finding,) in cursor.execute("PRAGMA integrity_check").fetchall():
-                if finding != "ok":
-                    yield Fault("house.db", "structure", finding)
-            for table, row, *_ in cursor.execute("PRAGMA foreign_key_check").fetchall():
-                yield Fault("house.db", f"{table} row {row}", "it points to something that is not there")
+    _said("PRAGMA wal_checkpoint(TRUNCATE)")
+    checked["pages"] = _said("PRAGMA page_count")[0][0]
+    bad = [str(row[0]) for row in _said("PRAGMA cipher_integrity_check")]
+    for finding in bad:
+        yield Fault("house.db", ", ".join(_unreadable()) or "a page", finding)
+    if not bad:
+        for (finding,) in _said("PRAGMA integrity_check"):
+            if finding != "ok":
+                yield Fault("house.db", "structure", finding)
+        for table, row, *_ in _said("PRAGMA foreign_key_check"):
+            yield Fault("house.db", f"{table} row {row}", "it points to something that is not there")
 
 
 def _unreadable() -> list[str]:
     """Return the tables that a damaged page keeps from being read whole."""
     found = []
-    with connection.cursor() as cursor:
-        for model in apps.get_app_config("aigaq").get_models():
-            try:
-                cursor.execute(f'SELECT * FROM "{model._meta.db_table}"').fetchall()  # noqa: S608 - our own names
-            except DatabaseError:
-                found.append(_called(model))
+    for model in apps.get_app_config("aigaq").get_models():
+        try:
+            _said(f'SELECT * FROM "{model._meta.db_table}"')  # noqa: S608 - our own names
+        except DatabaseError:
+            found.append(_called(model))
     return found
+
+
+def _said(sql: str) -> list[tuple[Any, ...]]:
+    """Return all that the database answers. Raises Django's DatabaseError, whichever page is the damaged one."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        # Not of what execute() returns: that is the bare cursor, with errors of its own.
+        return list(cursor.fetchall())
 
 
 def _trail(history: History, checked: Counter[str]) -> Iterator[Fault]:
