@@ -35,8 +35,8 @@ LARGE = 150_000
 
 
 class Altered:
-    """Everything in one folder: `house` as it is left, `live` as it stands some acts later, `cut` as a crash leaves that;
-    `stick`, `bag`; and the house's key."""
+    """Everything in one folder: `house` as it is left, `live` as it stands some acts later, `cut` as a crash leaves it
+    then; `stick`, `bag`; and the house's key."""
 
     def __init__(self, place, authority):
         self.place, self.stick, self.bag = place, place / "stick", place / "bag"

@@ -16,6 +16,7 @@ from aigaq.access.secret import Secret
 from aigaq.vault.backup import keeping, manifest, store
 from aigaq.vault.backup.manifest import BadManifest, Manifest
 from aigaq.vault.models import Backup
+from aigaq.vault.store import require_room
 from aigaq.vault.verify import verify
 
 Files = dict[str, tuple[int, str]]
@@ -25,11 +26,13 @@ def backup(target: Path, member: Member | None = None) -> Manifest:
     """Write a backup of the open house into a folder and read it back. Until its manifest stands, the last one counts.
 
     Work may go on meanwhile: the database is copied as it stands at one moment, originals before and after it.
-    `member` must be a keeper; none stands for whoever holds the house passphrase. Raises NotAllowed or CannotWrite.
+    `member` must be a keeper; none stands for whoever holds the house passphrase. Raises NotAllowed, NoRoom or
+    CannotWrite.
     """
     if member is not None:
         require(member, Verb.ADMINISTER)
     store.prepare(target)
+    _require_room(target)
     number = max(store.numbers(target), default=0) + 1
     try:
         medium = store.medium(target)
@@ -85,10 +88,13 @@ def _expected(target: Path, backups: Sequence[Manifest]) -> Files:
 
 
 def _require_files(target: Path, expected: Files) -> None:
-    for name, size_and_digest in expected.items():
-        place = target / name
-        if not place.is_file() or store.measured(place) != size_and_digest:
-            raise store.BackupDamaged(folder=target, file=name)
+    wrong = [name for name, what in expected.items() if not _is(target / name, what)]
+    if wrong:
+        raise store.BackupDamaged(folder=target, file=", ".join(sorted(wrong)))
+
+
+def _is(place: Path, size_and_digest: tuple[int, str]) -> bool:
+    return place.is_file() and store.measured(place) == size_and_digest
 
 
 def restore(target: Path, folder: house.Folder, passphrase: str, number: int | None = None) -> Manifest:
@@ -116,6 +122,21 @@ def restore(target: Path, folder: house.Folder, passphrase: str, number: int | N
     return found
 
 
+def _require_room(target: Path) -> None:
+    """Pass if a backup leaves the house's own disk its reserve. On another disk it may take all there is."""
+    folder = house.current().folder
+    if not store.same_disk(target, folder.path):
+        return
+    new = (path for path in store.sealed_files(folder.vault) if not (target / _object(path)).is_file())
+    # The database is copied, and copied again while it is split.
+    parts = 3 * folder.database.stat().st_size
+    require_room(parts + sum(path.stat().st_size for path in new))
+
+
+def _object(path: Path) -> str:
+    return f"objects/{path.parent.name}/{path.name}"
+
+
 def _copied(target: Path, number: int) -> tuple[str, Files]:
     """Copy everything; return the checkpoint of the moment, and every file."""
     here = house.current()
@@ -140,7 +161,7 @@ def _copied(target: Path, number: int) -> tuple[str, Files]:
 def _originals(target: Path) -> Iterator[tuple[str, tuple[int, str]]]:
     """Yield the sealed originals, copied where the backup does not have them: a name is a hash, so it says enough."""
     for path in store.sealed_files(house.current().folder.vault):
-        name = f"objects/{path.parent.name}/{path.name}"
+        name = _object(path)
         place, size = target / name, path.stat().st_size
         if place.is_file() and place.stat().st_size == size:
             yield name, (size, path.stem)

@@ -53,6 +53,11 @@ def prepare(target: Path) -> None:
         raise store.CannotWrite(place=target, why=cause.strerror) from cause
 
 
+def same_disk(one: Path, other: Path) -> bool:
+    """Return whether two folders lie on the same disk."""
+    return one.stat().st_dev == other.stat().st_dev
+
+
 def medium(target: Path) -> str:
     """Return the random name of the medium, given to it with its first backup, or when it was lost. Raises OSError."""
     place = target / "medium"
