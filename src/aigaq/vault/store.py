@@ -142,15 +142,12 @@ class _Roomy:
     """Hands bytes on to a file, as long as the disk keeps its reserve: how much will come is not known before."""
 
     def __init__(self, file: IO[bytes]) -> None:
-        self._file, self._place, self._unasked = file, store.current().folder.path, 0
+        self._file, self._place = file, store.current().folder.path
 
     def write(self, data: bytes) -> int:
-        """Write. Raises OSError, of its own kind once the reserve is reached; that is asked for every mebibyte."""
-        self._unasked += len(data)
-        if self._unasked >= sealing.CHUNK:
-            if not _has_room(self._place, len(data)):
-                raise _Full
-            self._unasked = 0
+        """Write. Raises OSError, of its own kind once the reserve is reached: asking takes microseconds."""
+        if not _has_room(self._place, len(data)):
+            raise _Full
         return self._file.write(data)
 
 
