@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NAME = "sums"
+# Stands where there was no lock before the one that is being written.
+ABSENT = "0" * 64
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def faults(folder: Path) -> list[Fault]:
 
 def _why(known: set[str] | None, there: set[str] | None) -> str:
     if there is None:
-        return "the lock is missing"
+        return "" if ABSENT in (known or ()) else "the lock is missing"
     if known is None:
         return "it is a lock that is not in the list of the locks"
     return "" if there <= known else "the lock was changed, or the list of the locks was"

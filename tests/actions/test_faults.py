@@ -22,7 +22,20 @@ from houses import PASSPHRASE, leave
 HERE = Path(__file__).parents[1] / "faults"
 COMPILER = shutil.which("cc") or shutil.which("gcc")
 KILL, TORN, NO_SPACE, BROKEN = 1, 2, 3, 4
-ACTS = ("deposit", "again", "lend", "stamp", "record", "rotate", "renew", "shares", "backup", "restore")
+ACTS = (
+    "deposit",
+    "again",
+    "lend",
+    "stamp",
+    "record",
+    "rotate",
+    "renew",
+    "invite",
+    "erase",
+    "shares",
+    "backup",
+    "restore",
+)
 # Cases of each act in one run; make endurance takes every one of most acts.
 SHARE = int(os.environ.get("AIGAQ_FAULTS", "60"))
 pytestmark = [

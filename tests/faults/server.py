@@ -25,6 +25,7 @@ from aigaq.access.actions import open_house
 from aigaq.access.secret import Secret
 from aigaq.errors import Refusal
 from aigaq.vault.backup.actions import check
+from aigaq.vault.erasure.actions import finish_erasures
 from aigaq.vault.verify import verify
 
 SHIM = ctypes.CDLL(os.environ["LD_PRELOAD"])
@@ -71,6 +72,7 @@ def looked(scene, case, key, *, acknowledged):
     """Open what is left, as after a restart, and say what is wrong with it."""
     try:
         open_house(scene.house, Secret(key), "faults")
+        finish_erasures()
         wrong = [f"{fault.where}: {fault.what}: {fault.why}" for fault in verify().faults]
         # Sealed, and never acknowledged: nobody's original, kept and reported, not lost.
         wrong = [one for one in wrong if acknowledged or "no item is recorded for it" not in one]

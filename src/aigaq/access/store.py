@@ -152,7 +152,7 @@ class Folder:
         listed, there = sums.listed(folder), sums.of(folder)
         before = {one: listed.get(one, there[one]) for one in there}
         after = {**before, name: {hashlib.sha256(content).hexdigest()}}
-        write_whole(folder / sums.NAME, sums.written({**after, name: after[name] | before.get(name, set())}))
+        write_whole(folder / sums.NAME, sums.written({**after, name: after[name] | before.get(name, {sums.ABSENT})}))
         write_whole(folder / name, content)
         write_whole(folder / sums.NAME, sums.written(after))
 
