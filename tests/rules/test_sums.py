@@ -1,6 +1,7 @@
 """The list of the locks: what was changed is told from a wrong passphrase, without a key."""
 
 import hashlib
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -22,10 +23,8 @@ def test_a_list_of_which_a_byte_was_changed_is_another_list_or_none(listed, data
     whole = sums.written(listed)
     at = data.draw(st.integers(0, len(whole) - 1))
     changed = whole[:at] + bytes([whole[at] ^ 1 << data.draw(st.integers(0, 7))]) + whole[at + 1 :]
-    try:
+    with suppress(ValueError):
         assert sums.read(changed) != listed
-    except ValueError:
-        pass
 
 
 @pytest.mark.parametrize("text", [b"", b"x", b"\xff\n", b"two words\n"])
