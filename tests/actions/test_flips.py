@@ -79,7 +79,7 @@ def test_in_the_database_of_a_house_that_was_cut_off_what_is_lost_is_named(all_o
         return ["intact"] if intact else said
 
     def fits(_path, said):
-        return said.startswith(("house.db", "trail: ")) or said == "intact"
+        return said.startswith(("house.db", "trail: the last ")) or said == "intact"
 
     assert not unnoticed(all_of_it, [house.path / name], name, found, fits)
 

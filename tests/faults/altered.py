@@ -88,6 +88,8 @@ class Altered:
         opened(self.live)
         for number in range(6):
             put(people["Amina"], actions.Case.objects.get(reference="C-1"), b"%d" % number)
+        # A row that is there already and changes: an old page of it is whole, and only the trail tells.
+        members.set_roles(members.Member.objects.get(name="Kira"), people["Erik"], ["monitor"])
         shutil.copytree(self.live.path, self.cut.path)
         leave()
 
