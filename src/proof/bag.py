@@ -31,6 +31,9 @@ ROW, COMMIT, ACT = b"aigaq-row/1", b"aigaq-commit/1", b"aigaq-act/1"
 # What the first line of a custody names as the one before it.
 FIRST = "0" * 64
 STAMPS = Path("data/trail/stamps")
+FILES, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+# What must be in the list of tag files: with it cut short, these could be changed unseen.
+OWN = ("bag-info.txt", "bagit.txt", FILES)
 
 
 @dataclass
@@ -45,7 +48,7 @@ class Report:
 
 def is_bag(folder: Path) -> bool:
     """Return whether a folder is a bag."""
-    return (folder / "bagit.txt").is_file()
+    return any((folder / name).is_file() for name in (*OWN, TAGS))
 
 
 def check(bag: Path) -> Report:
@@ -68,24 +71,34 @@ def row_digest(salt: bytes, row: dict[str, Any]) -> str:
 
 
 def _files(bag: Path, report: Report) -> Iterator[str]:
-    listed = dict(_manifest(bag / "manifest-sha256.txt"))
-    tags = dict(_manifest(bag / "tagmanifest-sha256.txt"))
+    tags, listed = _manifest(bag / TAGS, report), _manifest(bag / FILES, report)
     for name, digest in {**listed, **tags}.items():
         report.checked["files"] += 1
         if not (bag / name).is_file():
             yield f"{name}: it is missing"
         elif sha256_of(bag / name) != digest:
             yield f"{name}: its bytes were changed"
-    there = {path.relative_to(bag).as_posix() for path in (bag / "data").rglob("*") if path.is_file()}
-    yield from (f"{name}: it is in no list" for name in sorted(there - set(listed)))
+    yield from (f"{name}: it is not in {TAGS}, which was changed" for name in OWN if name not in tags)
+    there = {path.relative_to(bag).as_posix() for path in bag.rglob("*") if path.is_file()}
+    for name in sorted(there - {*listed, *tags, *OWN, TAGS}):
+        if name.startswith("data/"):
+            yield f"{name}: it is in no list"
+        else:
+            report.unchecked.append(f"{name}: it is in no list, and no part of the bag")
 
 
-def _manifest(path: Path) -> Iterator[tuple[str, str]]:
-    for line in path.read_text("utf-8").splitlines():
-        digest, name = line.split("  ", 1)
-        if ".." in Path(name).parts or Path(name).is_absolute():
-            raise ValueError(name)
-        yield name, digest
+def _manifest(path: Path, report: Report) -> dict[str, str]:
+    """Return the digest of every file that a list names; nothing, and a fault, if it is not as one is written."""
+    try:
+        pairs = [line.split("  ", 1) for line in path.read_text("utf-8").split("\n")[:-1]]
+        found = {name: digest for digest, name in pairs}
+        whole = "".join(f"{digest}  {name}\n" for name, digest in found.items()).encode() == path.read_bytes()
+    except (OSError, ValueError):
+        found, whole = {}, False
+    if not whole or any(".." in Path(name).parts or Path(name).is_absolute() for name in found):
+        report.faults.append(f"{path.name}: it is missing or cannot be read")
+        return {}
+    return found
 
 
 def _trail(bag: Path, report: Report) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What one may do with members and cases."""
 
 import secrets
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from django.conf import settings
@@ -57,6 +58,8 @@ def make_house(folder: store.Folder, passphrase: str, name: str, cost: lock.Cost
 def open_house(folder: store.Folder, key: Secret, who: str) -> House:
     """Step into an existing house with its key. Raises HouseHeld, DamagedDatabase, HistoryChanged or DebugIsOn."""
     store.enter(folder, key, who)
+    with suppress(OSError):
+        folder.list_locks()
     call_command("migrate", verbosity=0)
     house = House.objects.get()
     if settings.DEBUG and not house.throwaway:

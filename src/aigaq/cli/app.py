@@ -130,11 +130,25 @@ def deposit(
 
 
 @app.command()
-def verify(as_json: Json = False) -> None:
+def head(as_json: Json = False) -> None:
+    """Print the signed head of the trail: a witness to keep elsewhere, for aigaq verify --against. No passphrase."""
+    from aigaq.cli import heading
+
+    told = heading.head()
+    echo(json.dumps(told, ensure_ascii=False) if as_json else told["note"].rstrip())
+
+
+@app.command()
+def verify(
+    against: Annotated[
+        Path | None, typer.Option(help="A witness: what aigaq head printed, a backup's manifest, a bag's checkpoint.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """Check everything: the database, the trail, every row against it, custody, every sealed original."""
     from aigaq.cli import verifying
 
-    report = verifying.checked(steps(quiet=as_json))
+    report = verifying.checked(steps(quiet=as_json), against)
     echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else verifying.sentences(report))
     if not report.sound:
         sys.exit(1)
@@ -143,14 +157,16 @@ def verify(as_json: Json = False) -> None:
 @app.command()
 def backup(
     to: Annotated[Path, typer.Argument(help="The folder of the backup: a stick, a share, any path.")],
-    check: Annotated[bool, typer.Option("--check", help="Make none; read back the newest one there, whole.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Make none; read back all that are there.")] = False,
     as_json: Json = False,
 ) -> None:
     """Write an encrypted backup of the house, or check one. Only what is new is copied."""
     from aigaq.cli import backing
 
     told = backing.check(to) if check else backing.backup(to)
-    answer(told, as_json, _("Backup {backup} of {made} is whole: {files} files, {bytes} bytes."))
+    strays = _(" Of no finished backup: {names}.").format(names=", ".join(told.get("strays", [])))
+    said = _("Backup {backup} of {made} is whole: {files} files, {bytes} bytes.")
+    answer(told, as_json, said + (strays if told.get("strays") else ""))
 
 
 @app.command()

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from aigaq.access import store
 from aigaq.vault.reader.store import isolation
+from aigaq.vault.reserve import has_room
 from aigaq.web import hardening
 from proof import checkpoint, fixity
 
-RESERVE = 1 << 30
 SYNCED = ("Dropbox", "OneDrive", "Google Drive", "Yandex.Disk", "Nextcloud", "iCloud", "MEGA")
 LIBRARIES = ("django", "sqlcipher3", "pyrage", "pynacl", "cryptography", "typst", "pypdfium2", "pillow")
 
@@ -32,7 +32,7 @@ def look() -> list[Finding]:
     folder = store.Folder(Path(place).expanduser().resolve())
     if not folder.exists():
         return [*found, _found(_("house"), "bad", _("There is no house in this folder."))]
-    checks: tuple[Callable[[store.Folder], Finding], ...] = (_modes, _sync, _space, _fixity, _pinned, _held)
+    checks: tuple[Callable[[store.Folder], Finding], ...] = (_modes, _sync, _space, _locks, _fixity, _pinned, _held)
     return [*found, *(check(folder) for check in checks)]
 
 
@@ -86,9 +86,16 @@ def _sync(folder: store.Folder) -> Finding:
 
 
 def _space(folder: store.Folder) -> Finding:
-    free = shutil.disk_usage(folder.path).free
-    said = _("{free} GB are free.").format(free=round(free / 1e9, 1))
-    return _found(_("space"), "good" if free > RESERVE else "bad", said)
+    disk = shutil.disk_usage(folder.path)
+    said = _("{free} GB are free.").format(free=round(disk.free / 1e9, 1))
+    return _found(_("space"), "good" if has_room(disk.free, disk.total) else "bad", said)
+
+
+def _locks(folder: store.Folder) -> Finding:
+    faults = folder.lock_faults()
+    if faults:
+        return _found(_("locks"), "bad", "; ".join(f"{fault.file}: {fault.why}" for fault in faults))
+    return _found(_("locks"), "good", _("Every lock is as it was written."))
 
 
 def _fixity(folder: store.Folder) -> Finding:

@@ -153,7 +153,7 @@ def seal(source: PaddedReader, target: HashingWriter, recipient: str) -> None:
         pyrage.encrypt_io(source, target, [pyrage.x25519.Recipient.from_str(recipient)])
     except pyrage.EncryptError as cause:
         # The library puts what went wrong while reading or writing into an error of its own.
-        raise OSError(str(cause)) from cause
+        raise target.failure or OSError(str(cause)) from cause
     if target.failure is not None:
         raise target.failure
 
