@@ -12,7 +12,8 @@ EVERY = 0.005
 class Peaks:
     """The highest of this process since the block began, and of any of its children meanwhile, in KiB."""
 
-    def __init__(self):
+    def __init__(self, program):
+        self.program = program.encode()
         Path("/proc/self/clear_refs").write_text("5")
         self.before, self.children, self._over = highest("self"), 0, threading.Event()
 
@@ -23,7 +24,8 @@ class Peaks:
     def watch(self):
         while not self._over.wait(EVERY):
             pids = [pid for task in Path("/proc/self/task").iterdir() for pid in children(task)]
-            self.children = max([self.children, *(highest(pid) for pid in pids)])
+            # Before it becomes a program of its own, a child shows the memory of its parent.
+            self.children = max([self.children, *(highest(pid) for pid in pids if runs(pid, self.program))])
 
     def end(self):
         self._over.set()
@@ -36,6 +38,14 @@ def children(task):
         return []
 
 
+def runs(pid, program):
+    """Whether a process was started with `program` in its command line."""
+    try:
+        return program in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
 def highest(pid):
     """The most memory a process held so far, in KiB; none for one that has ended."""
     try:
@@ -46,9 +56,9 @@ def highest(pid):
 
 
 @contextmanager
-def peaks():
-    """Watch this process and its children while the block runs."""
-    watched = Peaks()
+def peaks(program):
+    """Watch this process, and those of its children that run `program`, while the block runs."""
+    watched = Peaks(program)
     watching = threading.Thread(target=watched.watch, daemon=True)
     watching.start()
     try:

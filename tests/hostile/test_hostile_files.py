@@ -83,7 +83,7 @@ def seen(door, item):
 
 
 def test_each_as_it_was_built_goes_through_the_whole_door(door, amina, case):
-    with peaks() as peak:
+    with peaks("reader/inside") as peak:
         for number, (name, content) in enumerate(built()):
             if not content:
                 continue  # the form says that the file is empty
@@ -99,7 +99,7 @@ def test_each_as_it_was_built_goes_through_the_whole_door(door, amina, case):
 
 def test_each_changed_at_random_is_sealed_and_looked_at_without_harm(house, amina, case):
     files = built()
-    with peaks() as peak:
+    with peaks("reader/inside") as peak:
         for name, content in changed(files, FILES - len(files)):
             item = deposit(amina, case, io.BytesIO(content), title={"en": "A file"}, name=name)
             found = actions.look(amina, item, clear(amina, item, Purpose.INTERNAL))
