@@ -39,7 +39,7 @@ test: dev system lint types  ## everything: house rules, lint, types, unit, prop
 
 endurance: dev system  ## what takes too long for every day: every write point of acts, 20,000 flipped bits, 500 kills
 	AIGAQ_FAULTS=1500 $(BIN)/python -m pytest tests/faults/test_faults.py
-	AIGAQ_CUTS=50000 $(BIN)/python -m pytest tests/faults/test_power.py
+	AIGAQ_CUTS=100000 $(BIN)/python -m pytest tests/faults/test_power.py
 	AIGAQ_HOSTILE=5000 $(BIN)/python -m pytest tests/hostile
 	AIGAQ_FLIPS=20000 $(BIN)/python -m pytest tests/actions/test_flips.py
 	AIGAQ_KILLS=500 $(BIN)/python -m pytest tests/doors/test_killed.py

@@ -8,7 +8,7 @@ from acts import ACTS
 
 KILL, TORN, NO_SPACE, BROKEN = 1, 2, 3, 4
 # Cases of each act in one run; make endurance takes every one of most acts.
-SHARE = int(os.environ.get("AIGAQ_FAULTS", "60"))
+SHARE = int(os.environ.get("AIGAQ_FAULTS", "50"))
 
 
 def cases(act, points):
