@@ -197,6 +197,20 @@ def restore(
 
 
 @app.command()
+def drill(
+    source: Annotated[Path, typer.Argument(metavar="FROM", help="The folder that aigaq backup wrote to.")],
+    as_json: Json = False,
+) -> None:
+    """Try whether a backup becomes a house again: restore it aside, verify all of it, throw that house away."""
+    from aigaq.cli import backing
+
+    told = backing.drill(source)
+    said = _("Backup {backup} of {made} became a house again: {acts} acts, {originals} originals, all verified.")
+    since = _(" {behind} acts came since; the next backup holds them.").format(behind=told["behind"])
+    answer(told, as_json, said + (since if told["behind"] else ""))
+
+
+@app.command()
 def suits(who: As = "", as_json: Json = False) -> None:
     """List the suits of your cases, with their plaintiff, facility, state and dates."""
     from aigaq.cli import listing

@@ -1,5 +1,6 @@
-"""`aigaq backup` and `aigaq restore`."""
+"""`aigaq backup`, `aigaq restore` and `aigaq drill`."""
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from aigaq.access import store
 from aigaq.cli import opening
+from aigaq.errors import Refusal
 from aigaq.vault.backup import actions
 from aigaq.vault.backup.manifest import Manifest
+from aigaq.vault.models import Item
+from proof import checkpoint
 
 
 def backup(target: Path) -> dict[str, Any]:
@@ -34,6 +38,32 @@ def restore(source: Path, to: Path, number: int) -> dict[str, Any]:
         connection.close()
         store.leave()
     return {"house": str(folder.path), **told(found)}
+
+
+def drill(source: Path) -> dict[str, Any]:
+    """Restore the newest backup into a folder that is thrown away, and say what came back and what came since."""
+    passphrase = opening.passphrase(_("House passphrase"))
+    with tempfile.TemporaryDirectory(prefix="aigaq-drill-") as place:
+        folder = store.Folder(Path(place) / "house")
+        try:
+            found = actions.restore(source, folder, passphrase)
+            acts, originals = _acts(folder), Item.objects.filter(erased_at=None).count()
+        finally:
+            connection.close()
+            store.leave()
+    return {**told(found), "acts": acts, "originals": originals, "behind": _behind(acts)}
+
+
+def _behind(acts: int) -> int:
+    """Return by how many acts the house is further, where it is at hand; the backup itself is one of them."""
+    try:
+        return max(_acts(opening.there()) - acts, 0)
+    except (OSError, Refusal):
+        return 0
+
+
+def _acts(folder: store.Folder) -> int:
+    return int(checkpoint.parse(folder.head.read_bytes()).size)
 
 
 def told(found: Manifest) -> dict[str, Any]:
