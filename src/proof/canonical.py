@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 Plain = str | int | list["Plain"] | Mapping[str, "Plain"]
 
 
@@ -12,16 +13,21 @@ def canonical(value: Plain) -> bytes:
     Raises TypeError on anything else: floating numbers and booleans have several spellings elsewhere.
     """
     _check(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _check(value: object) -> None:
+    kind = type(value)
+    if kind is str or kind is int:
+        return
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            _check(key)
-            _check(inner)
+            if type(key) is not str:
+                _check(key)
+            if type(inner) is not str:
+                _check(inner)
     elif isinstance(value, list):
         for inner in value:
             _check(inner)
     elif isinstance(value, bool) or not isinstance(value, str | int):
-        raise TypeError(f"not canonical: {type(value).__name__}")
+        raise TypeError(f"not canonical: {kind.__name__}")

@@ -29,8 +29,10 @@ def context(row: Row, column: str, thing: object) -> seal.Context:
 
 
 def case_public(case: Case) -> bytes:
-    """Return the public box key of the case's present epoch."""
-    return bytes(CaseKey.objects.get(case=case, epoch=case.epoch).public)
+    """Return the public box key of the case's present epoch: a public key of an epoch never changes."""
+    if case.epoch not in case.publics:
+        case.publics[case.epoch] = bytes(CaseKey.objects.get(case=case, epoch=case.epoch).public)
+    return case.publics[case.epoch]
 
 
 def case_secret(member: Member, case: Case, epoch: int) -> Secret:

@@ -3,6 +3,9 @@
 import io
 import json
 import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,10 +16,12 @@ from aigaq.access.actions import require
 from aigaq.access.digest import row_digest
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
+from aigaq.access.secret import Secret
 from aigaq.errors import Incomplete, Refusal, gettext_noop
 from aigaq.vault import dates, sealing, store
 from aigaq.vault.clearance import Clearance, NotCleared
 from aigaq.vault.models import Custody, Item
+from aigaq.vault.pipe import ABANDONED, Pipe
 from aigaq.vault.queries import next_reference
 
 FIRST_PREV = "0" * 64
@@ -142,6 +147,40 @@ def take_out(member: Member, item: Item, clearance: Clearance, target: sealing.W
         trail.write(member, "item taken out", item)
 
 
+@contextmanager
+def streamed(member: Member, item: Item, clearance: Clearance) -> Iterator[Pipe]:
+    """Give an original to read piece by piece, opened beside the reader. A line enters its custody.
+
+    The sealed file is known to be whole before its first byte is handed out; that the original is, only at its end:
+    reading to the end raises SealDamaged if it is not. Raises as `open_item`, but for no size.
+    """
+    require(member, Verb.OPEN, item.case)
+    if clearance.item_id != str(item.pk) or clearance.by != str(member.pk):
+        raise NotCleared(reference=item.reference)
+    record, pipe = sealed_record(member, item), Pipe()
+    with keyring.thing_secret(member, item.case, item.pk) as identity:
+        with transaction.atomic():
+            touch(member, item, event="der", purpose=str(clearance.purpose), audience=clearance.audience)
+            trail.write(member, "item opened", item)
+        opening = threading.Thread(target=_pour, args=(item, record, identity, pipe), daemon=True)
+        opening.start()
+        try:
+            yield pipe
+        finally:
+            pipe.drain()
+            opening.join()
+
+
+def _pour(item: Item, record: dict[str, Any], identity: Secret, pipe: Pipe) -> None:
+    try:
+        _open_into(item, record, identity, pipe)
+    except BaseException as fault:
+        pipe.fault = fault
+        pipe.push(ABANDONED)
+    else:
+        pipe.push(b"")
+
+
 def unsealed(member: Member, item: Item) -> bytes:
     """Return an original's bytes, verified. Enters nothing: for `open_item` and for the house's own checks."""
     record = sealed_record(member, item)
@@ -153,12 +192,13 @@ def unsealed(member: Member, item: Item) -> bytes:
 
 
 def _unseal(member: Member, item: Item, target: sealing.Writer) -> None:
-    record = sealed_record(member, item)
-    trimmed = sealing.TrimmedWriter(target, record["length"])
     with keyring.thing_secret(member, item.case, item.pk) as identity:
-        store.read(
-            item.sealed_sha256, item.reference, lambda file: sealing.unseal(file, trimmed, identity, item.reference)
-        )
+        _open_into(item, sealed_record(member, item), identity, target)
+
+
+def _open_into(item: Item, record: dict[str, Any], identity: Secret, target: sealing.Writer) -> None:
+    trimmed = sealing.TrimmedWriter(target, record["length"])
+    store.read(item.sealed_sha256, item.reference, lambda file: sealing.unseal(file, trimmed, identity, item.reference))
     if trimmed.sha256 != record["sha256"]:
         raise sealing.SealDamaged(reference=item.reference)
 

@@ -194,7 +194,8 @@ def _last_words() -> dict[str, Last]:
         try:
             entry = json.loads(line)
             found[entry["on"]] = Last(entry["n"], entry.get("after", ""))
-        except (ValueError, TypeError, KeyError):
+            found |= {row: Last(entry["n"], after) for row, after in entry.get("rows", {}).items()}
+        except (ValueError, TypeError, KeyError, AttributeError):
             continue
     return found
 

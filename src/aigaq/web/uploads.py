@@ -1,6 +1,5 @@
 """Uploads are sealed while they arrive: no byte of an original lies on the disk in clear."""
 
-import queue
 import threading
 from typing import Any
 
@@ -9,10 +8,8 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from aigaq.errors import Refusal
 from aigaq.vault import store
+from aigaq.vault.pipe import ABANDONED, Pipe
 from aigaq.vault.store import Waiting
-
-PIECES = 8
-ABANDONED = object()
 
 
 class SealedUpload(UploadedFile):
@@ -31,42 +28,13 @@ class SealedUpload(UploadedFile):
         return self._sealing.waiting
 
 
-class Arriving:
-    """Pieces of an upload, pushed in by the request and pulled out by the sealing."""
-
-    def __init__(self) -> None:
-        """Start with nothing."""
-        self._pieces: queue.Queue[Any] = queue.Queue(PIECES)
-        self._left = b""
-
-    def push(self, piece: Any) -> None:
-        """Hand over the next piece; empty bytes end the file."""
-        self._pieces.put(piece)
-
-    def read(self, size: int = -1) -> bytes:
-        """Return up to `size` bytes. Raises OSError if the upload broke off."""
-        if not self._left:
-            piece = self._pieces.get()
-            if piece is ABANDONED:
-                raise InterruptedError("the upload broke off")
-            self._left = piece
-        taken = self._left[:size] if size > 0 else self._left
-        self._left = self._left[len(taken) :]
-        return taken
-
-    def drain(self) -> None:
-        """Take what still comes, so that the request is not left waiting."""
-        while self._pieces.get() not in (ABANDONED, b""):
-            continue
-
-
 class Sealing(threading.Thread):
     """Seals one arriving file beside the request that brings it."""
 
     def __init__(self) -> None:
         """Begin."""
         super().__init__(daemon=True)
-        self.arriving = Arriving()
+        self.arriving = Pipe()
         self.waiting: Waiting | None = None
         self.refusal: Refusal | None = None
         self.start()
