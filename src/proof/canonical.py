@@ -13,6 +13,11 @@ def canonical(value: Plain) -> bytes:
     Raises TypeError on anything else: floating numbers and booleans have several spellings elsewhere.
     """
     _check(value)
+    return spelled(value)
+
+
+def spelled(value: Plain) -> bytes:
+    """Return a value that is known to be plain as canonical JSON."""
     return _ENCODER.encode(value).encode()
 
 

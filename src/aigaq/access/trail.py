@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import transaction
 from nacl.signing import SigningKey
 
 from aigaq.access import store
 from aigaq.access.digest import row_digest
+from aigaq.access.drafts import Draft, insert
 from aigaq.access.models import Case, CaseRow, Member, Row, TrailEntry, TrailHead
 from aigaq.errors import Refusal, gettext_noop
 from proof import merkle
@@ -56,31 +57,18 @@ def record(member: Member | None, act: str, row: AnyRow, **more: Any) -> AnyRow:
     return row
 
 
-def record_many(member: Member | None, act: str, case: Case, rows: Sequence[CaseRow]) -> None:
+def record_many(member: Member | None, act: str, case: Case, drafts: Sequence[Draft]) -> None:
     """Save new rows of a case and enter them in the trail with one line, which names each row and its digest.
 
-    For what comes by the thousand, such as an imported table. Rows are saved in the order given, those of one kind
-    together. Must run inside the act's transaction.
+    For what comes by the thousand, such as an imported table. Rows of one kind are saved together, in the order of the
+    first of each kind. Must run inside the act's transaction.
     """
     number = _head().size
-    for row in rows:
-        row.made = number
-    for kind in dict.fromkeys(map(type, rows)):
-        _insert(kind, [row for row in rows if type(row) is kind])
-    write(member, act, case, many={str(row.pk): row_digest(row.salt, row.plain()) for row in rows})
-
-
-def _insert(kind: type[CaseRow], rows: Sequence[CaseRow]) -> None:
-    """Insert new rows of one kind. Django's own way asks each field of each row what kind of expression it is."""
-    database, fields = connections[DEFAULT_DB_ALIAS], kind._meta.concrete_fields
-    quoted = database.ops.quote_name
-    columns, places = ", ".join(quoted(field.column) for field in fields), ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {quoted(kind._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - our own names
-    values = [[field.get_db_prep_save(getattr(row, field.attname), database) for field in fields] for row in rows]
-    with database.cursor() as cursor:
-        cursor.executemany(statement, values)
-    for row in rows:
-        row._state.adding = False
+    for one in drafts:
+        one.values["made"] = number
+    for kind in dict.fromkeys(one.kind for one in drafts):
+        insert(kind, (one for one in drafts if one.kind is kind))
+    write(member, act, case, many={str(one.pk): one.digest() for one in drafts})
 
 
 def remove(member: Member | None, act: str, row: Row) -> None:

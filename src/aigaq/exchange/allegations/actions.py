@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.db import transaction
 
 from aigaq.access import trail
 from aigaq.access.actions import require
-from aigaq.access.models import CaseRow, Member
+from aigaq.access.drafts import Draft
+from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Incomplete
 from aigaq.exchange.allegations import store
+from aigaq.exchange.allegations.ahead import ahead
 from aigaq.exchange.allegations.allegation import Unreadable, read
 from aigaq.exchange.allegations.mapping import FIELDS, NEEDED, columns_of
 from aigaq.exchange.allegations.rows import Maker
@@ -27,7 +30,16 @@ from aigaq.vault.queries import next_number
 
 BATCH = 500
 MOST_FAULTS = 1_000
-Row = tuple[int, dict[str, Any]]
+
+
+@dataclass
+class Piece:
+    """What becomes of some rows of a table: the number of the last, the rows made, and what was left out and why."""
+
+    last: int
+    kept: int = 0
+    made: list[Draft] = field(default_factory=list)
+    faults: list[list[object]] = field(default_factory=list)
 
 
 def columns(member: Member, item: Item) -> tuple[list[str], list[dict[str, Any]]]:
@@ -41,8 +53,8 @@ def columns(member: Member, item: Item) -> tuple[list[str], list[dict[str, Any]]
 def begin(member: Member, item: Item, names: list[str], mapping: Mapping[str, str]) -> Import:
     """Note which column is what. Raises Unknown, NotAllowed, or Incomplete if neither title nor text has one."""
     require(member, Verb.RECORD, item.case)
-    kept = {field: column for field, column in mapping.items() if field in FIELDS and column in names}
-    if not any(field in kept for field in NEEDED):
+    kept = {name: column for name, column in mapping.items() if name in FIELDS and column in names}
+    if not any(name in kept for name in NEEDED):
         raise Incomplete(what="narrative")
     found = Import(case=item.case, item=item, columns=list(names), mapping=kept)
     return trail.record(member, "import begun", found)
@@ -58,8 +70,8 @@ def carry_on(member: Member, found: Import, progress: Callable[[int], None] = la
     maker = _maker(found)
     with streamed(member, found.item, clear(member, found.item, Purpose.INTERNAL)) as pipe:
         told = store.rows(pipe, _kind(member, found.item), found.item.reference)
-        for some in _batches(enumerate(told, 1), found.rows_read):
-            _bring_in(member, found, maker, some)
+        for piece in ahead(_pieces(found, maker, told)):
+            _bring_in(member, found, piece)
             progress(found.rows_read)
     with transaction.atomic():
         found.finished_at = datetime.now(UTC)
@@ -67,31 +79,34 @@ def carry_on(member: Member, found: Import, progress: Callable[[int], None] = la
 
 
 @transaction.atomic
-def _bring_in(member: Member, found: Import, maker: Maker, some: list[Row]) -> None:
-    made: list[CaseRow] = []
-    for number, row in some:
-        try:
-            made += maker.rows(read(row, found.mapping), number)
-            found.rows_kept += 1
-        except Unreadable as fault:
-            found.faults = [*found.faults, [number, fault.column, fault.why]][:MOST_FAULTS]
-    trail.record_many(member, "allegations brought in", found.case, made)
-    found.rows_read = some[-1][0]
+def _bring_in(member: Member, found: Import, piece: Piece) -> None:
+    trail.record_many(member, "allegations brought in", found.case, piece.made)
+    found.rows_read, found.rows_kept = piece.last, found.rows_kept + piece.kept
+    found.faults = [*found.faults, *piece.faults][:MOST_FAULTS]
     trail.record(member, "import went on", found)
 
 
+def _pieces(found: Import, maker: Maker, told: Iterator[dict[str, Any]]) -> Iterator[Piece]:
+    """Yield what becomes of the rows not read yet, a few hundred at a time. Asks the database nothing."""
+    done = found.rows_read
+    left = itertools.dropwhile(lambda row: row[0] <= done, enumerate(told, 1))
+    while some := list(itertools.islice(left, BATCH)):
+        piece = Piece(last=some[-1][0])
+        for number, row in some:
+            try:
+                piece.made += maker.rows(read(row, found.mapping), number)
+                piece.kept += 1
+            except Unreadable as fault:
+                piece.faults.append([number, fault.column, fault.why])
+        yield piece
+
+
 def _maker(found: Import) -> Maker:
-    known: dict[str, Facility] = {}
+    known: dict[str, Draft | Facility] = {}
     for facility in Facility.objects.filter(case=found.case).prefetch_related("codes"):
         spellings = [*facility.name.values(), *(code.code for code in facility.codes.all())]
         known |= {spelling.casefold(): facility for spelling in spellings}
     return Maker(found.case, found, next_number(found.case, Incident), next_number(found.case, Complaint), known)
-
-
-def _batches(rows: Iterator[Row], done: int) -> Iterator[list[Row]]:
-    left = itertools.dropwhile(lambda row: row[0] <= done, rows)
-    while some := list(itertools.islice(left, BATCH)):
-        yield some
 
 
 def _kind(member: Member, item: Item) -> str:
