@@ -6,13 +6,15 @@ Making and saving an object of Django costs more than sealing what is in it.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from aigaq.access.digest import row_digest
 from aigaq.access.models import CaseRow
 
+# A model's class: the type checker takes it for one that cannot be hashed.
+Kind: TypeAlias = Any
 # Columns that stand in the database as they stand in a row.
 BARE = (models.CharField, models.TextField, models.IntegerField, models.BinaryField, models.BooleanField)
 
@@ -21,7 +23,7 @@ BARE = (models.CharField, models.TextField, models.IntegerField, models.BinaryFi
 class Draft:
     """One row to be: its model, and its columns by their attribute names (`case_id`, not `case`)."""
 
-    kind: type[CaseRow]
+    kind: Kind
     values: dict[str, Any]
 
     @property
@@ -39,7 +41,7 @@ class Draft:
         return row_digest(self.values["salt"], plain)
 
 
-def draft(kind: type[CaseRow], /, **given: Any) -> Draft:
+def draft(kind: Kind, /, **given: Any) -> Draft:
     """Return a draft of a row: a fresh id and salt, the defaults of its model, and what is given."""
     constant, made = _defaults(kind)
     return Draft(kind, {**constant, **{name: make() for name, make in made if name not in given}, **given})
@@ -50,7 +52,7 @@ def of(row: CaseRow) -> Draft:
     return Draft(type(row), {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields})
 
 
-def insert(kind: type[CaseRow], drafts: Iterable[Draft]) -> None:
+def insert(kind: Kind, drafts: Iterable[Draft]) -> None:
     """Insert drafts of one kind in one statement. Must run inside a transaction."""
     database, statement = connections[DEFAULT_DB_ALIAS], _statement(kind)
     written = _written(kind)
@@ -62,22 +64,22 @@ def insert(kind: type[CaseRow], drafts: Iterable[Draft]) -> None:
 
 
 @cache
-def _defaults(kind: type[CaseRow]) -> tuple[dict[str, Any], Sequence[tuple[str, Callable[[], Any]]]]:
+def _defaults(kind: Any) -> tuple[dict[str, Any], Sequence[tuple[str, Callable[[], Any]]]]:
     """Return the defaults of a model: those that are always the same, and those made anew for each row."""
-    fields: Any = kind._meta.concrete_fields
+    fields = kind._meta.concrete_fields
     made = [(field.attname, field.default) for field in fields if callable(field.default) and field.has_default()]
     constant = {field.attname: field.get_default() for field in fields if field.attname not in dict(made)}
     return constant, made
 
 
 @cache
-def _statement(kind: type[CaseRow]) -> str:
+def _statement(kind: Any) -> str:
     quoted, fields = connections[DEFAULT_DB_ALIAS].ops.quote_name, kind._meta.concrete_fields
     columns, places = ", ".join(quoted(field.column) for field in fields), ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {quoted(kind._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - our own names
 
 
 @cache
-def _written(kind: type[CaseRow]) -> list[tuple[str, Callable[[Any, Any], Any] | None]]:
-    fields: Any = kind._meta.concrete_fields
+def _written(kind: Any) -> list[tuple[str, Callable[[Any, Any], Any] | None]]:
+    fields = kind._meta.concrete_fields
     return [(field.attname, None if isinstance(field, BARE) else field.get_db_prep_save) for field in fields]

@@ -206,6 +206,30 @@ def export(
     answer(told, as_json, said + (left_out if told["left_out"] else ""))
 
 
+@app.command("import")
+def bring_in(
+    case: CaseName,
+    file: Annotated[
+        Path | None, typer.Argument(help="CSV or JSON lines in UTF-8; none goes on with what broke off.")
+    ] = None,
+    title: Annotated[str, typer.Option(help="A title of the table that names nobody.")] = "",
+    column: Annotated[list[str] | None, typer.Option("--column", help="Which column is what: victims=Name.")] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Bring a table of allegations into a case: sealed first, then read; what cannot be read is named."""
+    from aigaq.cli import importing
+
+    with opening.opened("import"):
+        member, step = opening.member(who), steps(quiet=as_json)
+        heard = lambda rows: step(_("{rows} rows").format(rows=rows))  # noqa: E731
+        if file is None:
+            told = importing.go_on(member, case, heard)
+        else:
+            told = [importing.import_table(member, case, file, title, column or [], heard)]
+    echo(json.dumps(told, ensure_ascii=False)) if as_json else importing.tell(told)
+
+
 @app.command()
 def doctor(as_json: Json = False) -> None:
     """Look at the machine and the house from outside: what is missing, what is risky, what to do."""

@@ -11,7 +11,7 @@ from django.db import transaction
 from aigaq.access import trail
 from aigaq.access.actions import require
 from aigaq.access.drafts import Draft
-from aigaq.access.models import Member
+from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Incomplete
 from aigaq.exchange.allegations import store
@@ -47,6 +47,12 @@ def columns(member: Member, item: Item) -> tuple[list[str], list[dict[str, Any]]
     with streamed(member, item, clear(member, item, Purpose.INTERNAL)) as pipe:
         first = list(itertools.islice(store.rows(pipe, _kind(member, item), item.reference), 3))
     return list(dict.fromkeys(column for row in first for column in columns_of(row))), first
+
+
+def unfinished(member: Member, case: Case) -> list[Import]:
+    """Return the imports of a case that broke off. Raises Unknown or NotAllowed."""
+    require(member, Verb.RECORD, case)
+    return list(Import.objects.filter(case=case, finished_at=None).select_related("item", "case"))
 
 
 @transaction.atomic

@@ -11,16 +11,16 @@ from aigaq.vault import dates
 LANGUAGES = ("ru", "kk", "en")
 MOST_TEXT, MOST_LINE, MOST_PEOPLE = 20_000, 400, 50
 SEPARATOR = re.compile(r"\s*;\s*")
-# HURIDOCS 04 (acts) and, after 05., HURIDOCS 05 (methods), by the words that tables use. Others stay as written.
+# HURIDOCS 04 (acts) and 05 (methods), by the words that tables use. Others stay as written.
 ACTS = {"threats": "02010301", "humiliation": "36010201", "denial_of_medical_care": "36010204"}
 METHODS = {
-    "beating": "05.0301",
-    "stress_position": "05.0311",
-    "electric_shock": "05.0308",
-    "suffocation": "05.0309",
-    "solitary_confinement": "05.0318",
-    "sleep_deprivation": "05.031502",
-    "sexual_violence": "05.0305",
+    "beating": "0301",
+    "stress_position": "0311",
+    "electric_shock": "0308",
+    "suffocation": "0309",
+    "solitary_confinement": "0318",
+    "sleep_deprivation": "031502",
+    "sexual_violence": "0305",
 }
 ROLES = {"victim": "victim", "alleged_perpetrator": "alleged", "alleged": "alleged", "witness": "witness"}
 
