@@ -37,8 +37,13 @@ system:  # what the browser tests and the page checks need
 test: dev system lint types  ## everything: house rules, lint, types, unit, property and browser tests
 	$(BIN)/python -m pytest
 
-endurance: dev system  ## what takes too long for every day: every write point of acts, in every mode
-	AIGAQ_FAULTS=1500 $(BIN)/python -m pytest tests/actions/test_faults.py
+endurance: dev system  ## what takes too long for every day: every write point of acts, 20,000 flipped bits, 500 kills
+	AIGAQ_FAULTS=1500 $(BIN)/python -m pytest tests/faults/test_faults.py
+	AIGAQ_CUTS=50000 $(BIN)/python -m pytest tests/faults/test_power.py
+	AIGAQ_HOSTILE=5000 $(BIN)/python -m pytest tests/hostile
+	AIGAQ_FLIPS=20000 $(BIN)/python -m pytest tests/actions/test_flips.py
+	AIGAQ_KILLS=500 $(BIN)/python -m pytest tests/doors/test_killed.py
+	AIGAQ_FUZZ=5000 AIGAQ_HISTORIES=2000 $(BIN)/python -m pytest tests/doors/test_hostile.py tests/doors/test_sessions.py tests/doors/test_scripts.py
 
 lint: dev
 	$(BIN)/ruff check .
@@ -52,7 +57,7 @@ fmt: dev
 	$(BIN)/ruff format .
 
 bench: dev  ## figures, never pass or fail
-	@for what in start pages vault trail dossier; do echo "== $$what"; $(BIN)/python bench/$$what.py; done
+	@for what in start pages vault trail dossier timing; do echo "== $$what"; $(BIN)/python bench/$$what.py; done
 
 shots: dev system  ## pictures of the pages into shots/
 	$(BIN)/python bench/shots.py shots

@@ -5,6 +5,7 @@ import django.db
 from aigaq.access import actions, lock, store
 from aigaq.access.guesses import Guesses
 from aigaq.access.permissions import Role
+from aigaq.web.pacing import Buckets
 
 PASSPHRASE = "six words that are only for tests"
 ROLES = {
@@ -20,6 +21,7 @@ IN_CASE = ("Bruno", "Dana", "Erik")
 def leave():
     """Close the database and let the house go. What only this process knew is forgotten, as after a restart."""
     Guesses.failures.clear()
+    Buckets.kept.clear()
     django.db.connection.close()
     store.leave()
 

@@ -1,22 +1,28 @@
 """Django's settings. The house is opened by the command line; nothing here is secret or says where it lies."""
 
+import os
 import secrets
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+
+from aigaq.web import origin
 
 HERE = Path(__file__).parent
 
 DEBUG = False
 # Sessions live and die with the process, so its key may too.
 SECRET_KEY = secrets.token_urlsafe(48)
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INSTALLED_APPS = ["aigaq", "django.contrib.staticfiles"]
 AUTH_USER_MODEL = "aigaq.Member"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "aigaq.urls"
 
+# Hosts, and cookies that only TLS may carry: as the house is served.
+globals().update(origin.settings_for(origin.read(os.environ.get(origin.VARIABLE, ""))))
+
 MIDDLEWARE = [
+    "aigaq.web.threshold.ThresholdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -24,6 +30,8 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "aigaq.web.middleware.MemberMiddleware",
+    "aigaq.web.locking.LockMiddleware",
+    "aigaq.web.pacing.PaceMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aigaq.web.middleware.RefusalMiddleware",
@@ -51,13 +59,13 @@ DATABASES = {
 }
 
 SESSION_ENGINE = "aigaq.access.sessions"
-SESSION_COOKIE_NAME = "aigaq"
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "aigaq.web.views.doors.stale_form"
+# Nothing is told to another site. Not "no-referrer": browsers then hide where a form comes from, from us too.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -71,6 +79,10 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        "worker-src": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
     }
 }
 
@@ -95,6 +107,7 @@ WHITENOISE_AUTOREFRESH = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "formatters": {"places": {"()": "aigaq.web.logs.PlacesOnly"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "places"}},
     "loggers": {"django": {"handlers": ["terminal"], "level": "ERROR", "propagate": False}},
 }

@@ -206,6 +206,10 @@ TERMS: dict[str, str] = {
     "minors": gettext_noop("minors"),
     "hunger_strike": gettext_noop("hunger strike"),
     "arrived": gettext_noop("arrived"),
+    # second factors
+    "totp": gettext_noop("app for codes"),
+    "passkey": gettext_noop("passkey"),
+    "paper": gettext_noop("codes on paper"),
     # custody (PREMIS)
     "ing": gettext_noop("sealed into the vault"),
     "tra": gettext_noop("taken out"),
@@ -222,9 +226,20 @@ TERMS: dict[str, str] = {
     "erasure": gettext_noop("The erasure"),
     "der": gettext_noop("opened"),
     "fix": gettext_noop("fixity checked"),
+    "tool": gettext_noop("The tool it was made with and its version"),
+    "purpose": gettext_noop("What for"),
+    "to_whom": gettext_noop("Who receives it"),
+    "for_court_file": gettext_noop("for the court"),
+    "for_share_lawyer": gettext_noop("for a lawyer"),
+    "for_use_internal": gettext_noop("for work inside the case"),
+    "came_again": gettext_noop("the same bytes came again and were not kept twice"),
+    "checked_out": gettext_noop("checked out"),
+    "returned": gettext_noop("given back unaltered"),
+    "returned_altered": gettext_noop("given back altered"),
     "upload": gettext_noop("brought in through the page"),
     "command": gettext_noop("brought in by command"),
     "download": gettext_noop("downloaded"),
+    "clean_copy": gettext_noop("clean copy made here"),
     "own_note": gettext_noop("our own note"),
     "by_hand": gettext_noop("by hand"),
     "release": gettext_noop("released text"),
@@ -346,6 +361,10 @@ ACTS: tuple[str, ...] = (
     gettext_noop("import went on"),
     gettext_noop("import finished"),
     gettext_noop("allegations brought in"),
+    gettext_noop("second factor added"),
+    gettext_noop("second factor used"),
+    gettext_noop("second factor refused"),
+    gettext_noop("second factor removed"),
     gettext_noop("erasure ordered"),
     gettext_noop("erasure confirmed"),
     gettext_noop("erasure called off"),
@@ -392,10 +411,15 @@ ACTS: tuple[str, ...] = (
     gettext_noop("injury recorded"),
     gettext_noop("invitation used"),
     gettext_noop("involvement recorded"),
+    gettext_noop("item came again"),
+    gettext_noop("item checked out"),
     gettext_noop("item deposited"),
     gettext_noop("item key made"),
+    gettext_noop("item marked"),
     gettext_noop("item opened"),
     gettext_noop("item put in parcel"),
+    gettext_noop("item returned"),
+    gettext_noop("item returned altered"),
     gettext_noop("item taken out"),
     gettext_noop("judgment recorded"),
     gettext_noop("member closed"),
@@ -430,6 +454,8 @@ ACTS: tuple[str, ...] = (
     gettext_noop("tally recorded"),
     gettext_noop("testimony logged"),
     gettext_noop("thing key renewed"),
+    gettext_noop("time-stamp asked for"),
+    gettext_noop("time-stamp kept"),
     gettext_noop("treatment recorded"),
     gettext_noop("words impugned"),
 )
@@ -454,3 +480,135 @@ SOURCES: dict[str, str] = {
 def source(key: str) -> str:
     """Return a source in the present language; one that has no words here is named by its own key."""
     return gettext(SOURCES[key]) if key in SOURCES else key
+
+
+# What a file is, by its bytes (vault/kinds.py).
+FILES: dict[str, str] = {
+    "program": gettext_noop("program"),
+    "script": gettext_noop("script"),
+    "shortcut": gettext_noop("Windows shortcut"),
+    "html": gettext_noop("web page (HTML)"),
+    "svg": gettext_noop("drawing that may hold scripts (SVG)"),
+    "xml": gettext_noop("XML document"),
+    "rtf": gettext_noop("RTF document"),
+    "ole": gettext_noop("old Office document"),
+    "docx": gettext_noop("Word document"),
+    "xlsx": gettext_noop("Excel workbook"),
+    "pptx": gettext_noop("PowerPoint presentation"),
+    "odf": gettext_noop("OpenDocument file"),
+    "pdf": gettext_noop("PDF document"),
+    "zip": gettext_noop("ZIP archive"),
+    "tar": gettext_noop("TAR archive"),
+    "gzip": gettext_noop("GZIP archive"),
+    "bzip2": gettext_noop("BZIP2 archive"),
+    "xz": gettext_noop("XZ archive"),
+    "7z": gettext_noop("7z archive"),
+    "rar": gettext_noop("RAR archive"),
+    "zstd": gettext_noop("Zstandard archive"),
+    "png": gettext_noop("PNG picture"),
+    "jpeg": gettext_noop("JPEG picture"),
+    "gif": gettext_noop("GIF picture"),
+    "tiff": gettext_noop("TIFF picture"),
+    "webp": gettext_noop("WebP picture"),
+    "bmp": gettext_noop("BMP picture"),
+    "heic": gettext_noop("HEIC or AVIF picture"),
+    "mp4": gettext_noop("MP4 recording"),
+    "matroska": gettext_noop("Matroska recording"),
+    "avi": gettext_noop("AVI recording"),
+    "wav": gettext_noop("WAV recording"),
+    "mp3": gettext_noop("MP3 recording"),
+    "ogg": gettext_noop("Ogg recording"),
+    "flac": gettext_noop("FLAC recording"),
+    "amr": gettext_noop("AMR recording"),
+    "age": gettext_noop("file encrypted with age"),
+    "pgp": gettext_noop("file encrypted with OpenPGP"),
+    "mail": gettext_noop("e-mail message"),
+    "csv": gettext_noop("table as text (CSV)"),
+    "text": gettext_noop("plain text"),
+    "unknown": gettext_noop("kind not known"),
+}
+
+# What is worth a warning about an original, and why one is not shown (vault/reader/findings.py).
+WARNINGS: dict[str, str] = {
+    "javascript": gettext_noop("It holds a script. It was not run."),
+    "launch": gettext_noop("It would start another program if opened elsewhere."),
+    "attachments": gettext_noop("Other files are attached to it."),
+    "form": gettext_noop("It holds a form that may send what is typed."),
+    "external_links": gettext_noop("It points to other places on the network, which may notice who opens it."),
+    "signed": gettext_noop("It carries an electronic signature. Whether that is valid was not checked."),
+    "more_pages": gettext_noop("There is more in it than is shown."),
+    "hidden_sheets": gettext_noop("It holds hidden sheets."),
+    "tracked_changes": gettext_noop("It holds tracked changes: earlier wordings and who made them."),
+    "comments": gettext_noop("It holds comments."),
+    "macros": gettext_noop("It holds macros. They were not run."),
+    "thumbnail": gettext_noop("It holds a small preview of its own, which may show something else."),
+    "overlapping": gettext_noop(
+        "Its files claim the same bytes, as in an archive made to burst. Nothing was unpacked."
+    ),
+    "not_unpacked": gettext_noop("Something in it was not unpacked: too large, too deep or broken."),
+    "encrypted": gettext_noop("Some of it is encrypted."),
+    "location": gettext_noop("It says where it was made."),
+}
+REASONS: dict[str, str] = {
+    "only_facts": gettext_noop("files of this kind are kept, and not shown"),
+    "no_pages": gettext_noop("it has no such page, or no pages at all"),
+    "encrypted": gettext_noop("it is encrypted"),
+    "damaged": gettext_noop("it is damaged, or not what it seems"),
+    "too_many_pixels": gettext_noop("it has too many pixels"),
+    "too_large": gettext_noop("it is too large to be looked into"),
+    "too_much": gettext_noop("it needs more memory than it is given"),
+    "too_long": gettext_noop("it takes too long"),
+    "entities": gettext_noop("it defines entities of its own, as files made to burst do"),
+    "died": gettext_noop("the program that read it broke down over it; nothing else was harmed"),
+    "not_unpacked": gettext_noop("it would burst if it were unpacked"),
+    "no_tool": gettext_noop("nothing here can read it"),
+}
+LABELS: dict[str, str] = {
+    "author": gettext_noop("Author"),
+    "title": gettext_noop("Title"),
+    "subject": gettext_noop("Subject"),
+    "keywords": gettext_noop("Keywords"),
+    "creator": gettext_noop("Made with"),
+    "producer": gettext_noop("Produced by"),
+    "created": gettext_noop("Made on"),
+    "modified": gettext_noop("Changed on"),
+    "camera": gettext_noop("Camera"),
+    "software": gettext_noop("Program"),
+    "taken": gettext_noop("Taken on"),
+    "location": gettext_noop("Place"),
+    "serial": gettext_noop("Serial number"),
+    "copyright": gettext_noop("Copyright"),
+    "comment": gettext_noop("Comment"),
+    "description": gettext_noop("Description"),
+    "sender": gettext_noop("From"),
+    "recipient": gettext_noop("To"),
+    "copied": gettext_noop("Copy to"),
+    "sent_on": gettext_noop("Sent on"),
+    "message_id": gettext_noop("Message number"),
+    "last_editor": gettext_noop("Last changed by"),
+    "company": gettext_noop("Organisation"),
+    "encoding": gettext_noop("Encoding"),
+    "duration": gettext_noop("Duration"),
+    "revision": gettext_noop("Revision"),
+    "other_field": gettext_noop("Another field"),
+}
+
+
+def kind_of_file(code: str) -> str:
+    """Return what a file is called by the kind its bytes have."""
+    return gettext(FILES[code])
+
+
+def warning(code: str) -> str:
+    """Return a warning about an original."""
+    return gettext(WARNINGS[code])
+
+
+def reason(code: str) -> str:
+    """Return why an original is not shown."""
+    return gettext(REASONS[code])
+
+
+def label(code: str) -> str:
+    """Return what a field of a file's own metadata is called."""
+    return gettext(LABELS[code])

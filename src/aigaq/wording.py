@@ -64,6 +64,7 @@ def _written(text: str) -> str:
 
 
 def _references(refusal: Refusal) -> dict[str, object]:
-    from aigaq.terms import said  # noqa: PLC0415 - the terms need the translations this module serves
+    from aigaq.terms import reason, said  # noqa: PLC0415 - the terms need the translations this module serves
 
-    return {key: said(str(value)) if key in ("what", "use") else value for key, value in refusal.references.items()}
+    worded = {"what": said, "use": said, "because": reason}
+    return {key: worded[key](str(value)) if key in worded else value for key, value in refusal.references.items()}

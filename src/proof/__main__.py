@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from proof import bag, checkpoint, fixity
+from proof import bag, checkpoint, fixity, sums
 
 USAGE = "usage: python -m proof HOUSE_OR_BAG"
 
@@ -17,6 +17,7 @@ def main(arguments: list[str]) -> int:
     if bag.is_bag(house):
         return _bag(house)
     troubles = [f"vault/{fault.file}: {fault.why}" for fault in fixity.faults(house / "vault")]
+    troubles += [f"locks/{fault.file}: {fault.why}" for fault in sums.faults(house / "locks")]
     troubles += _head(house / "head")
     for trouble in troubles:
         print(trouble)
@@ -28,6 +29,8 @@ def _bag(folder: Path) -> int:
     report = bag.check(folder)
     for fault in report.faults:
         print(fault)
+    for what in report.found:
+        print(what)
     for what in report.unchecked:
         print(f"not checked: {what}")
     counts = ", ".join(f"{count} {what}" for what, count in report.checked.items())

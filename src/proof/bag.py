@@ -6,53 +6,61 @@
     data/trail/excerpt.jsonl        the acts on these rows, each with its path to the root of the whole trail
     data/trail/checkpoint           length and root of the trail, signed by the house
     data/trail/keys.json            public keys: of the house, of the members who signed
+    data/trail/stamps/120/          an authority's time-stamp over the trail when it was 120 acts long: `checkpoint`,
+                                    the answer `stamp.tsr`, the way from that root to the one above (`growth.json`), and
+                                    `authority.pem`, the root certificate the house was told, if it was told one
 
 Ed25519 is not in the standard library: signatures are checked where the package `cryptography` is, and named as not
-checked where it is not.
+checked where it is not. The signature of a time-stamp needs more: the command that checks it is given.
 """
 
 import hashlib
 import json
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from proof import checkpoint, merkle
+from proof import checkpoint, der, merkle
 from proof.canonical import canonical
 from proof.fixity import sha256_of
 
 ROW, COMMIT, ACT = b"aigaq-row/1", b"aigaq-commit/1", b"aigaq-act/1"
 # What the first line of a custody names as the one before it.
 FIRST = "0" * 64
-STAMPS = (".tsr", ".tsq")
+STAMPS = Path("data/trail/stamps")
+FILES, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+# What must be in the list of tag files: with it cut short, these could be changed unseen.
+OWN = ("bag-info.txt", "bagit.txt", FILES)
 
 
 @dataclass
 class Report:
-    """How much of each was checked, what is wrong, and what could not be checked here."""
+    """How much of each was checked, what is wrong, what was found, and what could not be checked here."""
 
     checked: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
     unchecked: list[str] = field(default_factory=list)
 
 
 def is_bag(folder: Path) -> bool:
     """Return whether a folder is a bag."""
-    return (folder / "bagit.txt").is_file()
+    return any((folder / name).is_file() for name in (*OWN, TAGS))
 
 
 def check(bag: Path) -> Report:
     """Check everything in a bag that can be checked without a key."""
     report = Report()
-    steps: tuple[Callable[[Path, Report], Iterator[str]], ...] = (_files, _trail, _items, _signatures)
+    steps: tuple[Callable[[Path, Report], Iterator[str]], ...] = (_files, _trail, _items, _stamps, _signatures)
     for step in steps:
         try:
             report.faults += step(bag, report)
         except (OSError, ValueError, KeyError, TypeError) as fault:
             report.faults.append(f"{step.__name__.strip('_')}: cannot be read ({type(fault).__name__})")
-    if not any(path.suffix in STAMPS for path in bag.rglob("*")):
+    if not (bag / STAMPS).is_dir():
         report.unchecked.append("no time-stamp of an authority is in the bag")
     return report
 
@@ -63,24 +71,34 @@ def row_digest(salt: bytes, row: dict[str, Any]) -> str:
 
 
 def _files(bag: Path, report: Report) -> Iterator[str]:
-    listed = dict(_manifest(bag / "manifest-sha256.txt"))
-    tags = dict(_manifest(bag / "tagmanifest-sha256.txt"))
+    tags, listed = _manifest(bag / TAGS, report), _manifest(bag / FILES, report)
     for name, digest in {**listed, **tags}.items():
         report.checked["files"] += 1
         if not (bag / name).is_file():
             yield f"{name}: it is missing"
         elif sha256_of(bag / name) != digest:
             yield f"{name}: its bytes were changed"
-    there = {path.relative_to(bag).as_posix() for path in (bag / "data").rglob("*") if path.is_file()}
-    yield from (f"{name}: it is in no list" for name in sorted(there - set(listed)))
+    yield from (f"{name}: it is not in {TAGS}, which was changed" for name in OWN if name not in tags)
+    there = {path.relative_to(bag).as_posix() for path in bag.rglob("*") if path.is_file()}
+    for name in sorted(there - {*listed, *tags, *OWN, TAGS}):
+        if name.startswith("data/"):
+            yield f"{name}: it is in no list"
+        else:
+            report.unchecked.append(f"{name}: it is in no list, and no part of the bag")
 
 
-def _manifest(path: Path) -> Iterator[tuple[str, str]]:
-    for line in path.read_text("utf-8").splitlines():
-        digest, name = line.split("  ", 1)
-        if ".." in Path(name).parts or Path(name).is_absolute():
-            raise ValueError(name)
-        yield name, digest
+def _manifest(path: Path, report: Report) -> dict[str, str]:
+    """Return the digest of every file that a list names; nothing, and a fault, if it is not as one is written."""
+    try:
+        pairs = [line.split("  ", 1) for line in path.read_text("utf-8").split("\n")[:-1]]
+        found = {name: digest for digest, name in pairs}
+        whole = "".join(f"{digest}  {name}\n" for name, digest in found.items()).encode() == path.read_bytes()
+    except (OSError, ValueError):
+        found, whole = {}, False
+    if not whole or any(".." in Path(name).parts or Path(name).is_absolute() for name in found):
+        report.faults.append(f"{path.name}: it is missing or cannot be read")
+        return {}
+    return found
 
 
 def _trail(bag: Path, report: Report) -> Iterator[str]:
@@ -132,16 +150,54 @@ def _custody(folder: Path, after: dict[str, str], report: Report) -> Iterator[st
         prev = digest
 
 
+def _stamps(bag: Path, report: Report) -> Iterator[str]:
+    head = checkpoint.parse((bag / "data/trail/checkpoint").read_bytes())
+    for folder in _stamped(bag):
+        report.checked["time-stamps"] += 1
+        note, seen = (folder / "checkpoint").read_bytes(), _noted(folder / "checkpoint")
+        try:
+            stamp = der.stamp_in((folder / "stamp.tsr").read_bytes())
+        except der.NotAStamp as fault:
+            yield f"time-stamp over {seen.size} acts: {fault}"
+            continue
+        if stamp.digest != hashlib.sha256(note).digest():
+            yield f"time-stamp over {seen.size} acts: it is over something else than the checkpoint beside it"
+        path = [bytes.fromhex(one) for one in json.loads((folder / "growth.json").read_text("utf-8"))]
+        if seen.origin != head.origin or not merkle.grew((seen.size, seen.root), (head.size, head.root), path):
+            yield f"time-stamp over {seen.size} acts: the trail of the bag does not go on from it"
+        report.found.append(
+            f"time-stamp of {stamp.at:%Y-%m-%d %H:%M:%S} UTC over acts 0 to {seen.size - 1} of the trail"
+        )
+        report.unchecked.append(f"the authority's signature of that time-stamp; to check it: {_command(folder)}")
+
+
+def _stamped(bag: Path) -> list[Path]:
+    """Return the folders of time-stamps, the shortest trail first."""
+    return sorted((bag / STAMPS).glob("*"), key=lambda folder: folder.name.zfill(20))
+
+
+def _noted(path: Path) -> checkpoint.Checkpoint:
+    return checkpoint.parse(path.read_bytes())
+
+
+def _command(folder: Path) -> str:
+    """Return the command that checks the signature of a stamp; where no certificate came, the reader's own is named."""
+    given = folder / "authority.pem"
+    root = shlex.quote(str(given)) if given.is_file() else "ROOT-CERTIFICATE.pem"
+    note, stamp = shlex.quote(str(folder / "checkpoint")), shlex.quote(str(folder / "stamp.tsr"))
+    return f"openssl ts -verify -data {note} -in {stamp} -CAfile {root}"
+
+
 def _signatures(bag: Path, report: Report) -> Iterator[str]:
     fits = _verifier()
     if fits is None:
         report.unchecked.append("signatures (Ed25519): install the package cryptography to check them")
         return
     keys = json.loads((bag / "data/trail/keys.json").read_text("utf-8"))
-    head = checkpoint.parse((bag / "data/trail/checkpoint").read_bytes())
-    report.checked["signatures"] += 1
-    if not fits(keys["house"], head.signature, head.body):
-        yield "checkpoint: its signature is not that of the house"
+    for note in (bag / "data/trail/checkpoint", *(folder / "checkpoint" for folder in _stamped(bag))):
+        report.checked["signatures"] += 1
+        if not fits(keys["house"], _noted(note).signature, _noted(note).body):
+            yield f"{note.relative_to(bag)}: its signature is not that of the house"
     for act in _lines(bag / "data/trail/excerpt.jsonl"):
         line = json.loads(act["line"])
         if "sig" in line:

@@ -5,7 +5,7 @@ enough to add a leaf or to know the root without reading the trail again.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
@@ -47,6 +47,17 @@ def frontier_of(leaves: Iterable[bytes]) -> tuple[bytes, ...]:
     return frontier
 
 
+def roots_at(leaves: Iterable[bytes], sizes: Collection[int]) -> dict[int, bytes]:
+    """Return the root over the first n leaves for each n of `sizes` that the leaves reach, in one pass."""
+    frontier: tuple[bytes, ...] = ()
+    found = {0: EMPTY_ROOT} if 0 in sizes else {}
+    for size, leaf in enumerate(leaves, 1):
+        frontier = grown(frontier, size - 1, leaf)
+        if size in sizes:
+            found[size] = root(frontier)
+    return found
+
+
 def path_to(leaves: Sequence[bytes], index: int) -> list[bytes]:
     """Return the inclusion path of one leaf (RFC 9162 §2.1.3.1): the hashes that lead from it to the root."""
     if len(leaves) == 1:
@@ -74,6 +85,52 @@ def root_from(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> byte
     if index < half:
         return node_hash(root_from(leaf, index, half, rest), last)
     return node_hash(last, root_from(leaf, index - half, size - half, rest))
+
+
+def growth_of(leaves: Sequence[bytes], size: int) -> list[bytes]:
+    """Return the consistency proof (RFC 9162 §2.1.4.1) that the tree over `leaves` begins with its first `size` ones.
+
+    `size` is at least 1 and at most the number of leaves.
+    """
+    return _growth(leaves, size, whole=True)
+
+
+def grew(old: tuple[int, bytes], new: tuple[int, bytes], path: Sequence[bytes]) -> bool:
+    """Return whether a consistency proof shows that the tree `new` (size and root) goes on from the tree `old`."""
+    try:
+        roots = _grown(old[0], new[0], list(path), old[1])
+    except (IndexError, ValueError):
+        return False
+    return roots == (old[1], new[1])
+
+
+def _growth(leaves: Sequence[bytes], size: int, *, whole: bool) -> list[bytes]:
+    if size == len(leaves):
+        return [] if whole else [tree(leaves)]
+    half = _split(len(leaves))
+    if size <= half:
+        return [*_growth(leaves[:half], size, whole=whole), tree(leaves[half:])]
+    return [*_growth(leaves[half:], size - half, whole=False), tree(leaves[:half])]
+
+
+def _grown(size: int, of: int, path: list[bytes], known: bytes | None) -> tuple[bytes, bytes]:
+    """Return the roots over the first `size` and over all `of` leaves to which a proof leads. Empties `path`.
+
+    `known` is the old root, while the old tree is a whole subtree of which the proof says nothing.
+    """
+    if not 1 <= size <= of:
+        raise ValueError("no tree is that large")
+    if size == of:
+        only = path.pop() if known is None else known
+        if path:
+            raise ValueError("the proof is too long")
+        return only, only
+    half, last = _split(of), path.pop()
+    if size <= half:
+        old, new = _grown(size, half, path, known)
+        return old, node_hash(new, last)
+    old, new = _grown(size - half, of - half, path, None)
+    return node_hash(last, old), node_hash(last, new)
 
 
 def _split(size: int) -> int:

@@ -14,7 +14,7 @@ from aigaq.access.models import ThingKey
 from aigaq.cli.exporting import export
 from aigaq.errors import Incomplete, NotAllowed, Unknown
 from aigaq.vault import store
-from aigaq.vault.actions import deposit, sealed_record, unsealed
+from aigaq.vault.actions import deposit, unsealed
 from aigaq.vault.backup.actions import backup
 from aigaq.vault.backup.store import opened
 from aigaq.vault.erasure.actions import NothingOrdered, NotYet, call_off, carry_out, confirm, finish_erasures, order
@@ -22,6 +22,7 @@ from aigaq.vault.erasure.debt import Made, owing
 from aigaq.vault.erasure.queries import debt, erasures
 from aigaq.vault.erasure.waiting import DELAY, Order, Stage, stage
 from aigaq.vault.models import Custody, Erasure, Item
+from aigaq.vault.queries import sealed_record
 from aigaq.vault.verify import verify
 from houses import PASSPHRASE, leave
 

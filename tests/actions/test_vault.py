@@ -12,7 +12,7 @@ from aigaq.access.models import TrailEntry
 from aigaq.errors import Incomplete, NotAllowed, Unknown
 from aigaq.record.actions import clear
 from aigaq.vault import sealing, store
-from aigaq.vault.actions import deposit, open_item
+from aigaq.vault.actions import deposit, open_item, touch
 from aigaq.vault.clearance import Clearance, NotCleared, Purpose
 from aigaq.vault.dates import ImpossibleDate
 from aigaq.vault.models import Custody, Item
@@ -70,7 +70,7 @@ def test_a_stranger_gets_the_answer_of_what_never_was(amina, chen, case):
 
 
 def test_nothing_opens_without_a_clearance_for_it_and_its_bearer(amina, bruno, case):
-    one, other = put(amina, case), put(amina, case)
+    one, other = put(amina, case), put(amina, case, b"another")
     with pytest.raises(NotCleared):
         open_item(amina, one, clear(amina, other, Purpose.INTERNAL))
     with pytest.raises(NotCleared):
@@ -251,3 +251,17 @@ def test_a_write_that_fails_once_is_never_swallowed(failing, size):
     except OSError:
         return
     assert disk.calls < failing
+
+
+def test_a_derived_copy_says_what_made_it_in_which_version(amina, case):
+    original = put(amina, case)
+    for tool in ("", "tesseract"):
+        with pytest.raises(Incomplete):
+            put(amina, case, b"read text", derived_from=original, tool=tool)
+    copy = put(amina, case, b"read text", derived_from=original, tool="tesseract 5.3.4")
+    assert (copy.derived_from, copy.tool) == (original, "tesseract 5.3.4")
+
+
+def test_custody_knows_no_event_outside_its_vocabulary(amina, case):
+    with pytest.raises(ValueError, match="lost"):
+        touch(amina, put(amina, case), event="lost")

@@ -188,3 +188,15 @@ def test_a_flipped_bit_of_the_database_is_named(house, item):
     house.database.write_bytes(whole)
     opened(house)
     assert unnoticed == []
+
+
+@pytest.mark.parametrize("column", ["leaf = x'00'", "act = 'item opened'", "at = ''", '"on" = NULL', "who = NULL"])
+def test_an_entry_looked_up_by_what_its_line_does_not_say_is_named(item, column):
+    run(f"UPDATE aigaq_trailentry SET {column} WHERE n = 7")
+    assert ("trail", "entry 7") in faults()
+
+
+@pytest.mark.parametrize("line", ['{"act":"x","on":[],"t":5,"sig":7,"who":{}}', "[]", "5", "{", '{"n":7,"sig":"zz"}'])
+def test_a_line_of_any_shape_is_named_and_brings_nothing_down(item, line):
+    run("UPDATE aigaq_trailentry SET line = %s WHERE n = 7", line)
+    assert ("trail", "entry 7") in faults()

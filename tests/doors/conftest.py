@@ -3,7 +3,11 @@
 import shutil
 
 import pytest
-from serving import Served
+from serving import CASE, Browser, Served
+
+from aigaq.access import actions, store
+from houses import leave
+from needles import BRINGER, LETTER, NAMES, TOLD
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -17,6 +21,40 @@ def served(tmp_path_factory):
     running = Served(tmp_path_factory.mktemp("served") / "demo")
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def worked(tmp_path_factory):
+    """A served demo in which Amina has recorded three people and a letter. It was made by an earlier process."""
+    folder = tmp_path_factory.mktemp("worked") / "demo"
+    Served(folder).stop()
+    running = Served(folder)
+    amina = Browser(running, "Amina")
+    for name in NAMES:
+        assert amina.send(f"{CASE}people/new/", {"role": "prisoner", "name": name})[0] == 200
+        running.person = amina.at
+    fields = {
+        "title": "A letter", "kind": "letter", "channel": "relative", "arrived_on": "2020-05",
+        "bringer": BRINGER, "told": TOLD, "consent_asked": "on",
+    }  # fmt: skip
+    assert "A letter" in amina.send(f"{CASE}parcels/new/", fields, file=("letter.txt", LETTER))[1]
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def keys(worked, tmp_path_factory):
+    """What a process that holds keys has in its memory, by name; found in a copy of the worked-in house."""
+    folder = store.Folder(tmp_path_factory.mktemp("keys") / "copy")
+    shutil.copytree(worked.folder, folder.path)
+    key, _ = store.house_key(folder, worked.passphrase)
+    found = {"house key": key.reveal(), "house key in hex": key.reveal().hex().encode()}
+    actions.open_house(folder, key, "tests")
+    ring = actions.sign_in("Amina", worked.passphrase).ring.payload
+    found |= {"box secret of a ring": ring[:32], "signing secret of a ring": ring[32:]}
+    leave()
+    names = {name: name.encode() for name in NAMES}
+    return found | names | {"passphrase": worked.passphrase.encode()}
 
 
 @pytest.fixture(scope="module")

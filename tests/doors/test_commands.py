@@ -190,3 +190,40 @@ def test_with_the_source_every_citation_opens_on_the_real_text(tmp_path):
         pytest.skip("needs the text of the statement in ../shared/case")
     done = run("demo", "--house", tmp_path / "demo", "--source", SOURCE, "--no-serve", "--json")
     assert json.loads(done.stdout)["citations"] == 90
+
+
+def test_an_original_is_checked_out_and_given_back(house, tmp_path):
+    letter = tmp_path / "letter.txt"
+    letter.write_bytes(b"a letter")
+    put = ("deposit", "C-2020-01", letter, "--title", "A letter", "--json")
+    item = json.loads(run(*put, house=house).stdout)["item"]
+    assert json.loads(run(*put, house=house).stdout)["item"] == item
+    out = tmp_path / "out.txt"
+    lent = ("check-out", "C-2020-01", item, "--out", out, "--to", "an expert", "--due", "2020-01-02")
+    assert run(*lent, house=house).returncode == 0
+    assert out.read_bytes() == b"a letter"
+    refused(run(*lent, house=house), "is there already")
+    out.write_bytes(b"another letter")
+    refused(run("give-back", "C-2020-01", item, out, house=house), "is not what went out")
+    assert run("give-back", "C-2020-01", item, letter, house=house).returncode == 0
+    refused(run("give-back", "C-2020-01", item, letter, house=house))
+
+
+def test_the_trail_is_stamped_by_whom_the_keeper_named_and_by_nobody_else(house, tmp_path):
+    from authority import Authority
+
+    refused(run("stamp", house=house), "No time-stamping authority")
+    authority = Authority(tmp_path / "authority")
+    try:
+        named = {"AIGAQ_TSA": authority.address, "AIGAQ_TSA_CERT": str(authority.root)}
+        authority.manner = "silent"
+        away = run("stamp", "--json", house=house, **named)
+        told = json.loads(away.stdout)
+        assert (away.returncode, told["kept"], told["waiting"]) == (1, 0, 1)
+        assert "did not answer" in told["trouble"]
+        authority.manner = "well"
+        back = run("stamp", "--json", house=house, **named)
+        assert (back.returncode, json.loads(back.stdout)["kept"]) == (0, 2), back.stderr
+    finally:
+        authority.stop()
+    assert json.loads(run("verify", "--json", house=house).stdout)["checked"]["time_stamps"] == 2

@@ -25,6 +25,7 @@ from aigaq.access.actions import open_house
 from aigaq.access.secret import Secret
 from aigaq.errors import Refusal
 from aigaq.vault.backup.actions import check
+from aigaq.vault.erasure.actions import finish_erasures
 from aigaq.vault.verify import verify
 
 SHIM = ctypes.CDLL(os.environ["LD_PRELOAD"])
@@ -36,7 +37,9 @@ def main():
     rings = {name: base64.b64decode(ring) for name, ring in start["rings"].items()}
     key = base64.b64decode(start["key"])
     for line in sys.stdin:
-        print(json.dumps(tried(json.loads(line), Path(start["template"]), key, rings)), flush=True)
+        case = json.loads(line)
+        work = {"fail": tried, "log": logged, "look": judged}[case.pop("do", "fail")]
+        print(json.dumps(work(case, Path(start["template"]), key, rings)), flush=True)
 
 
 def tried(case, template, key, rings):
@@ -47,6 +50,30 @@ def tried(case, template, key, rings):
         said = forked(lambda: failing(scene, case, key))
         left = forked(lambda: looked(scene, case, key, acknowledged=bool(said.get("acked"))))
         return {**case, **said, "left": left.get("left", "nobody could look")}
+
+
+def logged(case, template, key, rings):
+    """Do the act once in the folder `place`, every change written to `log`, a mark where it was acknowledged."""
+    scene = Scene(Path(case["place"]), rings)
+    shutil.copytree(template, scene.place, dirs_exist_ok=True)
+    return forked(lambda: logging(scene, case, key))
+
+
+def judged(case, _template, key, rings):
+    """Look at what a power cut left in the folder `place`."""
+    scene = Scene(Path(case["place"]), rings)
+    return forked(lambda: looked(scene, case, key, acknowledged=case["acked"]))
+
+
+def logging(scene, case, key):
+    """Do the act under the log, in a child of its own."""
+    SHIM.fault_log(str(scene.place).encode(), case["log"].encode())
+    if getattr(ACTS[case["act"]], "opens", True):
+        open_house(scene.house, Secret(key), "faults")
+    ACTS[case["act"]].act(scene)
+    SHIM.fault_mark()
+    SHIM.fault_log(b"", b"")
+    return {"acked": True}
 
 
 def failing(scene, case, key):
@@ -68,23 +95,38 @@ def failing(scene, case, key):
 
 
 def looked(scene, case, key, *, acknowledged):
-    """Open what is left, as after a restart, and say what is wrong with it."""
+    """Open what is left, as after a restart; return what is wrong with it, and whether the house named it itself."""
     try:
-        open_house(scene.house, Secret(key), "faults")
-        wrong = [f"{fault.where}: {fault.what}: {fault.why}" for fault in verify().faults]
-        # Sealed, and never acknowledged: nobody's original, kept and reported, not lost.
-        wrong = [one for one in wrong if acknowledged or "no item is recorded for it" not in one]
+        wrong = named(scene, key, acknowledged=acknowledged)
+    except BaseException as fault:
+        return {"left": f"{type(fault).__name__}: {fault}", "named": isinstance(fault, Refusal)}
+    try:
         if acknowledged:
             ACTS[case["act"]].done(scene)
         check(scene.stick, 1)
-        connection.close()
-        store.leave()
         if case["act"] == "restore" and scene.new.exists():
-            open_house(scene.new, Secret(key), "faults")
-            wrong += [f"new {fault.where}: {fault.what}" for fault in verify().faults]
-        return {"left": "; ".join(wrong)}
+            wrong += renewed(scene, key)
+        return {"left": "; ".join(wrong), "named": bool(wrong)}
     except BaseException as fault:
-        return {"left": f"{type(fault).__name__}: {fault}"}
+        said = f"{type(fault).__name__}: {fault}"
+        return {"left": "; ".join([*wrong, said]), "named": bool(wrong) or isinstance(fault, Refusal)}
+
+
+def named(scene, key, *, acknowledged):
+    """Return what `verify` finds in the house."""
+    open_house(scene.house, Secret(key), "faults")
+    finish_erasures()
+    wrong = [f"{fault.where}: {fault.what}: {fault.why}" for fault in verify().faults]
+    # Sealed, and never acknowledged: nobody's original, kept and reported, not lost.
+    return [one for one in wrong if acknowledged or "no item is recorded for it" not in one]
+
+
+def renewed(scene, key):
+    """Return what `verify` finds in the restored house."""
+    connection.close()
+    store.leave()
+    open_house(scene.new, Secret(key), "faults")
+    return [f"new {fault.where}: {fault.what}" for fault in verify().faults]
 
 
 def forked(work):

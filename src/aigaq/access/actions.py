@@ -1,8 +1,10 @@
 """What one may do with members and cases."""
 
 import secrets
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from nacl.signing import SigningKey
@@ -13,9 +15,16 @@ from aigaq.access.models import Case, CaseKey, CaseWrap, House, Member, Membersh
 from aigaq.access.permissions import Role, Verb, may, needs_the_key
 from aigaq.access.ring import Ring
 from aigaq.access.secret import Secret
-from aigaq.errors import Incomplete, NotAllowed, Unknown
+from aigaq.errors import Incomplete, NotAllowed, Refusal, Unknown, gettext_noop
 
 KEY_BYTES = 32
+
+
+class DebugIsOn(Refusal):
+    """A real house was to be opened while pages would show what went wrong, with values."""
+
+    message = gettext_noop("This house is not opened while Django's DEBUG is on: a fault would show names.")
+    remedy = gettext_noop("Turn it off in the settings, or work on a demo house.")
 
 
 def require(member: Member, verb: Verb, case: Case | None = None) -> None:
@@ -47,10 +56,15 @@ def make_house(folder: store.Folder, passphrase: str, name: str, cost: lock.Cost
 
 
 def open_house(folder: store.Folder, key: Secret, who: str) -> House:
-    """Step into an existing house with its key. Raises HouseHeld, DamagedDatabase or HistoryChanged."""
+    """Step into an existing house with its key. Raises HouseHeld, DamagedDatabase, HistoryChanged or DebugIsOn."""
     store.enter(folder, key, who)
+    with suppress(OSError):
+        folder.list_locks()
     call_command("migrate", verbosity=0)
     house = House.objects.get()
+    if settings.DEBUG and not house.throwaway:
+        store.leave()
+        raise DebugIsOn
     _step_in(house)
     trail.require_pinned()
     return house

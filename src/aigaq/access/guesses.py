@@ -24,10 +24,10 @@ class Guesses:
     guard: ClassVar[threading.Lock] = threading.Lock()
 
     @classmethod
-    def require_patience(cls, name: str) -> None:
+    def require_patience(cls, name: str, longest: int = patience.LONGEST) -> None:
         """Pass if `name` may be tried now. Raises Wait."""
         count, last = cls.failures.get(name, (0, 0.0))
-        left = patience.wait(count) - (time.monotonic() - last)
+        left = patience.wait(count, longest) - (time.monotonic() - last)
         if left > 0:
             raise Wait(seconds=int(left) + 1)
 

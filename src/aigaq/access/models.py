@@ -111,11 +111,26 @@ class Invitation(Row):
 
 
 class SignIn(Row):
-    """That a member's lock was opened, or was tried in vain."""
+    """That a member came in, or that somebody with their passphrase was refused at the second factor."""
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="sign_ins")
     at = models.DateTimeField()
     opened = models.BooleanField()
+
+
+class Factor(Row):
+    """A second factor at a member's door: a code from an app (totp), a passkey, or the codes on paper (paper)."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="factors")
+    kind = models.CharField(max_length=8)
+    label = models.CharField(max_length=60, blank=True)
+    made_at = models.DateTimeField()
+    # totp: its secret, sealed to the member's own ring. paper: hashes of the codes not used yet, one after the other.
+    secret_sealed = models.BinaryField(null=True)
+    # passkey: its public credential, as WebAuthn defines it.
+    credential = models.BinaryField(null=True)
+    # The last step of time (totp) or count (passkey) that was used: neither is taken twice.
+    last_used = models.PositiveBigIntegerField(null=True)
 
 
 class Membership(CaseRow):

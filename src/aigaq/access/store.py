@@ -2,10 +2,12 @@
 
 house.db (-wal, -shm)   SQLCipher            head        checkpoint pinned outside the database
 locks/*.lock            aigaq-lock/1         vault/      sealed originals
-held                    who has it open      tmp/        sealed parts only; emptied at start
+locks/sums              SHA-256 of each      tmp/        sealed parts only; emptied at start
+held                    who has it open
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ from typing import IO, ClassVar
 from aigaq.access import lock
 from aigaq.access.secret import Secret
 from aigaq.errors import Refusal, gettext_noop
+from proof import sums
 
 FOLDERS = ("locks", "vault", "tmp")
 RECOVERY = "recovery.lock"
@@ -34,6 +37,13 @@ class HouseExists(Refusal):
 
     message = gettext_noop("{folder} is not empty, so no new house is made there.")
     remedy = gettext_noop("Choose another folder.")
+
+
+class DamagedLock(lock.WrongPassphrase):
+    """No lock opened, and one of them is not as it was written. It counts as a wrong guess: perhaps it was one."""
+
+    message = gettext_noop("No lock opened, and {file} was damaged: the passphrase may well be the right one.")
+    remedy = gettext_noop("Put that file back from the folder “locks” of the newest backup, and try again.")
 
 
 class HouseHeld(Refusal):
@@ -93,12 +103,12 @@ class Folder:
 
     def write_recovery(self, text: str) -> None:
         """Keep the recovery lock, in place of any earlier one."""
-        write_whole(self.path / "locks" / RECOVERY, text.encode())
+        self._keep_lock(RECOVERY, text)
 
     def make(self) -> None:
         """Make the empty folders. Raises HouseExists or CannotWrite."""
         try:
-            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(self.path)
             if any(self.path.iterdir()):
                 raise HouseExists(folder=self.path)
             for name in FOLDERS:
@@ -116,13 +126,35 @@ class Folder:
 
     def write_lock(self, text: str) -> None:
         """Keep a lock file."""
-        name = lock.read_header(text).lock_id
-        write_whole(self.path / "locks" / f"{name}.lock", text.encode())
+        self._keep_lock(f"{lock.read_header(text).lock_id}.lock", text)
+
+    def lock_faults(self) -> list[sums.Fault]:
+        """Return every lock that is missing, not as it was written, or not listed. Needs no key."""
+        return sums.faults(self.path / "locks")
+
+    def list_locks(self) -> None:
+        """List the locks of a house that has no list yet: it was made before there were any, or is just restored."""
+        folder = self.path / "locks"
+        if not (folder / sums.NAME).is_file():
+            write_whole(folder / sums.NAME, sums.written(sums.of(folder)))
 
     def empty_tmp(self) -> None:
         """Throw away what an interrupted deposit left: it was never acknowledged."""
         for part in self.tmp.iterdir():
             part.unlink()
+
+    def _keep_lock(self, name: str, text: str) -> None:
+        """Write a lock. The list names what was there and what comes, until it has come: whatever is cut short fits.
+
+        What was damaged stays named; what somebody took away is expected no more.
+        """
+        folder, content = self.path / "locks", text.encode()
+        listed, there = sums.listed(folder), sums.of(folder)
+        before = {one: listed.get(one, there[one]) for one in there}
+        after = {**before, name: {hashlib.sha256(content).hexdigest()}}
+        write_whole(folder / sums.NAME, sums.written({**after, name: after[name] | before.get(name, {sums.ABSENT})}))
+        write_whole(folder / name, content)
+        write_whole(folder / sums.NAME, sums.written(after))
 
 
 @dataclass
@@ -153,7 +185,7 @@ def current() -> OpenHouse:
 def house_key(folder: Folder, passphrase: str) -> tuple[Secret, int]:
     """Return the house key and the number (from 1) of the lock that gave it.
 
-    Raises NoHouse, or what the last lock tried raised.
+    Raises NoHouse, DamagedLock, or what the last lock tried raised.
     """
     if not folder.exists():
         raise NoHouse(folder=folder.path)
@@ -165,13 +197,15 @@ def house_key(folder: Folder, passphrase: str) -> tuple[Secret, int]:
             refusal = wrong
         except lock.BadLock as bad:
             refusal = bad
+    for fault in (one for one in folder.lock_faults() if one.file != sums.NAME and folder.locks()):
+        raise DamagedLock(file=f"locks/{fault.file}") from refusal
     raise refusal
 
 
 def hold(folder: Folder, who: str) -> IO[str]:
     """Take the one hold on a house. Raises HouseHeld, naming the holder."""
     try:
-        handle = (folder.path / "held").open("a+", encoding="utf-8")
+        handle = (folder.path / "held").open("a+", encoding="utf-8", errors="replace")
     except OSError as cause:
         raise CannotWrite(place=folder.path / "held", why=cause.strerror) from cause
     handle.seek(0)
@@ -225,6 +259,21 @@ def write_whole(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     part.rename(path)
     sync_folder(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, with those above it, where they are missing, so that its name outlasts a power cut."""
+    missing = [one for one in path.parents if not one.exists()]
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Even if it was there: whoever made it may have been cut off before this.
+    for one in (path, *missing):
+        sync_folder(one.parent)
+
+
+def sync_folders(path: Path) -> None:
+    """Make every name in a folder, and in those below it, outlast a power cut."""
+    for folder, _folders, _files in os.walk(path):
+        sync_folder(Path(folder))
 
 
 def sync_folder(path: Path) -> None:

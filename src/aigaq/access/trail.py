@@ -31,8 +31,12 @@ ACT_MAGIC = b"aigaq-act/1"
 # What a court will ask about; signing every keystroke would mostly serve a prosecutor.
 SIGNED = frozenset(
     {
+        "item came again",
+        "item checked out",
         "item deposited",
         "item opened",
+        "item returned",
+        "item returned altered",
         "statement released",
         "dossier made",
         "member joined",

@@ -9,7 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from aigaq.cli import opening
-from aigaq.cli.show import answer, echo, listed, steps
+from aigaq.cli.show import answer, echo, listed, rows_heard, steps
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,6 +29,8 @@ app.add_typer(names, name="names")
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of text.")]
 As = Annotated[str, typer.Option("--as", help="The member who acts; who came first if not given.")]
 Shares = Annotated[list[Path] | None, typer.Option("--share", help="A file with one share; asked for if not given.")]
+Port = Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")]
+Minutes = Annotated[float, typer.Option(help="Minutes without anybody signed in at work, after which the house locks.")]
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The case's reference, such as C-2020-01.")]
 
 
@@ -42,19 +44,17 @@ def demo(
     house: Annotated[Path | None, typer.Option(help="Folder of the throw-away house.")] = None,
     source: Annotated[Path | None, typer.Option(help="Text of the public statement, to open every passage.")] = None,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Only make the house.")] = False,
-    port: Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")] = 8765,
+    port: Port = 8765,
+    lock_after: Minutes = 30,
     as_json: Json = False,
 ) -> None:
     """Make a throw-away house with the example case and open it in the browser. Asks nothing."""
     from aigaq.cli import showing
 
-    made = showing.prepare(house, source, steps(quiet=as_json))
-    if as_json:
-        echo(json.dumps(made.counts, ensure_ascii=False))
-    elif no_serve:
-        showing.tell(made)
     if not no_serve:
-        showing.serve(made, port)
+        showing.serve(house, source, port, lock_after, as_json)
+    else:
+        showing.tell(showing.prepare(house, source, steps(quiet=as_json)), as_json)
 
 
 @app.command()
@@ -71,12 +71,31 @@ def init(
 
 
 @app.command()
-def serve(port: Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")] = 8765) -> None:
-    """Open the house and serve its pages on this machine only."""
-    from aigaq.web.server import Arrival, run
+def serve(
+    port: Port = 8765,
+    locked: Annotated[bool, typer.Option("--locked", help="Ask for no passphrase: begin with the lock page.")] = False,
+    lock_after: Minutes = 30,
+    origin: Annotated[
+        str, typer.Option(envvar="AIGAQ_ORIGIN", help="Address of a TLS proxy before it: https://house.example.")
+    ] = "",
+) -> None:
+    """Open the house and serve its pages on this machine only; others reach them through a proxy named by --origin."""
+    from aigaq.cli import standing
+    from aigaq.web import server, worker
 
-    folder, key, _number = opening.house_key()
-    run(folder, key, port, Arrival.none())
+    standing.behind(origin)
+    place = opening.there()
+    asked = None if locked else lambda: (opening.key_of(place)[0], worker.Arrival.none())
+    server.run(place, port, asked, lock_after * 60)
+
+
+@app.command()
+def lock(as_json: Json = False) -> None:
+    """Lock the house at once, whichever command or pages have it open. Needs no passphrase."""
+    from aigaq.cli import locking
+
+    told = locking.lock()
+    answer(told, as_json, _("The house in {house} is locked."))
 
 
 @app.command()
@@ -111,11 +130,25 @@ def deposit(
 
 
 @app.command()
-def verify(as_json: Json = False) -> None:
+def head(as_json: Json = False) -> None:
+    """Print the signed head of the trail: a witness to keep elsewhere, for aigaq verify --against. No passphrase."""
+    from aigaq.cli import heading
+
+    told = heading.head()
+    echo(json.dumps(told, ensure_ascii=False) if as_json else told["note"].rstrip())
+
+
+@app.command()
+def verify(
+    against: Annotated[
+        Path | None, typer.Option(help="A witness: what aigaq head printed, a backup's manifest, a bag's checkpoint.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """Check everything: the database, the trail, every row against it, custody, every sealed original."""
     from aigaq.cli import verifying
 
-    report = verifying.checked(steps(quiet=as_json))
+    report = verifying.checked(steps(quiet=as_json), against)
     echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else verifying.sentences(report))
     if not report.sound:
         sys.exit(1)
@@ -124,14 +157,29 @@ def verify(as_json: Json = False) -> None:
 @app.command()
 def backup(
     to: Annotated[Path, typer.Argument(help="The folder of the backup: a stick, a share, any path.")],
-    check: Annotated[bool, typer.Option("--check", help="Make none; read back the newest one there, whole.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Make none; read back all that are there.")] = False,
     as_json: Json = False,
 ) -> None:
     """Write an encrypted backup of the house, or check one. Only what is new is copied."""
     from aigaq.cli import backing
 
     told = backing.check(to) if check else backing.backup(to)
-    answer(told, as_json, _("Backup {backup} of {made} is whole: {files} files, {bytes} bytes."))
+    strays = _(" Of no finished backup: {names}.").format(names=", ".join(told.get("strays", [])))
+    said = _("Backup {backup} of {made} is whole: {files} files, {bytes} bytes.")
+    answer(told, as_json, said + (strays if told.get("strays") else ""))
+
+
+@app.command()
+def stamp(as_json: Json = False) -> None:
+    """Have the authority in AIGAQ_TSA stamp the trail as it stands, and ask again for what waits."""
+    from aigaq.cli import stamping
+
+    told = stamping.stamp()
+    answer(told, as_json, _("Time-stamps kept: {kept}. Waiting: {waiting}. Newest: {newest}."))
+    if told["trouble"]:
+        if not as_json:
+            echo(told["trouble"])
+        sys.exit(1)
 
 
 @app.command()
@@ -221,13 +269,47 @@ def bring_in(
     from aigaq.cli import importing
 
     with opening.opened("import"):
-        member, step = opening.member(who), steps(quiet=as_json)
-        heard = lambda rows: step(_("{rows} rows").format(rows=rows))  # noqa: E731
+        member, heard = opening.member(who), rows_heard(steps(quiet=as_json))
         if file is None:
             told = importing.go_on(member, case, heard)
         else:
             told = [importing.import_table(member, case, file, title, column or [], heard)]
     echo(json.dumps(told, ensure_ascii=False)) if as_json else importing.tell(told)
+
+
+@app.command(name="check-out")
+def check_out(
+    case: CaseName,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The original, such as I-003.")],
+    out: Annotated[Path, typer.Option(help="The file to write. It leaves the house readable.")],
+    to: Annotated[str, typer.Option(help="Who receives it; sealed to the case.")],
+    purpose: Annotated[str, typer.Option("--for", help="work, lawyer or court.")] = "work",
+    due: Annotated[str, typer.Option(help="When it is expected back, 2020-04-10; empty if it is not.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Hand out one original, of any size, and note to whom, what for and until when."""
+    from aigaq.cli import lending
+
+    with opening.opened("check-out"):
+        told = lending.check_out(opening.member(who), case, item, out, to, purpose, due)
+    answer(told, as_json, _("{item} is in {file}, readable. Custody says so."))
+
+
+@app.command(name="give-back")
+def give_back(
+    case: CaseName,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The original that was out, such as I-003.")],
+    file: Annotated[Path, typer.Argument(help="The copy that came back. It is compared, and not kept.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Take back what was taken out: what came is compared with what went."""
+    from aigaq.cli import lending
+
+    with opening.opened("give-back"):
+        told = lending.give_back(opening.member(who), case, item, file)
+    answer(told, as_json, _("{item} is back, unaltered."))
 
 
 @app.command()

@@ -19,8 +19,9 @@ def backup(target: Path) -> dict[str, Any]:
 
 
 def check(target: Path) -> dict[str, Any]:
-    """Read the newest backup back. Needs no key."""
-    return told(actions.check(target))
+    """Read every backup back. Needs no key."""
+    newest, strays = actions.check_all(target)
+    return {**told(newest), "strays": strays}
 
 
 def restore(source: Path, to: Path, number: int) -> dict[str, Any]:

@@ -11,11 +11,13 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from aigaq.access import store
+from aigaq.vault.reader.store import isolation
+from aigaq.vault.reserve import has_room
+from aigaq.web import hardening
 from proof import checkpoint, fixity
 
-RESERVE = 1 << 30
 SYNCED = ("Dropbox", "OneDrive", "Google Drive", "Yandex.Disk", "Nextcloud", "iCloud", "MEGA")
-LIBRARIES = ("django", "sqlcipher3", "pyrage", "pynacl", "cryptography", "typst")
+LIBRARIES = ("django", "sqlcipher3", "pyrage", "pynacl", "cryptography", "typst", "pypdfium2", "pillow")
 
 Finding = dict[str, str]
 MARKS = {"good": "✓", "note": "·", "bad": "✗"}
@@ -23,14 +25,14 @@ MARKS = {"good": "✓", "note": "·", "bad": "✗"}
 
 def look() -> list[Finding]:
     """Return every finding: what was looked at, how it is (`good`, `note`, `bad`), and what to do."""
-    found = [_versions(), _memory()]
+    found = [_versions(), _memory(), _swap(), _reader()]
     place = os.environ.get("AIGAQ_HOUSE", "")
     if not place:
         return [*found, _found(_("house"), "note", _("No house is named in AIGAQ_HOUSE."))]
     folder = store.Folder(Path(place).expanduser().resolve())
     if not folder.exists():
         return [*found, _found(_("house"), "bad", _("There is no house in this folder."))]
-    checks: tuple[Callable[[store.Folder], Finding], ...] = (_modes, _sync, _space, _fixity, _pinned, _held)
+    checks: tuple[Callable[[store.Folder], Finding], ...] = (_modes, _sync, _space, _locks, _fixity, _pinned, _held)
     return [*found, *(check(folder) for check in checks)]
 
 
@@ -55,6 +57,22 @@ def _memory() -> Finding:
     return _found(_("memory"), "note", _("A crash of another program may leave a memory image; Aigaq forbids its own."))
 
 
+def _reader() -> Finding:
+    closed = isolation()
+    if not all(closed.values()):
+        said = _("This machine cannot close in the program that reads foreign files: nothing but plain text is shown.")
+        return _found(_("reader"), "bad", said)
+    return _found(
+        _("reader"), "good", _("Foreign files are read behind {walls}.").format(walls=", ".join(closed.values()))
+    )
+
+
+def _swap() -> Finding:
+    if hardening.lock_memory():
+        return _found(_("swap"), "good", _("Memory that holds keys is kept out of swap."))
+    return _found(_("swap"), "note", _("Keys may be written to swap: encrypt it, or run ulimit -l unlimited first."))
+
+
 def _modes(folder: store.Folder) -> Finding:
     if folder.path.stat().st_mode & 0o077:
         return _found(_("permissions"), "bad", _("Other users of this machine can look into the folder: chmod 700."))
@@ -68,9 +86,16 @@ def _sync(folder: store.Folder) -> Finding:
 
 
 def _space(folder: store.Folder) -> Finding:
-    free = shutil.disk_usage(folder.path).free
-    said = _("{free} GB are free.").format(free=round(free / 1e9, 1))
-    return _found(_("space"), "good" if free > RESERVE else "bad", said)
+    disk = shutil.disk_usage(folder.path)
+    said = _("{free} GB are free.").format(free=round(disk.free / 1e9, 1))
+    return _found(_("space"), "good" if has_room(disk.free, disk.total) else "bad", said)
+
+
+def _locks(folder: store.Folder) -> Finding:
+    faults = folder.lock_faults()
+    if faults:
+        return _found(_("locks"), "bad", "; ".join(f"{fault.file}: {fault.why}" for fault in faults))
+    return _found(_("locks"), "good", _("Every lock is as it was written."))
 
 
 def _fixity(folder: store.Folder) -> Finding:

@@ -88,15 +88,25 @@ def new_passphrase() -> str:
     return passphrases.made_of([secrets.randbelow(len(words)) for _ in range(passphrases.WORDS)], words)
 
 
-def house_key() -> tuple[store.Folder, Secret, int]:
-    """Return the folder, the house key and the number of the lock that gave it."""
+def there() -> store.Folder:
+    """Return the folder of the house, which is there. Raises NoHouseNamed or NoHouse."""
     place = folder()
     if not place.exists():
         raise store.NoHouse(folder=place.path)
+    return place
+
+
+def key_of(place: store.Folder) -> tuple[Secret, int]:
+    """Ask for the passphrase of a house; return its key and the number of the lock that gave it."""
     from django.utils.translation import gettext
 
-    key, number = store.house_key(place, passphrase(gettext("House passphrase")))
-    return place, key, number
+    return store.house_key(place, passphrase(gettext("House passphrase")))
+
+
+def house_key() -> tuple[store.Folder, Secret, int]:
+    """Return the folder, the house key and the number of the lock that gave it."""
+    place = there()
+    return (place, *key_of(place))
 
 
 @contextmanager

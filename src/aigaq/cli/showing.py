@@ -1,5 +1,6 @@
 """`aigaq demo`: a throw-away house that asks nothing."""
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from aigaq.access.permissions import Role
 from aigaq.access.queries import first_member
 from aigaq.access.secret import Secret
 from aigaq.cli import opening
-from aigaq.cli.show import echo
+from aigaq.cli.show import echo, steps
 from aigaq.errors import Refusal, gettext_noop
 
 NAME = "Aigaq demo"
@@ -48,12 +49,17 @@ def default_folder() -> Path:
     return Path(cache) / "aigaq" / "demo"
 
 
+def folder_of(place: Path | None) -> store.Folder:
+    """Return the folder of the demo house."""
+    return store.Folder((place or default_folder()).expanduser().resolve())
+
+
 def prepare(place: Path | None, source: Path | None, progress: Callable[[str], None]) -> Demo:
     """Make the demo house, or open the one that is there; leave it closed and return what is in it."""
     from aigaq.examples import data
 
     text = data.read_source(source) if source else None
-    folder = store.Folder((place or default_folder()).expanduser().resolve())
+    folder = folder_of(place)
     try:
         return _again(folder) if folder.exists() else _new(folder, text, progress)
     finally:
@@ -61,15 +67,24 @@ def prepare(place: Path | None, source: Path | None, progress: Callable[[str], N
         store.leave()
 
 
-def serve(made: Demo, port: int) -> None:
-    """Serve the demo house and print a link that signs in once."""
-    from aigaq.web.server import Arrival, run
+def serve(place: Path | None, source: Path | None, port: int, lock_after: float, as_json: bool) -> None:
+    """Make or open the demo house, serve it, and print a link that signs in once."""
+    from aigaq.web import server, worker
 
-    run(made.folder, made.key, port, Arrival.of(made.member))
+    def opened() -> tuple[Secret, worker.Arrival]:
+        made = prepare(place, source, steps(quiet=as_json))
+        if as_json:
+            tell(made, as_json)
+        return made.key, worker.Arrival.of(made.member)
+
+    server.run(folder_of(place), port, opened, lock_after * 60)
 
 
-def tell(made: Demo) -> None:
+def tell(made: Demo, as_json: bool) -> None:
     """Say what was made and how to go on."""
+    if as_json:
+        echo(json.dumps(made.counts, ensure_ascii=False))
+        return
     place = made.folder.path
     echo(_("A demo house is ready in {folder}.").format(folder=place))
     echo(_("Try:") + f" AIGAQ_HOUSE={place} AIGAQ_PASSPHRASE_FILE={place}/passphrase aigaq suits")

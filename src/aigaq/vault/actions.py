@@ -19,10 +19,12 @@ from aigaq.access.permissions import Verb
 from aigaq.access.secret import Secret
 from aigaq.errors import Incomplete, Refusal, gettext_noop
 from aigaq.vault import dates, sealing, store
+from aigaq.vault.beside import Beside
 from aigaq.vault.clearance import Clearance, NotCleared
+from aigaq.vault.events import Event, says_how
 from aigaq.vault.models import Custody, Item
 from aigaq.vault.pipe import ABANDONED, Pipe
-from aigaq.vault.queries import next_reference
+from aigaq.vault.queries import known_as, likeness_for, next_reference, recognises, sealed_record, unmarked
 
 FIRST_PREV = "0" * 64
 MOST_SHOWN = 64 * 1024 * 1024
@@ -63,19 +65,27 @@ def admit(
     """Take an original that is already sealed into the vault of a case.
 
     `name` is the file's own name and is sealed; `title` stands in clear and names nobody. `derived_from` is the
-    original this is a copy of or a note on, made with `tool`. Raises as `deposit`.
+    original this is a copy of or a note on, made with `tool` (with its version) or by hand. An original that the case
+    has already is not kept twice: its coming enters the custody of the one there, which is returned. Raises as
+    `deposit`.
     """
     try:
         require(member, Verb.DEPOSIT, case)
         if not any(text.strip() for text in title.values()):
             raise Incomplete(what="title")
+        if derived_from and not says_how(tool):
+            raise Incomplete(what="tool")
+        day = dates.kept(dated)
+        known = None if derived_from else _known(member, case, waiting)
+        if known is not None:
+            return _came_again(member, known)
         item = Item(
             case=case,
             title=title,
             kind=kind,
             media_type=media_type,
             language=language,
-            dated=dates.kept(dated),
+            dated=day,
             received_at=datetime.now(UTC),
             received_how=how,
             derived_from=derived_from,
@@ -97,6 +107,8 @@ def _enter(member: Member, item: Item, waiting: store.Waiting, name: str) -> Ite
     record = {"name": name, "length": kept.plain_length, "sha256": kept.plain_sha256, "salt": salt.hex()}
     place = keyring.context(item, "record_sealed", item.pk)
     item.record_sealed = seal.seal(keyring.case_public(item.case), place, json.dumps(record).encode())
+    if item.derived_from is None and recognises(member, item.case):
+        item.likeness = likeness_for(member, item.case, kept.plain_sha256)
     trail.record(member, "item deposited", item, sealed=item.sealed_sha256, commit=item.commitment)
     key = keyring.thing_key(item.case, item.pk, "item", waiting.recipient.encode(), waiting.identity.reveal())
     trail.record(member, "item key made", key)
@@ -105,14 +117,35 @@ def _enter(member: Member, item: Item, waiting: store.Waiting, name: str) -> Ite
 
 
 @transaction.atomic
+def _known(member: Member, case: Case, waiting: store.Waiting) -> Item | None:
+    """Return the original of the case with the same bytes, as far as this member can tell.
+
+    What came by hands that hold no key is marked now, by the first who can.
+    """
+    if not recognises(member, case):
+        return None
+    for item in unmarked(case):
+        item.likeness = likeness_for(member, case, sealed_record(member, item)["sha256"])
+        trail.record(member, "item marked", item)
+    return known_as(case, likeness_for(member, case, waiting.sealed.plain_sha256))
+
+
+@transaction.atomic
+def _came_again(member: Member, item: Item) -> Item:
+    touch(member, item, event="fix", reason="came_again")
+    trail.write(member, "item came again", item, commit=item.commitment)
+    return item
+
+
+@transaction.atomic
 def touch(
     member: Member | None, item: Item, *, event: str, reason: str = "", purpose: str = "", audience: str = ""
 ) -> Custody:
-    """Add one line to an item's custody (`event` is a PREMIS type)."""
+    """Add one line to an item's custody; `event` is the code of an Event. Raises ValueError for any other."""
     last = Custody.objects.filter(item=item).last()
     line = Custody(
         case=item.case, item=item, seq=last.seq + 1 if last else 1, at=datetime.now(UTC), actor=member,
-        event=event, reason=reason, purpose=purpose, audience=audience, sealed_sha256=item.sealed_sha256,
+        event=Event(event).value, reason=reason, purpose=purpose, audience=audience, sealed_sha256=item.sealed_sha256,
         prev=row_digest(last.salt, last.plain()) if last else FIRST_PREV,
     )  # fmt: skip
     return trail.record(member, "custody entered", line)
@@ -138,13 +171,24 @@ def take_out(member: Member, item: Item, clearance: Clearance, target: sealing.W
 
     Raises as `open_item`, but for no size.
     """
-    require(member, Verb.EXPORT, item.case)
-    if clearance.item_id != str(item.pk) or clearance.by != str(member.pk):
-        raise NotCleared(reference=item.reference)
-    _unseal(member, item, target)
+    copy_out(member, item, clearance, target)
     with transaction.atomic():
         touch(member, item, event="tra", purpose=str(clearance.purpose), audience=clearance.audience)
         trail.write(member, "item taken out", item)
+
+
+def copy_out(member: Member, item: Item, clearance: Clearance, target: sealing.Writer) -> None:
+    """Write an original's bytes to `target`. Enters nothing: for the acts that say why. Raises as `take_out`."""
+    require(member, Verb.EXPORT, item.case)
+    if clearance.item_id != str(item.pk) or clearance.by != str(member.pk):
+        raise NotCleared(reference=item.reference)
+    pour(member, item, target)
+
+
+def require_small(member: Member, item: Item) -> None:
+    """Pass if an original may be held in memory whole. Raises TooLargeToShow, KeyGone, RingClosed or Unknown."""
+    if sealed_record(member, item)["length"] > MOST_SHOWN:
+        raise TooLargeToShow(reference=item.reference)
 
 
 @contextmanager
@@ -162,7 +206,7 @@ def streamed(member: Member, item: Item, clearance: Clearance) -> Iterator[Pipe]
         with transaction.atomic():
             touch(member, item, event="der", purpose=str(clearance.purpose), audience=clearance.audience)
             trail.write(member, "item opened", item)
-        opening = threading.Thread(target=_pour, args=(item, record, identity, pipe), daemon=True)
+        opening = threading.Thread(target=_pour_beside, args=(item, record, identity, pipe), daemon=True)
         opening.start()
         try:
             yield pipe
@@ -171,7 +215,7 @@ def streamed(member: Member, item: Item, clearance: Clearance) -> Iterator[Pipe]
             opening.join()
 
 
-def _pour(item: Item, record: dict[str, Any], identity: Secret, pipe: Pipe) -> None:
+def _pour_beside(item: Item, record: dict[str, Any], identity: Secret, pipe: Pipe) -> None:
     try:
         _open_into(item, record, identity, pipe)
     except BaseException as fault:
@@ -183,33 +227,24 @@ def _pour(item: Item, record: dict[str, Any], identity: Secret, pipe: Pipe) -> N
 
 def unsealed(member: Member, item: Item) -> bytes:
     """Return an original's bytes, verified. Enters nothing: for `open_item` and for the house's own checks."""
-    record = sealed_record(member, item)
-    if record["length"] > MOST_SHOWN:
-        raise TooLargeToShow(reference=item.reference)
+    require_small(member, item)
     whole = io.BytesIO()
-    _unseal(member, item, whole)
+    pour(member, item, whole)
     return whole.getvalue()
 
 
-def _unseal(member: Member, item: Item, target: sealing.Writer) -> None:
+def pour(member: Member, item: Item, target: sealing.Writer) -> None:
+    """Write an original's bytes to `target`; they count only once this returns. Enters nothing, as `unsealed`."""
+    record = sealed_record(member, item)
     with keyring.thing_secret(member, item.case, item.pk) as identity:
-        _open_into(item, sealed_record(member, item), identity, target)
+        _open_into(item, record, identity, target)
 
 
 def _open_into(item: Item, record: dict[str, Any], identity: Secret, target: sealing.Writer) -> None:
-    trimmed = sealing.TrimmedWriter(target, record["length"])
-    store.read(item.sealed_sha256, item.reference, lambda file: sealing.unseal(file, trimmed, identity, item.reference))
-    if trimmed.sha256 != record["sha256"]:
-        raise sealing.SealDamaged(reference=item.reference)
-
-
-def sealed_record(member: Member, item: Item) -> dict[str, Any]:
-    """Return an item's sealed record: its file name, length, SHA-256 and commitment salt.
-
-    Raises KeyGone for what was erased.
-    """
-    if item.erased_at is not None:
-        raise keyring.KeyGone(reference=item.reference)
-    place = keyring.context(item, "record_sealed", item.pk)
-    box = keyring.sealing_secret(member, item.case, bytes(item.record_sealed))
-    return dict(json.loads(seal.opened(box, place, bytes(item.record_sealed))))
+    with Beside() as digest:
+        trimmed = sealing.TrimmedWriter(target, record["length"], digest)
+        store.read(
+            item.sealed_sha256, item.reference, lambda file: sealing.unseal(file, trimmed, identity, item.reference)
+        )
+        if trimmed.sha256 != record["sha256"]:
+            raise sealing.SealDamaged(reference=item.reference)

@@ -21,6 +21,8 @@ class Item(CaseRow):
     # aigaq-seal/1 to the case: file name, length, SHA-256 and commitment salt of the plaintext.
     record_sealed = models.BinaryField()
     commitment = models.CharField(max_length=64)
+    # By it the case knows the same bytes again; empty until a member who holds the key of the case makes it.
+    likeness = models.CharField(max_length=64, null=True, db_index=True)
     derived_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
     tool = models.CharField(max_length=80, blank=True)
     erased_at = models.DateTimeField(null=True)
@@ -54,6 +56,18 @@ class Backup(Row):
         ordering = ("made_at",)
 
 
+class Checkout(CaseRow):
+    """That an original is out: taken by whom, what for, until when; to whom (sealed to the case); given back when."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="checkouts")
+    taken_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+    purpose = models.CharField(max_length=40)
+    to_sealed = models.BinaryField()
+    due = models.DateField(null=True)
+    returned_at = models.DateTimeField(null=True)
+
+
 class Custody(CaseRow):
     """One touch of an item (PREMIS event): who, when, what, from whom to whom, why. Never changed, only added to."""
 
@@ -71,3 +85,19 @@ class Custody(CaseRow):
     class Meta(CaseRow.Meta):
         constraints = (models.UniqueConstraint(fields=["item", "seq"], name="one_custody_line"),)
         ordering = ("seq",)
+
+
+class TimeStamp(Row):
+    """That an authority was asked to stamp the trail as it stood (RFC 3161), and its token once it gave one."""
+
+    size = models.PositiveBigIntegerField()
+    # The signed checkpoint over the first `size` acts: its SHA-256 is what is stamped.
+    checkpoint = models.TextField()
+    asked_at = models.DateTimeField()
+    request = models.BinaryField()
+    nonce = models.CharField(max_length=40)
+    authority = models.CharField(max_length=200, blank=True)
+    token = models.BinaryField(null=True)
+    stamped_at = models.DateTimeField(null=True)
+    # The root certificates (PEM) against which the signature was checked; empty where none was given.
+    roots = models.TextField(blank=True)

@@ -16,7 +16,8 @@ class Pipe(io.RawIOBase):
         super().__init__()
         self._pieces: queue.Queue[Any] = queue.Queue(PIECES)
         self._left, self._ended, self._deaf = b"", False, False
-        self.fault: BaseException = InterruptedError("the file broke off")
+        # Not InterruptedError: the sealing library would try again, and wait for ever.
+        self.fault: BaseException = ConnectionAbortedError("the file broke off")
 
     def push(self, piece: Any) -> None:
         """Hand over the next piece; empty bytes end the file, ABANDONED breaks it off."""
@@ -44,9 +45,10 @@ class Pipe(io.RawIOBase):
         """Return up to `size` bytes. Raises the fault of a file that broke off."""
         if not self._left and not self._ended:
             piece = self._pieces.get()
+            self._ended = piece in (ABANDONED, b"")
             if piece is ABANDONED:
                 raise self.fault
-            self._left, self._ended = piece, not piece
+            self._left = piece
         taken = self._left[:size] if size > 0 else self._left
         self._left = self._left[len(taken) :]
         return taken

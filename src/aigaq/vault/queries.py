@@ -1,11 +1,16 @@
 """What one may see of originals."""
 
+import json
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
+from aigaq.access import keyring, seal
 from aigaq.access.actions import require
-from aigaq.access.models import Case, CaseRow, Member
-from aigaq.access.permissions import Verb
+from aigaq.access.models import Case, CaseRow, CaseWrap, Member, ThingKey
+from aigaq.access.permissions import Verb, may
 from aigaq.errors import Unknown
+from aigaq.vault import likeness
 from aigaq.vault.models import Custody, Item
 
 
@@ -41,3 +46,61 @@ def custody_of(reader: Member, item: Item) -> list[Custody]:
     """Return every touch of an item, oldest first."""
     require(reader, Verb.SEE, item.case)
     return list(item.custody.select_related("actor"))
+
+
+def sealed_record(member: Member, item: Item) -> dict[str, Any]:
+    """Return an item's sealed record: its file name, length, SHA-256 and commitment salt.
+
+    Raises KeyGone for what was erased.
+    """
+    if item.erased_at is not None:
+        raise keyring.KeyGone(reference=item.reference)
+    place = keyring.context(item, "record_sealed", item.pk)
+    box = keyring.sealing_secret(member, item.case, bytes(item.record_sealed))
+    return dict(json.loads(seal.opened(box, place, bytes(item.record_sealed))))
+
+
+def recognises(member: Member, case: Case) -> bool:
+    """Return whether the member can tell that bytes are in the case already: it takes the key, and leave to open."""
+    return member.ring is not None and may(member.roles, Verb.OPEN) and keyring.holds(member, case)
+
+
+def likeness_for(member: Member, case: Case, sha256: str) -> str:
+    """Return the mark of an original's bytes in the case: the one that an item bears, else the present epoch's.
+
+    Raises RingClosed, or Unknown for who does not hold the present key.
+    """
+    held = set(CaseWrap.objects.filter(case=case, member=member).values_list("epoch", flat=True)) | {case.epoch}
+    marks = [
+        likeness.mark(keyring.case_secret(member, case, epoch), str(case.pk), epoch, sha256) for epoch in sorted(held)
+    ]
+    borne = Item.objects.filter(case=case, likeness__in=marks).values_list("likeness", flat=True).first()
+    return borne or marks[-1]
+
+
+def unmarked(case: Case) -> list[Item]:
+    """Return the originals of a case that bear no mark yet."""
+    return list(Item.objects.filter(case=case, likeness=None, derived_from=None, erased_at=None).select_related("case"))
+
+
+def known_as(case: Case, mark: str) -> Item | None:
+    """Return the first original of a case with that mark; not one that is erased or about to be."""
+    frozen = ThingKey.objects.filter(case=case, frozen=True).values("thing_id")
+    return Item.objects.filter(case=case, likeness=mark, erased_at=None).exclude(pk__in=frozen).first()
+
+
+def twins(reader: Member, case: Case, found: Iterable[Item]) -> dict[UUID, Item]:
+    """Return, for each item whose bytes stand in the case before it, the first with them. Raises Unknown or NotAllowed.
+
+    Of what nobody who holds the key has marked yet, only a reader who does learns it.
+    """
+    require(reader, Verb.SEE, case)
+    first: dict[str, Item] = {}
+    again: dict[UUID, Item] = {}
+    for item in sorted(found, key=lambda one: one.made):
+        mark = item.likeness
+        if mark is None and item.derived_from_id is None and item.erased_at is None and recognises(reader, case):
+            mark = likeness_for(reader, case, sealed_record(reader, item)["sha256"])
+        if mark and first.setdefault(mark, item) is not item:
+            again[item.pk] = first[mark]
+    return again

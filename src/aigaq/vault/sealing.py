@@ -31,6 +31,16 @@ class Writer(Protocol):
         """Take the bytes."""
 
 
+class Digest(Protocol):
+    """A hash that goes on."""
+
+    def update(self, data: bytes, /) -> None:
+        """Hash the next bytes."""
+
+    def hexdigest(self) -> str:
+        """Return the hash of all of them."""
+
+
 class SealDamaged(Refusal):
     """A sealed original does not open, or is not what was sealed."""
 
@@ -39,12 +49,15 @@ class SealDamaged(Refusal):
 
 
 class PaddedReader:
-    """Reads an original and then zeros up to its Padmé length, hashing the original on the way."""
+    """Reads an original and then zeros up to its Padmé length, hashing the original on the way.
 
-    def __init__(self, source: Reader) -> None:
-        """Read from `source`."""
-        self._source, self._padding = source, -1
-        self._digest, self.length = hashlib.sha256(), 0
+    It takes large pieces and hands out the small ones that the sealing asks for.
+    """
+
+    def __init__(self, source: Reader, digest: Digest | None = None) -> None:
+        """Read from `source`, hashing into `digest`."""
+        self._source, self._padding, self._piece, self._at = source, -1, b"", 0
+        self._digest, self.length = digest or hashlib.sha256(), 0
 
     @property
     def sha256(self) -> str:
@@ -53,24 +66,30 @@ class PaddedReader:
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, first of the original, then of the padding."""
+        most = size if size > 0 else CHUNK
+        if self._padding < 0 and self._at >= len(self._piece):
+            self._take()
         if self._padding < 0:
-            chunk = self._source.read(size if size > 0 else CHUNK)
-            if chunk:
-                self._digest.update(chunk)
-                self.length += len(chunk)
-                return chunk
-            self._padding = padme(self.length) - self.length
-        zeros = bytes(min(self._padding, size if size > 0 else CHUNK))
+            self._at += most
+            return self._piece[self._at - most : self._at]
+        zeros = bytes(min(self._padding, most))
         self._padding -= len(zeros)
         return zeros
+
+    def _take(self) -> None:
+        self._piece, self._at = self._source.read(CHUNK), 0
+        self._digest.update(self._piece)
+        self.length += len(self._piece)
+        if not self._piece:
+            self._padding = padme(self.length) - self.length
 
 
 class HashingWriter:
     """Hands bytes on and hashes them, so that a sealed file knows its name."""
 
-    def __init__(self, target: Writer) -> None:
-        """Write to `target`."""
-        self._target, self._digest, self.size = target, hashlib.sha256(), 0
+    def __init__(self, target: Writer, digest: Digest | None = None) -> None:
+        """Write to `target`, hashing into `digest`."""
+        self._target, self._digest, self.size = target, digest or hashlib.sha256(), 0
         self.failure: OSError | None = None
 
     @property
@@ -96,9 +115,9 @@ class HashingWriter:
 class TrimmedWriter:
     """Takes an opened original, drops the padding, and hashes what remains."""
 
-    def __init__(self, target: Writer, length: int) -> None:
-        """Write at most `length` bytes to `target`."""
-        self._target, self._left, self._digest = target, length, hashlib.sha256()
+    def __init__(self, target: Writer, length: int, digest: Digest | None = None) -> None:
+        """Write at most `length` bytes to `target`, hashing them into `digest`."""
+        self._target, self._left, self._digest = target, length, digest or hashlib.sha256()
         self.failure: OSError | None = None
 
     @property
@@ -134,7 +153,7 @@ def seal(source: PaddedReader, target: HashingWriter, recipient: str) -> None:
         pyrage.encrypt_io(source, target, [pyrage.x25519.Recipient.from_str(recipient)])
     except pyrage.EncryptError as cause:
         # The library puts what went wrong while reading or writing into an error of its own.
-        raise OSError(str(cause)) from cause
+        raise target.failure or OSError(str(cause)) from cause
     if target.failure is not None:
         raise target.failure
 

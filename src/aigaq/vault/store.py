@@ -6,15 +6,18 @@ Order of a deposit: tmp/….part → fsync → rename into the vault → fsync f
 import hashlib
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from aigaq.access import store
 from aigaq.access.secret import Secret
 from aigaq.errors import Refusal, gettext_noop
-from aigaq.vault import sealing
+from aigaq.vault import reserve, sealing
+from aigaq.vault.beside import Beside
 
 
 class OriginalMissing(Refusal):
@@ -22,6 +25,17 @@ class OriginalMissing(Refusal):
 
     message = gettext_noop("The sealed file of {reference} is not in the vault.")
     remedy = gettext_noop("Run aigaq verify, and take the file back from a backup.")
+
+
+class NoRoom(store.CannotWrite):
+    """What was to be written would use up the reserve of the disk."""
+
+    message = gettext_noop("The disk of {place} is nearly full, and the house keeps the rest free.")
+    remedy = gettext_noop("Make room on it. Reading, erasing, locking and a backup to another disk go on.")
+
+
+class _Full(OSError):
+    """The reserve was reached in the middle of a file."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,8 @@ class Waiting:
 
 
 def seal(source: sealing.Reader) -> Waiting:
-    """Seal all of `source` to a fresh key, into a part. Raises CannotWrite; then nothing is left."""
+    """Seal all of `source` to a fresh key, into a part. Raises NoRoom or CannotWrite; then nothing is left."""
+    require_room()
     recipient, identity = sealing.new_identity()
     folder = store.current().folder
     part = folder.tmp / f"{secrets.token_hex(8)}.part"
@@ -58,9 +73,18 @@ def seal(source: sealing.Reader) -> Waiting:
         return Waiting(part, _seal_part(source, part, recipient), recipient, identity)
     except BaseException as cause:
         part.unlink(missing_ok=True)
+        if isinstance(cause, _Full):
+            raise NoRoom(place=folder.path) from cause
         if isinstance(cause, OSError):
             raise store.CannotWrite(place=folder.vault, why=cause.strerror or cause) from cause
         raise
+
+
+def require_room(more: int = 0) -> None:
+    """Pass if `more` bytes can be written to the house's disk and its reserve is still there. Raises NoRoom."""
+    place = store.current().folder.path
+    if not _has_room(place, more):
+        raise NoRoom(place=place)
 
 
 def admit(waiting: Waiting) -> None:
@@ -79,7 +103,7 @@ def read(name: str, reference: str, use: Callable[[sealing.Reader], None]) -> No
     """
     try:
         with path_of(name).open("rb") as file:
-            if _digest(file) != name or not sealing.header_is_bounded(_start(file)):
+            if hashlib.file_digest(file, "sha256").hexdigest() != name or not sealing.header_is_bounded(_start(file)):
                 raise sealing.SealDamaged(reference=reference)
             file.seek(0)
             use(file)
@@ -106,35 +130,44 @@ def path_of(name: str) -> Path:
 
 
 def _seal_part(source: sealing.Reader, part: Path, recipient: str) -> Sealed:
-    with open(part, "wb", opener=_private) as file:
-        reader, writer = sealing.PaddedReader(source), sealing.HashingWriter(file)
+    with Beside() as plain, Beside() as sealed, open(part, "wb", opener=private) as file:
+        reader, writer = sealing.PaddedReader(source, plain), sealing.HashingWriter(_Roomy(file), sealed)
         sealing.seal(reader, writer, recipient)
         file.flush()
         os.fsync(file.fileno())
-    return Sealed(writer.sha256, writer.size, reader.sha256, reader.length)
+        return Sealed(writer.sha256, writer.size, reader.sha256, reader.length)
+
+
+class _Roomy:
+    """Hands bytes on to a file, as long as the disk keeps its reserve: how much will come is not known before."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._place = file, store.current().folder.path
+
+    def write(self, data: bytes) -> int:
+        """Write. Raises OSError, of its own kind once the reserve is reached: asking takes microseconds."""
+        if not _has_room(self._place, len(data)):
+            raise _Full
+        return self._file.write(data)
+
+
+def _has_room(place: Path, more: int) -> bool:
+    disk = shutil.disk_usage(place)
+    return reserve.has_room(disk.free, disk.total, more)
 
 
 def _move(part: Path, place: Path) -> None:
-    fresh = not place.parent.exists()
-    place.parent.mkdir(mode=0o700, exist_ok=True)
+    store.make_folder(place.parent)
     month = time.mktime((*time.gmtime()[:2], 1, 0, 0, 0, 0, 0, 0))
     # The time of change would tell when something came.
     os.utime(part, (month, month))
     part.rename(place)
     store.sync_folder(place.parent)
-    if fresh:
-        store.sync_folder(place.parent.parent)
 
 
-def _private(path: str, flags: int) -> int:
+def private(path: str, flags: int) -> int:
+    """Open a file that its owner alone may read: an opener for `open`."""
     return os.open(path, flags, 0o600)
-
-
-def _digest(file: sealing.Reader) -> str:
-    digest = hashlib.sha256()
-    while chunk := file.read(sealing.CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _start(file: object) -> bytes:

@@ -5,21 +5,24 @@ Rows are compared with the trail because SQLCipher accepts an old page in a new 
 the database because a flipped bit in the log drops commits in silence.
 """
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from functools import partial
+from itertools import tee
+from typing import Any, NamedTuple
 
 from django.apps import apps
+from django.core.exceptions import MultipleObjectsReturned, ObjectDoesNotExist
 from django.db import DatabaseError, connection
 from nacl.exceptions import BadSignatureError
 from nacl.signing import VerifyKey
 
 from aigaq.access import store, trail
 from aigaq.access.digest import row_digest
-from aigaq.access.models import House, Member, PastKey, Row, ThingKey, TrailEntry, TrailHead
-from aigaq.vault.models import Custody, Item
+from aigaq.access.models import House, Member, PastKey, Row, ThingKey, TrailHead
+from aigaq.vault.models import Custody, Item, TimeStamp
+from aigaq.vault.stamps import token
 from proof import chain, checkpoint, fixity, merkle
 from proof.canonical import canonical
 
@@ -35,10 +38,11 @@ class Fault:
 
 @dataclass
 class Report:
-    """What was checked, how many of each, and every fault found."""
+    """What was checked, how many of each, every fault found, and what is odd but takes nothing away."""
 
     checked: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
@@ -47,89 +51,176 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain values."""
-        return {"sound": self.sound, "checked": dict(self.checked), "faults": [asdict(fault) for fault in self.faults]}
+        found = {"faults": [asdict(one) for one in self.faults], "notes": [asdict(one) for one in self.notes]}
+        return {"sound": self.sound, "checked": dict(self.checked), **found}
 
 
-@dataclass(frozen=True)
-class Last:
+class Last(NamedTuple):
     """The last that the trail says of a row; without a digest, that it is gone."""
 
     entry: int
     after: str
 
 
-def verify(progress: Callable[[str], None] = lambda step: None) -> Report:
-    """Check the whole open house. Reads everything, changes nothing but the checkpoint of the log."""
-    report = Report()
-    steps = (("pages", _pages), ("trail", _trail), ("rows", _rows), ("custody", _custody), ("originals", _originals))
+@dataclass
+class History:
+    """What one reading of the trail gave: its length, its tree, what it says last of each row; and if it was whole."""
+
+    size: int = 0
+    frontier: tuple[bytes, ...] = ()
+    roots: dict[int, bytes] = field(default_factory=dict)
+    last: dict[str, Last] = field(default_factory=dict)
+    whole: bool = False
+    witness: checkpoint.Checkpoint | None = None
+
+    def add(self, entry: dict[str, Any], leaf: bytes, wanted: Collection[int]) -> None:
+        """Take the next line; keep the root where one of that length is `wanted`."""
+        self.frontier = merkle.grown(self.frontier, self.size, leaf)
+        self.size += 1
+        if self.size in wanted:
+            self.roots[self.size] = merkle.root(self.frontier)
+        if "on" in entry:
+            self.last[str(entry["on"])] = Last(self.size - 1, str(entry.get("after", "")))
+        rows = entry.get("rows", {})
+        if isinstance(rows, dict):
+            self.last |= {str(row): Last(self.size - 1, str(after)) for row, after in rows.items()}
+
+
+def verify(progress: Callable[[str], None] = lambda step: None, witness: checkpoint.Checkpoint | None = None) -> Report:
+    """Check the whole open house. Reads everything, changes nothing but the checkpoint of the log.
+
+    `witness` is a head of this house that somebody kept elsewhere: the trail must go on from it.
+    """
+    report, history = Report(), History(witness=witness)
+    steps: tuple[tuple[str, Callable[[Counter[str]], Iterator[Fault]]], ...] = (
+        ("locks", _locks),
+        ("pages", _pages),
+        ("trail", partial(_trail, history)),
+        ("rows", partial(_rows, history)),
+        ("custody", _custody),
+        ("originals", _originals),
+    )
     for name, step in steps:
         progress(name)
         try:
             report.faults.extend(step(report.checked))
         except DatabaseError as damage:
             report.faults.append(Fault("house.db", name, f"the database cannot be read here: {damage}"))
+        except (ValueError, TypeError, ObjectDoesNotExist, MultipleObjectsReturned) as damage:
+            # Pages of different times, each whole: what they hold together need not be a value at all.
+            why = f"what stands in the database here cannot be understood ({type(damage).__name__})"
+            report.faults.append(Fault("house.db", name, why))
+    report.notes.extend(_late(history))
     return report
 
 
+def _locks(checked: Counter[str]) -> Iterator[Fault]:
+    folder = store.current().folder
+    checked["locks"] = len(folder.locks()) + bool(folder.recovery())
+    for fault in folder.lock_faults():
+        yield Fault(f"locks/{fault.file}", "a lock of the house", fault.why)
+
+
+def _late(history: History) -> Iterator[Fault]:
+    """Yield that the head is older than the trail, which loses nothing: the next opening of the house pins it anew."""
+    head = _pinned()
+    if history.whole and head is not None and head.size < history.size:
+        behind = history.size - head.size
+        why = f"it is {behind} acts behind the trail, as after a crash, or where an old one was put back"
+        yield Fault("head", "the pinned checkpoint", why)
+
+
 def _pages(checked: Counter[str]) -> Iterator[Fault]:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        checked["pages"] = cursor.execute("PRAGMA page_count").fetchone()[0]
-        bad = [str(row[0]) for row in cursor.execute("PRAGMA cipher_integrity_check").fetchall()]
-        for finding in bad:
-            yield Fault("house.db", ", ".join(_unreadable()) or "a page", finding)
-        if not bad:
-            for (finding,) in cursor.execute("PRAGMA integrity_check").fetchall():
-                if finding != "ok":
-                    yield Fault("house.db", "structure", finding)
-            for table, row, *_ in cursor.execute("PRAGMA foreign_key_check").fetchall():
-                yield Fault("house.db", f"{table} row {row}", "it points to something that is not there")
+    _take_in_the_log()
+    checked["pages"] = _said("PRAGMA page_count")[0][0]
+    bad = [str(row[0]) for row in _said("PRAGMA cipher_integrity_check")]
+    for finding in bad:
+        yield Fault("house.db", ", ".join(_unreadable()) or "a page", finding)
+    if not bad:
+        for (finding,) in _said("PRAGMA integrity_check"):
+            if finding != "ok":
+                yield Fault("house.db", "structure", finding)
+        for table, row, *_ in _said("PRAGMA foreign_key_check"):
+            yield Fault("house.db", f"{table} row {row}", "it points to something that is not there")
+
+
+def _take_in_the_log() -> None:
+    """Bring the log into the database. On a full disk it stays beside it: that is no damage, and it is read too."""
+    try:
+        _said("PRAGMA wal_checkpoint(TRUNCATE)")
+    except DatabaseError as fault:
+        if "disk is full" not in str(fault):
+            raise
 
 
 def _unreadable() -> list[str]:
     """Return the tables that a damaged page keeps from being read whole."""
     found = []
-    with connection.cursor() as cursor:
-        for model in apps.get_app_config("aigaq").get_models():
-            try:
-                cursor.execute(f'SELECT * FROM "{model._meta.db_table}"').fetchall()  # noqa: S608 - our own names
-            except DatabaseError:
-                found.append(_called(model))
+    for model in apps.get_app_config("aigaq").get_models():
+        try:
+            _said(f'SELECT * FROM "{model._meta.db_table}"')  # noqa: S608 - our own names
+        except DatabaseError:
+            found.append(_called(model))
     return found
 
 
-def _trail(checked: Counter[str]) -> Iterator[Fault]:
-    house = House.objects.get()
-    leaves = []
-    for broken in chain.breaks(trail.lines()):
-        yield Fault("trail", f"entry {broken.entry}", broken.why)
-    signers = {str(one.pk): [bytes(one.sign_public)] for one in Member.objects.all()}
-    for past in PastKey.objects.all():
-        signers[str(past.member_id)].append(bytes(past.sign_public))
-    for entry in TrailEntry.objects.order_by("n").iterator(chunk_size=500):
-        checked["trail_entries"] += 1
-        leaves.append(merkle.leaf_hash(entry.line.encode()))
-        yield from _entry(entry, leaves[-1], signers, checked)
-    frontier = merkle.frontier_of(leaves)
+def _said(sql: str) -> list[tuple[Any, ...]]:
+    """Return all that the database answers. Raises Django's DatabaseError, whichever page is the damaged one."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        # Not of what execute() returns: that is the bare cursor, with errors of its own.
+        return list(cursor.fetchall())
+
+
+def _trail(history: History, checked: Counter[str]) -> Iterator[Fault]:
+    """Read the trail once, from its first entry; everything that is asked of it is asked on the way."""
+    public, head = bytes(House.objects.get().sign_public), _pinned()
+    stamps, signers = list(TimeStamp.objects.order_by("size")), _signers()
+    wanted = {one.size for one in (*stamps, head, history.witness) if one}
+    looked_up, lines = tee(_entries())
+    for row, link in zip(looked_up, chain.links(row[0] for row in lines), strict=True):
+        if link.why:
+            yield Fault("trail", f"entry {history.size}", link.why)
+        yield from _entry(row, link, signers, checked)
+        history.add(link.entry, link.leaf, wanted)
+    checked["trail_entries"] = history.size
     kept = TrailHead.objects.first()
-    if kept is None or kept.size != len(leaves) or bytes(kept.frontier) != b"".join(frontier):
+    if kept is None or kept.size != history.size or bytes(kept.frontier) != b"".join(history.frontier):
         yield Fault("trail", "its own count", "the number of entries or their tree is not the one kept with them")
-    yield from _head(bytes(house.sign_public), leaves, checked)
+    history.whole = True
+    yield from _head(public, head, history, checked)
+    yield from _witness(public, history, checked)
+    yield from _stamps(public, stamps, history, checked)
 
 
-def _entry(entry: TrailEntry, leaf: bytes, signers: dict[str, list[bytes]], checked: Counter[str]) -> Iterator[Fault]:
-    name = f"entry {entry.n}"
-    try:
-        line = json.loads(entry.line)
-        looked_up = (line["act"], line["t"], line.get("on"), line.get("who"), line.get("case"))
-    except (ValueError, TypeError, KeyError):
+def _entries() -> Iterator[tuple[Any, ...]]:
+    """Yield line, number, leaf, act, time, and the hex ids of thing, member and case of every entry, as they lie."""
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT line, n, leaf, act, at, "on", who, "case" FROM aigaq_trailentry ORDER BY n')
+        while rows := cursor.fetchmany(500):
+            yield from rows
+
+
+def _signers() -> dict[str, list[bytes]]:
+    """Return every public signing key that a member has or had, by the member's id."""
+    found = {str(one.pk): [bytes(one.sign_public)] for one in Member.objects.all()}
+    for past in PastKey.objects.all():
+        found[str(past.member_id)].append(bytes(past.sign_public))
+    return found
+
+
+def _entry(
+    row: tuple[Any, ...], link: chain.Link, signers: dict[str, list[bytes]], checked: Counter[str]
+) -> Iterator[Fault]:
+    line, name, (_line, n, leaf, *columns) = link.entry, f"entry {row[1]}", row
+    if "act" not in line or "t" not in line:
         return
-    columns = (entry.act, entry.at, *(str(part) if part else None for part in (entry.on, entry.who, entry.case)))
-    if looked_up != columns or bytes(entry.leaf) != leaf:
+    ids = (str(line.get(part, "")).replace("-", "") or None for part in ("on", "who", "case"))
+    if [line["act"], line["t"], *ids] != columns or bytes(leaf) != link.leaf or line.get("n") != n:
         yield Fault("trail", name, "what it is looked up by is not what its line says")
     if "sig" in line:
         checked["signatures"] += 1
-        if not _signed(line, signers.get(line.get("who", ""), [])):
+        if not _signed(line, signers.get(str(line.get("who")), [])):
             yield Fault("trail", name, "the member's signature does not fit the act")
     elif line["act"] in trail.SIGNED and "who" in line:
         yield Fault("trail", name, "an act that must be signed is not")
@@ -137,7 +228,10 @@ def _entry(entry: TrailEntry, leaf: bytes, signers: dict[str, list[bytes]], chec
 
 def _signed(line: dict[str, Any], publics: list[bytes]) -> bool:
     bare = {key: value for key, value in line.items() if key != "sig"}
-    message, signature = trail.ACT_MAGIC + canonical(bare), bytes.fromhex(line["sig"])
+    try:
+        message, signature = trail.ACT_MAGIC + canonical(bare), bytes.fromhex(line["sig"])
+    except (ValueError, TypeError):
+        return False
     return any(_fits(public, message, signature) for public in publics)
 
 
@@ -149,24 +243,81 @@ def _fits(public: bytes, message: bytes, signature: bytes) -> bool:
     return True
 
 
-def _head(public: bytes, leaves: list[bytes], checked: Counter[str]) -> Iterator[Fault]:
+def _pinned() -> checkpoint.Checkpoint | None:
     try:
-        head = checkpoint.parse(store.current().folder.head.read_bytes())
+        return checkpoint.parse(store.current().folder.head.read_bytes())
     except (OSError, checkpoint.BadCheckpoint):
+        return None
+
+
+def _head(
+    public: bytes, head: checkpoint.Checkpoint | None, history: History, checked: Counter[str]
+) -> Iterator[Fault]:
+    if head is None:
         yield Fault("head", "the pinned checkpoint", "it is missing or cannot be read")
         return
     checked["head"] = head.size
-    origin = f"aigaq/{store.current().house_id}"
-    if head.origin != origin or not _fits(public, head.body, head.signature):
+    if not _ours(head, public):
         yield Fault("head", "the pinned checkpoint", "its signature is not that of this house")
-    elif head.size > len(leaves):
-        yield Fault("trail", f"the last {head.size - len(leaves)} acts", "they are missing: the head is longer")
-    elif merkle.root(merkle.frontier_of(leaves[: head.size])) != head.root:
+    elif head.size > history.size:
+        yield Fault("trail", f"the last {head.size - history.size} acts", "they are missing: the head is longer")
+    elif history.roots.get(head.size, merkle.EMPTY_ROOT) != head.root:
         yield Fault("trail", "its history", "it is not the history that the head pinned")
 
 
-def _rows(checked: Counter[str]) -> Iterator[Fault]:
-    known = _last_words()
+def _witness(public: bytes, history: History, checked: Counter[str]) -> Iterator[Fault]:
+    """Compare with the head that somebody kept elsewhere: it finds what was put back as a whole, head and all."""
+    seen = history.witness
+    if seen is None:
+        return
+    checked["witness"] = seen.size
+    if not _ours(seen, public):
+        yield Fault("the witness", "its signature", "it is not that of this house")
+    elif seen.size > history.size:
+        lost = f"the last {seen.size - history.size} acts that the witness saw"
+        yield Fault("trail", lost, "they are missing: the house was put back to an earlier day")
+    elif history.roots.get(seen.size, merkle.EMPTY_ROOT) != seen.root:
+        yield Fault("trail", "its history", "it is not the history that the witness saw")
+
+
+def _ours(seen: checkpoint.Checkpoint, public: bytes) -> bool:
+    """Return whether a checkpoint is of this house and signed by it."""
+    origin = f"aigaq/{store.current().house_id}"
+    named = seen.origin == origin and seen.key_hash == checkpoint.key_hash(origin, public)
+    return named and _fits(public, seen.body, seen.signature)
+
+
+def _stamps(public: bytes, stamps: list[TimeStamp], history: History, checked: Counter[str]) -> Iterator[Fault]:
+    for one in stamps:
+        checked["time_stamps"] += one.token is not None
+        why = _stamp_fault(one, public, history.roots.get(one.size, b""))
+        if why:
+            yield Fault("trail", f"the time-stamp over {one.size} acts", why)
+
+
+def _stamp_fault(stamp: TimeStamp, public: bytes, root: bytes) -> str:
+    """Return why a stamp, or the question of one, does not fit the trail; nothing if it does."""
+    note = stamp.checkpoint.encode()
+    try:
+        seen = checkpoint.parse(note)
+    except checkpoint.BadCheckpoint:
+        return "what was stamped is not a checkpoint"
+    if (seen.size, seen.root) != (stamp.size, root) or not _ours(seen, public):
+        return "it is over another history than this one"
+    if stamp.token is None:
+        return ""
+    try:
+        at = token.time_in(bytes(stamp.token), note, int(stamp.nonce, 16), stamp.roots)
+    except (token.StampRefused, ValueError) as refusal:
+        return f"it is not as the authority gave it ({type(refusal).__name__})"
+    return "" if at == stamp.stamped_at else "its time is not the one recorded"
+
+
+def _rows(history: History, checked: Counter[str]) -> Iterator[Fault]:
+    if not history.whole:
+        yield Fault("house.db", "rows", "they cannot be compared with the trail: it cannot be read")
+        return
+    known = history.last
     for model in _row_models():
         for row in model._default_manager.order_by("pk").iterator(chunk_size=500):
             checked["rows"] += 1
@@ -186,18 +337,6 @@ def _digest(row: Row) -> str:
         return row_digest(row.salt, row.plain())
     except (TypeError, ValueError):
         return ""
-
-
-def _last_words() -> dict[str, Last]:
-    found: dict[str, Last] = {}
-    for line in trail.lines():
-        try:
-            entry = json.loads(line)
-            found[entry["on"]] = Last(entry["n"], entry.get("after", ""))
-            found |= {row: Last(entry["n"], after) for row, after in entry.get("rows", {}).items()}
-        except (ValueError, TypeError, KeyError, AttributeError):
-            continue
-    return found
 
 
 def _row_models() -> list[type[Row]]:
@@ -235,7 +374,7 @@ def _originals(checked: Counter[str]) -> Iterator[Fault]:
         checked["originals"] += 1
         place = f"{item.sealed_sha256[:2]}/{item.sealed_sha256}.age"
         path = vault / place
-        named = f"item {item.reference} of case {item.case.reference}"
+        named = _called_item(item)
         if not path.is_file():
             yield Fault(f"vault/{place}", named, "its sealed file is missing")
         elif place in bad:
@@ -245,16 +384,27 @@ def _originals(checked: Counter[str]) -> Iterator[Fault]:
         if item.pk not in keys:
             yield Fault("house.db", named, "its key is not in the house")
     yield from _erased(keys)
-    known = set(kept.values_list("sealed_sha256", flat=True))
+    yield from _strays(bad)
+
+
+def _strays(bad: dict[str, str]) -> Iterator[Fault]:
+    """Yield files of the vault that belong to no item, or to one that was erased. `bad` says what fixity found."""
+    vault = store.current().folder.vault
+    known = {item.sealed_sha256: item for item in Item.objects.select_related("case")}
     for path in fixity.sealed_files(vault):
-        place = path.relative_to(vault).as_posix()
-        if path.stem not in known:
+        place, item = path.relative_to(vault).as_posix(), known.get(path.stem)
+        if item is None or place != f"{path.stem[:2]}/{path.stem}.age":
             yield Fault(f"vault/{place}", "a file", bad.get(place, "no item is recorded for it"))
+        elif item.erased_at is not None:
+            yield Fault(f"vault/{place}", _called_item(item), "it was erased, and its sealed file is here again")
+
+
+def _called_item(item: Item) -> str:
+    return f"item {item.reference} of case {item.case.reference}"
 
 
 def _erased(keys: set[object]) -> Iterator[Fault]:
-    """Yield erased items whose key is still, or again, in the house. Their files are found as files without an item."""
+    """Yield erased items whose key is still, or again, in the house."""
     for item in Item.objects.exclude(erased_at=None).select_related("case"):
         if item.pk in keys:
-            named = f"item {item.reference} of case {item.case.reference}"
-            yield Fault("house.db", named, "it was erased, and its key is in the house")
+            yield Fault("house.db", _called_item(item), "it was erased, and its key is in the house")

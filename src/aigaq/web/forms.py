@@ -16,6 +16,8 @@ from aigaq.terms import said
 from aigaq.web.naming import person_label
 from aigaq.wording import words
 
+# A browser otherwise writes what is typed, names among it, in clear into its own folder, to offer it again.
+UNKEPT = {"autocomplete": "off"}
 DATE_HELP = _("2020, 2020-04 or 2020-04-10: as precisely as known, empty if not known.")
 INCIDENT_KINDS = ("ill_treatment", "protest", "self_harm", "denial_of_care", "illness", "threat", "death")
 ACT_KINDS = (
@@ -31,6 +33,7 @@ MATERIAL = (
     "letter", "interview", "telephone_conversation", "photograph", "audiotape", "video", "physicians_examination",
     "court_records", "official_report", "social_media_post", "press_report", "other",
 )  # fmt: skip
+TAKEN_FOR = ("for_share_lawyer", "for_court_file", "for_use_internal")
 SETTINGS = ("interview", "phone", "letter", "in_court", "official_paper", "publication")
 ANSWERS = (
     "received", "registered_kui", "registered_erdr", "redirected", "returned_to_accused", "denied_event",
@@ -59,14 +62,16 @@ def text(label: Any, required: bool = True, help_text: Any = "", lines: int = 4)
         label=label,
         required=required,
         help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": lines}),
+        widget=forms.Textarea(attrs={"rows": lines, **UNKEPT}),
         max_length=20000,
     )
 
 
 def line(label: Any, required: bool = True, help_text: Any = "") -> forms.CharField:
     """Return a field for one line."""
-    return forms.CharField(label=label, required=required, help_text=help_text, max_length=200)
+    return forms.CharField(
+        label=label, required=required, help_text=help_text, max_length=200, widget=forms.TextInput(attrs=UNKEPT)
+    )
 
 
 def choice(label: Any, codes: Iterable[str], required: bool = True) -> forms.ChoiceField:
@@ -83,7 +88,9 @@ def several(label: Any, codes: Iterable[str]) -> forms.MultipleChoiceField:
 
 def dated(label: Any) -> forms.CharField:
     """Return a field for a partial date."""
-    return forms.CharField(label=label, required=False, help_text=DATE_HELP, max_length=10)
+    return forms.CharField(
+        label=label, required=False, help_text=DATE_HELP, max_length=10, widget=forms.TextInput(attrs=UNKEPT)
+    )
 
 
 class CaseForm(forms.Form):
@@ -99,7 +106,7 @@ class CaseForm(forms.Form):
 class SignInForm(forms.Form):
     """Name and passphrase."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "username"}))
+    name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs=UNKEPT))
     passphrase = forms.CharField(
         label=_("Passphrase"), strip=False, max_length=1024,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
@@ -110,6 +117,51 @@ class ErasureForm(forms.Form):
     """Why an original is to be forgotten."""
 
     reason = line(_("Why"), True, _("It stays in the record for good: name nobody."))
+
+
+class UnlockForm(forms.Form):
+    """The passphrase of the house. No browser is to keep it."""
+
+    passphrase = forms.CharField(
+        label=_("House passphrase"), strip=False, max_length=1024,
+        widget=forms.PasswordInput(attrs=UNKEPT),
+    )  # fmt: skip
+
+
+class CodeForm(forms.Form):
+    """What is shown at the door beside the passphrase: a code, or what the browser says of a passkey."""
+
+    code = forms.CharField(
+        label=_("Code"), required=False, max_length=20, help_text=_("From the app, or one of those on paper."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
+    )  # fmt: skip
+    passkey = forms.CharField(required=False, max_length=20000, widget=forms.HiddenInput())
+
+
+class AppForm(forms.Form):
+    """A first code from an app."""
+
+    code = forms.CharField(
+        label=_("The code it shows now"), max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )  # fmt: skip
+    label = forms.CharField(label=_("What you call it"), required=False, max_length=60)
+
+
+class PasskeyForm(forms.Form):
+    """What a browser says of a fresh passkey."""
+
+    label = forms.CharField(label=_("What you call it"), required=False, max_length=60)
+    passkey = forms.CharField(max_length=20000, widget=forms.HiddenInput())
+
+
+class AgainForm(forms.Form):
+    """The passphrase of who is signed in."""
+
+    passphrase = forms.CharField(
+        label=_("Passphrase"), strip=False, max_length=1024,
+        widget=forms.PasswordInput(attrs={**UNKEPT, "autofocus": True}),
+    )  # fmt: skip
 
 
 class ParcelForm(forms.Form):
@@ -129,6 +181,27 @@ class ParcelForm(forms.Form):
     urgency = several(_("Urgency"), URGENCY)
     consent_asked = forms.BooleanField(label=_("Consent was asked"), required=False)
     consent_note = line(_("If not: why not yet"), False)
+
+
+class CheckOutForm(forms.Form):
+    """What one says before an original goes out."""
+
+    to = line(_("Who receives it"), help_text=_("Sealed. Only members of the case who may open originals read it."))
+    purpose = choice(_("What for"), TAKEN_FOR)
+    due = forms.DateField(
+        label=_("Expected back on"),
+        required=False,
+        help_text=_("Empty if it does not come back."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+
+class GiveBackForm(forms.Form):
+    """What is given back."""
+
+    file = forms.FileField(
+        label=_("The copy that came back"), help_text=_("It is compared with what went out, and not kept.")
+    )
 
 
 class PersonForm(forms.Form):
@@ -199,6 +272,12 @@ class MarkForm(forms.Form):
 
     quote = text(_("The words, exactly as they stand"), lines=3)
     locator = line(_("Where it stands, in your words"))
+
+
+class TakeOutForm(forms.Form):
+    """Who receives what leaves the house."""
+
+    audience = line(_("Who receives it"), help_text=_("A court or body, in a word. It stands in custody."))
 
 
 class StatementForm(CaseForm):

@@ -1,12 +1,15 @@
 """Who asks, and how a refusal is shown."""
 
 import base64
+import hashlib
+import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
+from aigaq.access.factors.queries import owes_one
 from aigaq.access.models import Member
 from aigaq.access.ring import Ring
 from aigaq.access.store import CannotWrite, disk_refusal
@@ -32,16 +35,16 @@ class MemberMiddleware:
             waiting.discard()
         if request.member is not None:
             request.member.ring.wipe()
-            response.headers["Cache-Control"] = "no-store"
         return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
     ) -> HttpResponse | None:
-        """Send strangers to the sign-in page, unless the page is for everyone."""
+        """Send strangers to the sign-in page and who owes a second factor to theirs, unless the page is for them."""
         if request.member is None and not getattr(view, "for_everyone", False):
             return redirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
-        return None
+        free = getattr(view, "before_factor", False) or getattr(view, "for_everyone", False)
+        return redirect("factors") if not free and owes_one(request.member) else None
 
 
 class RefusalMiddleware:
@@ -72,8 +75,9 @@ def signed_in(request: HttpRequest) -> Member | None:
     """Return the member of the session with their ring open, or nobody."""
     ring = request.session.get("ring")
     member = Member.objects.filter(pk=request.session["member"], closed_at=None).first() if ring else None
-    if member is not None:
-        member.ring = Ring.of(base64.b64decode(ring))
+    if member is None or request.session.get("lock") != lock_of(member):
+        return None
+    member.ring = Ring.of(base64.b64decode(ring))
     return member
 
 
@@ -83,5 +87,13 @@ def begin_session(request: HttpRequest, member: Member) -> None:
         raise NotAllowed
     request.session.flush()
     request.session["member"] = str(member.pk)
+    request.session["shown_at"] = time.monotonic()
+    # A new passphrase is a new lock: it ends the sessions that the old one opened.
+    request.session["lock"] = lock_of(member)
     request.session["ring"] = base64.b64encode(member.ring.payload).decode()
     member.ring.wipe()
+
+
+def lock_of(member: Member) -> str:
+    """Return what tells a member's lock from the one before it."""
+    return hashlib.sha256(member.lock.encode()).hexdigest()

@@ -1,31 +1,41 @@
-"""Serving the pages on this machine: one worker process that holds the keys, and its parent."""
+"""Serving the pages on this machine: a parent that never holds a key, and one worker after another that may.
 
-import base64
+The parent owns the port. A worker that dies, for whatever reason, is followed by a fresh one, forked from a process
+that never knew a key: it shows the lock page. To lock the house is therefore to kill the worker.
+"""
+
+import errno
 import logging
+import multiprocessing
 import os
-import secrets
+import signal
 import socket
 import sys
-import threading
+import termios
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import Any
 
-from django.utils.translation import gettext as _
-from granian import Granian
+from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 from granian.constants import Interfaces
+from granian.net import SocketSpec  # type: ignore[attr-defined]
+from granian.server.mp import MPServer
 
 from aigaq.access import store
-from aigaq.access.models import Member
-from aigaq.access.secret import Secret
 from aigaq.errors import Refusal, gettext_noop
-from aigaq.web.arrivals import KEY, NAME
+from aigaq.web import hardening
+from aigaq.web.pulse import IDLE_SECONDS, Pulse
+from aigaq.web.worker import HOST, Opening, Worker
 
-HOST = "127.0.0.1"
-THREADS = 4
-PATIENCE = 20.0
+TWIN = "::1"
+# Of these at most eight wait for readers of foreign files (vault/reader/store.py); the rest serve pages.
+THREADS = 12
+BACKLOG = 1024
+TICK = 0.5
+FAREWELL = 3
 
 
 class PortTaken(Refusal):
@@ -35,77 +45,69 @@ class PortTaken(Refusal):
     remedy = gettext_noop("Name another with --port, or --port 0 for any free one.")
 
 
-@dataclass(frozen=True)
-class Arrival:
-    """Who is let in by the one-time link, if anyone."""
+class Parent(MPServer):
+    """Granian's main process, which lets its one worker be killed as often as anyone likes."""
 
-    token: bytes
-    member_id: str
-    ring: bytes
+    def __init__(self, worker: Worker) -> None:
+        """Stand over `worker` and those that follow it."""
+        self.worker = worker
+        super().__init__(
+            "aigaq", HOST, worker.port, interface=Interfaces.WSGI, workers=1, blocking_threads=THREADS,
+            log_access=False, log_enabled=False, websockets=False, workers_kill_timeout=FAREWELL,
+        )  # fmt: skip
+        logging.getLogger("_granian").setLevel(logging.CRITICAL)
 
-    @classmethod
-    def none(cls) -> "Arrival":
-        """Return no arrival: everyone signs in with a passphrase."""
-        return cls(b"", "", b"")
+    def lock(self, *_signal: Any) -> None:
+        """Kill the worker if keys may be in it."""
+        if self.worker.pulse.keys:
+            for child in self.wrks:
+                child.inner.kill()
 
-    @classmethod
-    def of(cls, member: Member) -> "Arrival":
-        """Return a fresh arrival for a member whose ring is open."""
-        ring = member.ring.payload if member.ring else b""
-        return cls(secrets.token_bytes(NAME + KEY), str(member.pk), ring)
+    def signal_handler_reload(self, *args: Any, **kwargs: Any) -> None:
+        """End when the terminal is closed, as at Ctrl-C."""
+        self.signal_handler_interrupt()  # type: ignore[no-untyped-call]
 
-    @property
-    def path(self) -> str:
-        """Return the path of the link."""
-        return f"/enter/{base64.urlsafe_b64encode(self.token).decode().rstrip('=')}/" if self.token else "/"
+    def _init_shared_socket(self) -> None:
+        """Listen here, so that whoever calls between two workers waits in line and nobody else takes the port."""
+        held: Any = SocketSpec(HOST, self.bind_port, BACKLOG).build()
+        self._shd, self._sfd, self._ssp = held, held.get_fd(), None
+        self._sso = socket.socket(fileno=self._sfd)
+        self._sso.listen(BACKLOG)
 
+    def _serve_loop(self, spawn_target: Callable[..., None], target_loader: Callable[..., Any]) -> None:
+        """Lock an open house that is left alone; put a locked worker where one has died.
 
-@dataclass(frozen=True)
-class Worker:
-    """What the worker process does first: open the house, expect the arrival, hand out the pages."""
-
-    folder: str
-    key: bytes
-    arrival: Arrival
-
-    def __call__(self, *_args: Any) -> Callable[..., Any]:
-        """Return the WSGI application."""
-        from aigaq.cli.opening import start_django  # noqa: PLC0415 - a fresh process has not set Django up
-
-        start_django()
-        from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
-
-        from aigaq.access.actions import open_house  # noqa: PLC0415
-        from aigaq.web import panic  # noqa: PLC0415
-        from aigaq.web.arrivals import expect  # noqa: PLC0415
-
-        panic.Served.by = os.getppid()
-
-        forbid_core_dumps()
-        open_house(store.Folder(Path(self.folder)), Secret(self.key), "aigaq serve")
-        if self.arrival.token:
-            expect(self.arrival.token, self.arrival.member_id, self.arrival.ring)
-        return get_wsgi_application()
+        A worker that dies before it answers ends the parent too, with exit code 1: it has said why.
+        """
+        while not self.interrupt_signal:
+            self.main_loop_interrupt.wait(TICK)
+            self.main_loop_interrupt.clear()
+            if self.worker.pulse.over(time.monotonic()):
+                self.lock()
+            if self.interrupt_children and not self.worker.pulse.begun:
+                return
+            if self.interrupt_children:
+                self.interrupt_children.clear()
+                self.worker.pulse.expect(keys=False)
+                self._respawn_workers([0], spawn_target, replace(self.worker, opening=None))
 
 
-def run(folder: store.Folder, key: Secret, port: int, arrival: Arrival) -> None:
-    """Serve the house until Ctrl-C. Raises HouseHeld or PortTaken before anything starts."""
-    store.hold(folder, "aigaq serve").close()
-    number = _free(port)
-    logging.getLogger("_granian").setLevel(logging.ERROR)
-    server = Granian(
-        "aigaq", HOST, number, interface=Interfaces.WSGI, workers=1, blocking_threads=THREADS, log_access=False,
-        log_enabled=False, websockets=False, respawn_failed_workers=False, process_name=None,
-    )  # fmt: skip
-    threading.Thread(target=_say_when_ready, args=(number, arrival), daemon=True).start()
-    server.serve(target_loader=Worker(str(folder.path), key.reveal(), arrival))
+def run(folder: store.Folder, port: int, opening: Opening | None, idle: float = IDLE_SECONDS) -> None:
+    """Serve the house until Ctrl-C: opened by `opening`, locked if there is none. Raises PortTaken.
 
-
-def forbid_core_dumps() -> None:
-    """Keep this process's memory from being written to disk by a crash."""
-    import resource  # noqa: PLC0415 - not on every system
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    `idle`: seconds without a signed-in request after which the house is locked.
+    """
+    hardening.keep_to_itself()
+    # Whatever is loaded here is shared with every worker, and a fresh one stands within a few hundredths of a second.
+    application = get_wsgi_application()
+    get_resolver().url_patterns  # noqa: B018 - imports the pages
+    multiprocessing.set_start_method("fork", force=True)
+    pulse = Pulse(idle)
+    pulse.expect(keys=opening is not None)
+    parent = Parent(Worker(folder, _free(port), pulse, os.getpid(), os.dup(0), application, opening))
+    signal.signal(signal.SIGUSR1, parent.lock)
+    with _kept_shut(parent.worker.port), _terminal_as_it_was():
+        parent.serve(target_loader=parent.worker, wrap_loader=False)
 
 
 def _free(port: int) -> int:
@@ -118,14 +120,28 @@ def _free(port: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def _say_when_ready(port: int, arrival: Arrival) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
+@contextmanager
+def _kept_shut(port: int) -> Iterator[None]:
+    """Keep the same port of the other loopback address, and answer nothing there. Raises PortTaken.
+
+    A browser sent to localhost may knock at ::1 first; no other program of this machine shall open.
+    """
+    with ExitStack() as held:
         try:
-            socket.create_connection((HOST, port), 1).close()
-            break
-        except OSError:
-            time.sleep(0.02)
-    sys.stdout.write(_("The house is open. Follow this link once:") if arrival.token else _("The house is open:"))
-    sys.stdout.write(f"\n\n    http://{HOST}:{port}{arrival.path}\n\n" + _("Ctrl-C locks it.") + "\n")
-    sys.stdout.flush()
+            held.enter_context(socket.socket(socket.AF_INET6)).bind((TWIN, port))
+        except OSError as cause:
+            # Any other trouble means that this machine has no such address.
+            if cause.errno == errno.EADDRINUSE:
+                raise PortTaken(port=port) from cause
+        yield
+
+
+@contextmanager
+def _terminal_as_it_was() -> Iterator[None]:
+    """Give the terminal its echo back: whoever was killed while asking for a passphrase could not."""
+    before = termios.tcgetattr(0) if sys.stdin and sys.stdin.isatty() else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            termios.tcsetattr(0, termios.TCSANOW, before)

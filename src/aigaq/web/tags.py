@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from aigaq import terms, wording
+from aigaq.vault import names
 from aigaq.web import naming
 
 register = template.Library()
@@ -16,6 +17,10 @@ register.filter("said", terms.said)
 register.filter("person", naming.person_label)
 register.filter("headcount", naming.count_label)
 register.filter("source", terms.source)
+register.filter("kindname", terms.kind_of_file)
+register.filter("warning", terms.warning)
+register.filter("reason", terms.reason)
+register.filter("label", terms.label)
 register.filter("day", naming.date_label)
 register.filter("on", wording.day)
 register.filter("moment", wording.moment)
@@ -28,6 +33,22 @@ def words(texts: Mapping[str, str] | None) -> str | SafeString:
     if language == get_language():
         return text
     return format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.filter("foreign")
+def foreign(name: str) -> SafeString:
+    """Return a name from outside on one line, set apart from the writing around it, what hides in it made visible."""
+    return format_html("<bdi>{}</bdi>", marked(names.cut(str(name))))
+
+
+@register.filter("marked")
+def marked(text: str) -> SafeString:
+    """Return a text from outside with what hides in it made visible."""
+    return format_html_join("", "{}", ((_piece(piece),) for piece in names.pieces(text)))
+
+
+def _piece(piece: names.Piece) -> str | SafeString:
+    return format_html('<span class="odd">{}</span>', piece.text) if piece.odd else piece.text
 
 
 @register.filter("fieldname")

@@ -1,30 +1,46 @@
 """Uploads are sealed while they arrive: no byte of an original lies on the disk in clear."""
 
+import re
 import threading
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http.multipartparser import MultiPartParser
 
 from aigaq.errors import Refusal
 from aigaq.vault import store
 from aigaq.vault.pipe import ABANDONED, Pipe
 from aigaq.vault.store import Waiting
 
+LONGEST_NAME = 4096
+MEDIA_TYPE = re.compile(r"[\w.+-]{1,50}/[\w.+-]{1,49}", re.ASCII)
+UNTYPED = "application/octet-stream"
+
+
+class NamesAsTheyAre(MultiPartParser):
+    """Django's parser, which hands a file's name on as it was given. Ours is sealed text and never a path."""
+
+    def sanitize_file_name(self, file_name: str) -> str:
+        """Return the name, cut to its longest; a file without one is a file all the same."""
+        return file_name[:LONGEST_NAME] or "–"
+
+    IE_sanitize = sanitize_file_name
+
 
 class SealedUpload(UploadedFile):
-    """An upload that is already sealed; it has a name and a size, and cannot be read."""
+    """An upload that is already sealed; it has a name of its own and a size, and cannot be read."""
 
-    def __init__(self, sealing: "Sealing", name: str, content_type: str, size: int) -> None:
+    def __init__(self, sealing: "Sealing", own_name: str, content_type: str, size: int) -> None:
         """Hold the sealed part until an action takes it."""
-        super().__init__(None, name, content_type, size)
-        self._sealing = sealing
+        super().__init__(None, "original", content_type if MEDIA_TYPE.fullmatch(content_type) else UNTYPED, size)
+        self._sealing, self.own_name = sealing, own_name
 
     @property
     def waiting(self) -> Waiting:
         """Return the sealed part. Raises what kept it from being sealed, such as CannotWrite."""
         if self._sealing.waiting is None:
-            raise self._sealing.refusal or store.OriginalMissing(reference=self.name)
+            raise self._sealing.refusal or store.OriginalMissing(reference="–")
         return self._sealing.waiting
 
 
@@ -57,6 +73,16 @@ class SealingUploadHandler(FileUploadHandler):
     """Django's upload handler for a house: signed-in members only, sealed at once."""
 
     chunk_size = 256 * 1024
+    _parsing = False
+
+    def handle_raw_input(
+        self, input_data: Any, meta: dict[str, Any], content_length: int, boundary: str, encoding: str | None = None
+    ) -> tuple[Any, Any] | None:
+        """Parse the request ourselves, once, so that names stay as they are."""
+        if self._parsing:
+            return None
+        self._parsing = True
+        return NamesAsTheyAre(meta, input_data, [self], encoding).parse()
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin to seal the next file; a stranger's is refused before a byte of it is read."""
@@ -74,7 +100,7 @@ class SealingUploadHandler(FileUploadHandler):
         self._sealing.finish(b"")
         if self._sealing.waiting is not None:
             self.request.uploads = [*getattr(self.request, "uploads", []), self._sealing.waiting]
-        return SealedUpload(self._sealing, self.file_name, self.content_type or "application/octet-stream", file_size)
+        return SealedUpload(self._sealing, self.file_name, self.content_type or UNTYPED, file_size)
 
     def upload_interrupted(self) -> None:
         """Forget a file whose upload broke off."""

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from aigaq.access import keyring, lock, passphrases, seal, store, trail
 from aigaq.access.actions import join, let_in, locked, require, sign_in
+from aigaq.access.factors.actions import forget_all
 from aigaq.access.models import Case, CaseKey, CaseWrap, Invitation, Member, Membership, PastKey, ThingKey
 from aigaq.access.permissions import Role, Verb, needs_the_key
 from aigaq.access.recovery.actions import carry_over
@@ -201,6 +202,7 @@ def _renewed(member: Member, passphrase: str, cost: lock.Cost) -> Member:
         raise InvitationOver
     for wrap in CaseWrap.objects.filter(member=member):
         trail.remove(None, "case key taken back", wrap)
+    forget_all(member)
     trail.record(None, "signing key set aside", PastKey(member=member, sign_public=member.sign_public))
     member.box_public, ring = Ring.fresh()
     member.sign_public, member.ring = ring.sign_public, ring

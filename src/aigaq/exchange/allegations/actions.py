@@ -23,10 +23,10 @@ from aigaq.intake.models import Import
 from aigaq.proceedings.models import Complaint
 from aigaq.record.actions import clear
 from aigaq.record.models import Facility, Incident
-from aigaq.vault.actions import sealed_record, streamed
+from aigaq.vault.actions import streamed
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.models import Item
-from aigaq.vault.queries import next_number
+from aigaq.vault.queries import next_number, sealed_record
 
 BATCH = 500
 MOST_FAULTS = 1_000

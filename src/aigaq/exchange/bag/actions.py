@@ -13,10 +13,12 @@ from aigaq.access.models import Case, House, Member, PastKey, Row, TrailEntry, T
 from aigaq.access.permissions import Verb
 from aigaq.exchange.bag import store
 from aigaq.record.actions import clear
-from aigaq.vault.actions import sealed_record, take_out
+from aigaq.vault.actions import take_out
 from aigaq.vault.clearance import Clearance, Purpose
 from aigaq.vault.models import Item
-from aigaq.vault.queries import custody_of
+from aigaq.vault.queries import custody_of, sealed_record
+from aigaq.vault.sealing import Writer
+from aigaq.vault.stamps.queries import stamps_over
 from proof import merkle
 from proof.canonical import canonical
 
@@ -29,14 +31,30 @@ def pack(member: Member, case: Case, items: Sequence[Item], target: Path, audien
     Nobody's file name is in it. Each original needs a clearance for the court; taking it out enters its custody.
     Raises Unknown, NotAllowed, ConsentMissing, CannotWrite or SealDamaged; then no bag is left.
     """
-    require(member, Verb.EXPORT, case)
-    cleared = [(item, clear(member, item, Purpose.COURT, audience)) for item in items]
+    cleared = _cleared(member, case, items, audience)
     with store.bag(target) as bag:
-        for item, clearance in cleared:
-            _item(member, item, clearance, bag)
-        _trail([item for item, _clearance in cleared], member, bag)
-        bag.finish(_information(case, items))
+        _fill(member, case, cleared, bag)
     return target
+
+
+def pour(member: Member, case: Case, items: Sequence[Item], target: Writer, audience: str) -> None:
+    """Write the same bag as a zip to `target`, piece by piece; keep it only if this returns. Raises as `pack`."""
+    cleared = _cleared(member, case, items, audience)
+    with store.zipped(target) as bag:
+        _fill(member, case, cleared, bag)
+
+
+def _cleared(member: Member, case: Case, items: Sequence[Item], audience: str) -> list[tuple[Item, Clearance]]:
+    require(member, Verb.EXPORT, case)
+    return [(item, clear(member, item, Purpose.COURT, audience)) for item in items]
+
+
+def _fill(member: Member, case: Case, cleared: list[tuple[Item, Clearance]], bag: store.Bag) -> None:
+    items = [item for item, _clearance in cleared]
+    for item, clearance in cleared:
+        _item(member, item, clearance, bag)
+    _trail(items, member, bag)
+    bag.finish(_information(case, items))
 
 
 def _item(member: Member, item: Item, clearance: Clearance, bag: store.Bag) -> None:
@@ -64,6 +82,19 @@ def _trail(items: Sequence[Item], member: Member, bag: store.Bag) -> None:
     bag.write("data/trail/excerpt.jsonl", _lines(excerpt))
     bag.write("data/trail/checkpoint", trail.checkpoint_of(head.size, bytes(head.frontier)).note)
     bag.write("data/trail/keys.json", canonical(_keys({act.who for act in acts})) + b"\n")
+    _stamps([act.n for act in acts], leaves, bag)
+
+
+def _stamps(acts: Sequence[int], leaves: Sequence[bytes], bag: store.Bag) -> None:
+    """Write the first stamp over each act and the newest, each with the way from its root to the bag's own."""
+    for stamp in stamps_over(acts):
+        folder = f"data/trail/stamps/{stamp.size}"
+        growth = json.dumps([one.hex() for one in merkle.growth_of(leaves, stamp.size)])
+        bag.write(f"{folder}/checkpoint", stamp.checkpoint.encode())
+        bag.write(f"{folder}/stamp.tsr", bytes(stamp.token or b""))
+        bag.write(f"{folder}/growth.json", growth.encode() + b"\n")
+        if stamp.roots:
+            bag.write(f"{folder}/authority.pem", stamp.roots.encode())
 
 
 def _keys(who: set[object]) -> dict[str, Any]:

@@ -3,13 +3,15 @@
 import hashlib
 import os
 import shutil
+import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from aigaq.access import store
 from aigaq.errors import Refusal, gettext_noop
-from aigaq.vault.sealing import HashingWriter
+from aigaq.vault.sealing import HashingWriter, Writer
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 README = """How to check this bag: with Python 3.11 or newer, and the folder `proof` of the Aigaq source beside it,
@@ -17,7 +19,9 @@ README = """How to check this bag: with Python 3.11 or newer, and the folder `pr
     python -m proof FOLDER
 
 It reads every file, the custody of each item, the acts of the trail, and the root they lead to. It needs no key and no
-Aigaq. Signatures are checked too where the package `cryptography` is installed.
+Aigaq. Signatures are checked too where the package `cryptography` is installed. Where an authority's time-stamp is in
+the bag, the command of openssl that checks its signature is printed; take the authority's root certificate from the
+authority itself rather than from here.
 """
 
 
@@ -31,20 +35,16 @@ class BagExists(Refusal):
 class Bag:
     """A bag that is being packed."""
 
-    def __init__(self, folder: Path) -> None:
-        """Pack into `folder`."""
-        self._folder, self._payload, self._octets = folder, dict[str, str](), 0
+    def __init__(self, place: "Place") -> None:
+        """Pack into `place`."""
+        self._place, self._payload, self._octets = place, dict[str, str](), 0
 
     @contextmanager
     def writing(self, name: str) -> Iterator[HashingWriter]:
         """Give a writer for one payload file; it counts once the block is left."""
-        path = self._folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
+        with self._place.opened(name) as file:
             writer = HashingWriter(file)
             yield writer
-            file.flush()
-            os.fsync(file.fileno())
         self._payload[name] = writer.sha256
         self._octets += writer.size
 
@@ -64,7 +64,54 @@ class Bag:
         }
         digests = {name: hashlib.sha256(content).hexdigest() for name, content in tags.items()}
         for name, content in {**tags, "tagmanifest-sha256.txt": _listed(digests)}.items():
-            store.write_whole(self._folder / name, content)
+            with self._place.opened(name) as file:
+                file.write(content)
+
+
+class Place(Protocol):
+    """Where the files of a bag go."""
+
+    def opened(self, name: str, /) -> AbstractContextManager[Writer]:
+        """Give a writer for the file `name`."""
+
+
+class Shelf:
+    """A bag as a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write below `folder`."""
+        self._folder = folder
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[Writer]:
+        """Give a file that outlasts a power cut once the block is left."""
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+
+
+class Zipped:
+    """A bag as one zip, written from front to back into anything; nothing in it tells when."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Write into `archive`."""
+        self._archive = archive
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[Writer]:
+        """Give a member of the zip."""
+        with self._archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as file:
+            yield file
+
+
+@contextmanager
+def zipped(target: Writer) -> Iterator[Bag]:
+    """Give a bag to pack into a zip that is written to `target` as it grows."""
+    with zipfile.ZipFile(target, "w") as archive:  # type: ignore[call-overload]
+        yield Bag(Zipped(archive))
 
 
 @contextmanager
@@ -77,7 +124,9 @@ def bag(folder: Path) -> Iterator[Bag]:
     except OSError as cause:
         raise store.CannotWrite(place=folder, why=cause.strerror) from cause
     try:
-        yield Bag(folder)
+        yield Bag(Shelf(folder))
+        store.sync_folders(folder)
+        store.sync_folder(folder.parent)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -1,12 +1,11 @@
 """Making a backup, checking one, and coming back from one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from django.db import connection, transaction
-from nacl.exceptions import BadSignatureError
-from nacl.signing import SigningKey, VerifyKey
+from nacl.signing import SigningKey
 
 from aigaq.access import lock, trail
 from aigaq.access import store as house
@@ -15,8 +14,9 @@ from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.access.secret import Secret
 from aigaq.vault.backup import keeping, manifest, store
-from aigaq.vault.backup.manifest import MAGIC, BadManifest, Manifest
+from aigaq.vault.backup.manifest import BadManifest, Manifest
 from aigaq.vault.models import Backup
+from aigaq.vault.store import require_room
 from aigaq.vault.verify import verify
 
 Files = dict[str, tuple[int, str]]
@@ -26,15 +26,18 @@ def backup(target: Path, member: Member | None = None) -> Manifest:
     """Write a backup of the open house into a folder and read it back. Until its manifest stands, the last one counts.
 
     Work may go on meanwhile: the database is copied as it stands at one moment, originals before and after it.
-    `member` must be a keeper; none stands for whoever holds the house passphrase. Raises NotAllowed or CannotWrite.
+    `member` must be a keeper; none stands for whoever holds the house passphrase. Raises NotAllowed, NoRoom or
+    CannotWrite.
     """
     if member is not None:
         require(member, Verb.ADMINISTER)
     store.prepare(target)
+    _require_room(target)
     number = max(store.numbers(target), default=0) + 1
     try:
         medium = store.medium(target)
-        found = Manifest(number, _now(), *_copied(target, number))
+        found = Manifest(number, _now(), *_copied(target, number), _public().hex())
+        house.sync_folders(target)
         store.write(target / "manifest" / str(number), manifest.written(found, _sign))
     except OSError as cause:
         raise house.CannotWrite(place=target, why=cause.strerror or cause) from cause
@@ -46,19 +49,53 @@ def backup(target: Path, member: Member | None = None) -> Manifest:
 
 
 def check(target: Path, number: int | None = None) -> Manifest:
-    """Return the newest (or one) backup once every file of it is what its manifest says.
+    """Return the newest (or one) backup once every file of it is what its manifest says. Needs no key.
 
     Raises NoBackup, BadManifest or BackupDamaged.
     """
-    found, _signature = _manifest(target, number)
-    pruned = found.number not in keeping.keys_kept(set(store.numbers(target)))
-    for name, expected in found.files.items():
-        place = target / name
-        if name == found.part("keys") and pruned:
-            continue
-        if not place.is_file() or store.measured(place) != expected:
-            raise store.BackupDamaged(folder=target, file=name)
+    found = _whole(target, number)
+    _require_files(target, _expected(target, [found]))
     return found
+
+
+def check_all(target: Path) -> tuple[Manifest, list[str]]:
+    """Check every backup that is kept; return the newest, and the names of files that belong to none. Needs no key.
+
+    A backup that was interrupted leaves such files, and so does one whose manifest was lost. Raises as `check`.
+    """
+    newest = _whole(target, None)
+    every = [_whole(target, number) for number in store.numbers(target)]
+    expected = _expected(target, every)
+    _require_files(target, expected)
+    manifests = {f"manifest/{one.number}" for one in every}
+    return newest, sorted(store.names(target) - set(expected) - manifests)
+
+
+def _whole(target: Path, number: int | None) -> Manifest:
+    found, signature = _manifest(target, number)
+    if found.by and not manifest.fits(found, signature, bytes.fromhex(found.by)):
+        raise BadManifest(number=found.number)
+    return found
+
+
+def _expected(target: Path, backups: Sequence[Manifest]) -> Files:
+    """Return the files that these backups should have by now: small keys are kept of the newest two."""
+    with_keys = keeping.keys_kept(set(store.numbers(target)))
+    found: Files = {}
+    for one in backups:
+        pruned = one.number not in with_keys and not (target / one.part("keys")).is_file()
+        found |= {name: size for name, size in one.files.items() if not (pruned and name == one.part("keys"))}
+    return found
+
+
+def _require_files(target: Path, expected: Files) -> None:
+    wrong = [name for name, what in expected.items() if not _is(target / name, what)]
+    if wrong:
+        raise store.BackupDamaged(folder=target, file=", ".join(sorted(wrong)))
+
+
+def _is(place: Path, size_and_digest: tuple[int, str]) -> bool:
+    return place.is_file() and store.measured(place) == size_and_digest
 
 
 def restore(target: Path, folder: house.Folder, passphrase: str, number: int | None = None) -> Manifest:
@@ -86,10 +123,25 @@ def restore(target: Path, folder: house.Folder, passphrase: str, number: int | N
     return found
 
 
+def _require_room(target: Path) -> None:
+    """Pass if a backup leaves the house's own disk its reserve. On another disk it may take all there is."""
+    folder = house.current().folder
+    if not store.same_disk(target, folder.path):
+        return
+    new = (path for path in store.sealed_files(folder.vault) if not (target / _object(path)).is_file())
+    # The database is copied, and copied again while it is split.
+    parts = 3 * folder.database.stat().st_size
+    require_room(parts + sum(path.stat().st_size for path in new))
+
+
+def _object(path: Path) -> str:
+    return f"objects/{path.parent.name}/{path.name}"
+
+
 def _copied(target: Path, number: int) -> tuple[str, Files]:
     """Copy everything; return the checkpoint of the moment, and every file."""
     here = house.current()
-    files = dict(_originals(target))
+    files = {"medium": store.measured(target / "medium"), **dict(_originals(target))}
     data, keys = target / "data" / f"{number}.db", target / "keys" / f"{number}.db"
     data_part, keys_part = data.with_name(data.name + ".part"), keys.with_name(keys.name + ".part")
     with connection.cursor() as cursor:
@@ -102,7 +154,7 @@ def _copied(target: Path, number: int) -> tuple[str, Files]:
     for part, place in ((data_part, data), (keys_part, keys)):
         store.sync(part)
         files[place.relative_to(target).as_posix()] = store.settled(part, place)
-    for path in sorted((here.folder.path / "locks").glob("*.lock")):
+    for path in sorted(one for one in (here.folder.path / "locks").iterdir() if one.suffix != ".part"):
         files[f"locks/{number}/{path.name}"] = store.copy(path, target / "locks" / str(number) / path.name)
     return trail.checkpoint_of(size, bytes(frontier)).note.decode(), files
 
@@ -110,7 +162,7 @@ def _copied(target: Path, number: int) -> tuple[str, Files]:
 def _originals(target: Path) -> Iterator[tuple[str, tuple[int, str]]]:
     """Yield the sealed originals, copied where the backup does not have them: a name is a hash, so it says enough."""
     for path in store.sealed_files(house.current().folder.vault):
-        name = f"objects/{path.parent.name}/{path.name}"
+        name = _object(path)
         place, size = target / name, path.stat().st_size
         if place.is_file() and place.stat().st_size == size:
             yield name, (size, path.stem)
@@ -138,7 +190,8 @@ def _manifest(target: Path, number: int | None) -> tuple[Manifest, bytes]:
 
 def _key(target: Path, found: Manifest, passphrase: str) -> Secret:
     refusal: Exception = lock.BadLock()
-    for name in sorted(name for name in found.files if name.startswith("locks/") and not name.endswith(house.RECOVERY)):
+    locks = (name for name in found.files if name.startswith("locks/") and name.endswith(".lock"))
+    for name in sorted(name for name in locks if not name.endswith(house.RECOVERY)):
         try:
             return lock.unlock((target / name).read_text("utf-8"), passphrase, lock.Purpose.HOUSE)
         except (lock.WrongPassphrase, lock.BadLock) as wrong:
@@ -150,10 +203,8 @@ def _require_signature(target: Path, found: Manifest, key: Secret) -> None:
     _found, signature = _manifest(target, found.number)
     with store.opened(target / found.part("data"), key) as copy:
         public = copy.execute("SELECT sign_public FROM aigaq_house").fetchone()[0]
-    try:
-        VerifyKey(bytes(public)).verify(MAGIC + found.body, signature)
-    except (BadSignatureError, ValueError) as cause:
-        raise BadManifest(number=found.number) from cause
+    if not manifest.fits(found, signature, bytes(public)):
+        raise BadManifest(number=found.number)
 
 
 def _put_back(target: Path, found: Manifest, folder: house.Folder, key: Secret) -> None:
@@ -165,13 +216,18 @@ def _put_back(target: Path, found: Manifest, folder: house.Folder, key: Secret) 
     store.merged(folder.database, target / found.part("keys"), key)
     store.sync(folder.database)
     store.write(folder.head, found.checkpoint.encode())
-    for name in found.files:
-        if name.startswith("locks/"):
-            store.copy(target / name, folder.path / "locks" / Path(name).name)
+    locks = (name for name in found.files if name.startswith("locks/"))
+    for name in sorted(locks, key=lambda name: name.endswith(".lock")):
+        store.copy(target / name, folder.path / "locks" / Path(name).name)
+    house.sync_folders(folder.path)
 
 
 def _sign(message: bytes) -> bytes:
     return SigningKey(house.current().signing.reveal()).sign(message).signature
+
+
+def _public() -> bytes:
+    return bytes(SigningKey(house.current().signing.reveal()).verify_key)
 
 
 def _now() -> str:

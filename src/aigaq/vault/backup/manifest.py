@@ -1,8 +1,11 @@
 """`aigaq-backup/1`: what a backup holds, signed by the house.
 
 aigaq-backup/1
-{"checkpoint":"…","files":{"data/3.db":[<size>,"<sha256>"],…},"made":"2026-11-24T10:00:00Z","n":3}
+{"by":"<public key>","checkpoint":"…","files":{"data/3.db":[<size>,"<sha256>"],…},"made":"2026-11-24T10:00:00Z","n":3}
 <b64 Ed25519 over "aigaq-backup/1" ‖ the second line>
+
+`by` lets anyone see, without a key of the house, that the list is as it was written. Who wrote it is known only once
+the house is open: its own key counts then.
 """
 
 import base64
@@ -12,6 +15,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from nacl.exceptions import BadSignatureError
+from nacl.signing import VerifyKey
 
 from aigaq.errors import Refusal, gettext_noop
 from proof.canonical import canonical
@@ -28,18 +34,23 @@ class BadManifest(Refusal):
 
 @dataclass(frozen=True)
 class Manifest:
-    """One backup: its number, when it was made, the checkpoint of the trail, every file with size and SHA-256."""
+    """One backup: its number, when it was made, the checkpoint of the trail, every file with size and SHA-256.
+
+    `by` is the public key (hex) that signed; the oldest backups name none.
+    """
 
     number: int
     made: str
     checkpoint: str
     files: Mapping[str, tuple[int, str]]
+    by: str = ""
 
     @property
     def body(self) -> bytes:
         """Return the line that is signed."""
         files: dict[str, Any] = {name: [size, digest] for name, (size, digest) in self.files.items()}
-        return canonical({"n": self.number, "made": self.made, "checkpoint": self.checkpoint, "files": files})
+        found: dict[str, Any] = {"n": self.number, "made": self.made, "checkpoint": self.checkpoint, "files": files}
+        return canonical({**found, "by": self.by} if self.by else found)
 
     @property
     def day(self) -> date:
@@ -53,18 +64,32 @@ class Manifest:
 
 def written(manifest: Manifest, sign: Callable[[bytes], bytes]) -> bytes:
     """Return the bytes of a manifest."""
-    return MAGIC + b"\n" + manifest.body + b"\n" + base64.b64encode(sign(MAGIC + manifest.body)) + b"\n"
+    return _laid_out(manifest.body, sign(MAGIC + manifest.body))
 
 
-def read(content: bytes, number: int) -> tuple[Manifest, bytes]:
-    """Return a manifest and its signature, not yet checked. Raises BadManifest."""
+def read(content: bytes, number: int = 0) -> tuple[Manifest, bytes]:
+    """Return a manifest, only that of `number` if one is given, and its signature unchecked. Raises BadManifest."""
     try:
-        magic, body, signature = content.removesuffix(b"\n").split(b"\n")
+        _magic, body, signature, _end = content.split(b"\n")
         raw: dict[str, Any] = json.loads(body)
         files = {str(name): (int(size), str(digest)) for name, (size, digest) in raw["files"].items()}
-        found = Manifest(int(raw["n"]), str(raw["made"]), str(raw["checkpoint"]), files)
-        if magic != MAGIC or found.body != body or found.number != number:
+        found = Manifest(int(raw["n"]), str(raw["made"]), str(raw["checkpoint"]), files, str(raw.get("by", "")))
+        signed, _public = base64.b64decode(signature, validate=True), bytes.fromhex(found.by)
+        if _laid_out(found.body, signed) != content or number not in (0, found.number):
             raise BadManifest(number=number)
-        return found, base64.b64decode(signature, validate=True)
-    except (ValueError, KeyError, TypeError, binascii.Error) as cause:
+        return found, signed
+    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as cause:
         raise BadManifest(number=number) from cause
+
+
+def fits(found: Manifest, signature: bytes, public: bytes) -> bool:
+    """Return whether a manifest was signed with the secret of this public key."""
+    try:
+        VerifyKey(public).verify(MAGIC + found.body, signature)
+    except (BadSignatureError, ValueError, TypeError):
+        return False
+    return True
+
+
+def _laid_out(body: bytes, signature: bytes) -> bytes:
+    return b"\n".join((MAGIC, body, base64.b64encode(signature), b""))

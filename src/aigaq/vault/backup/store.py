@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from aigaq.access.secret import Secret
 from aigaq.errors import Refusal, gettext_noop
 
 CHUNK = 1 << 20
+NAMED = re.compile(rb"[0-9a-f]{32}")
 KINDS = ("objects", "data", "keys", "locks", "manifest")
 SMALL_KEYS = ("aigaq_thingkey", "aigaq_casewrap", "aigaq_recoverywrap")
 
@@ -44,24 +46,35 @@ def prepare(target: Path) -> None:
     """Make the folders of a backup. Raises CannotWrite."""
     try:
         for kind in KINDS:
-            (target / kind).mkdir(parents=True, exist_ok=True, mode=0o700)
+            store.make_folder(target / kind)
         for part in target.rglob("*.part"):
             part.unlink()
     except OSError as cause:
         raise store.CannotWrite(place=target, why=cause.strerror) from cause
 
 
+def same_disk(one: Path, other: Path) -> bool:
+    """Return whether two folders lie on the same disk."""
+    return one.stat().st_dev == other.stat().st_dev
+
+
 def medium(target: Path) -> str:
-    """Return the random name of the medium, given to it with its first backup. Raises OSError."""
+    """Return the random name of the medium, given to it with its first backup, or when it was lost. Raises OSError."""
     place = target / "medium"
-    if not place.is_file():
+    if not (place.is_file() and NAMED.fullmatch(place.read_bytes())):
         write(place, secrets.token_hex(16).encode())
-    return place.read_text("ascii")[:32]
+    return place.read_text("ascii")
 
 
 def numbers(target: Path) -> list[int]:
     """Return the numbers of the finished backups, oldest first."""
     return sorted(int(path.name) for path in (target / "manifest").glob("*") if path.name.isdigit())
+
+
+def names(target: Path) -> set[str]:
+    """Return the name of every file in a backup's folders."""
+    files = (path for kind in KINDS for path in (target / kind).rglob("*") if path.is_file())
+    return {path.relative_to(target).as_posix() for path in files}
 
 
 def copy(source: Path, place: Path) -> tuple[int, str]:
@@ -128,12 +141,10 @@ def sync(place: Path) -> None:
         os.fsync(file.fileno())
 
 
-def prune(target: Path, names: set[str]) -> None:
-    """Remove every file of the backup that is not among `names`."""
-    for kind in KINDS:
-        for path in sorted((target / kind).rglob("*")):
-            if path.is_file() and path.relative_to(target).as_posix() not in names:
-                path.unlink()
+def prune(target: Path, kept: set[str]) -> None:
+    """Remove every file of the backup that is not among the names `kept`."""
+    for name in sorted(names(target) - kept):
+        (target / name).unlink()
 
 
 def _emptied(place: Path, key: Secret, tables: Iterable[str], *, bare: bool = False) -> None:

@@ -78,7 +78,8 @@ def carry_out(member: Member, item: Item) -> None:
     with transaction.atomic():
         for key in ThingKey.objects.filter(thing_id=item.pk):
             trail.remove(member, "item key destroyed", key)
-        item.record_sealed, item.erased_at, row.done_at = b"", datetime.now(UTC), datetime.now(UTC)
+        item.record_sealed, item.likeness = b"", None
+        item.erased_at = row.done_at = datetime.now(UTC)
         touch(member, item, event="dea", reason="erased")
         trail.record(member, "erasure carried out", row)
         trail.record(member, "item erased", item)

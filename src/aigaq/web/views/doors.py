@@ -7,12 +7,15 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aigaq.access import actions
+from aigaq.access.factors.actions import has_any
 from aigaq.access.guesses import Wait
 from aigaq.access.lock import WrongPassphrase
+from aigaq.access.models import Member
 from aigaq.errors import Unknown
 from aigaq.web.arrivals import arrive
 from aigaq.web.forms import SignInForm
 from aigaq.web.middleware import begin_session, refused
+from aigaq.web.pacing import by_link
 from aigaq.web.pages import View
 from aigaq.wording import told
 
@@ -22,6 +25,12 @@ LANGUAGE_COOKIE = "django_language"
 def for_everyone(view: View) -> View:
     """Mark a page as open to who has not signed in."""
     view.for_everyone = True  # type: ignore[attr-defined]
+    return view
+
+
+def before_factor(view: View) -> View:
+    """Mark a page as one that a member who still owes a second factor may use."""
+    view.before_factor = True  # type: ignore[attr-defined]
     return view
 
 
@@ -36,22 +45,19 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except (WrongPassphrase, Wait) as refusal:
             form.add_error(None, told(refusal))
         else:
-            actions.signed_in(member)
-            begin_session(request, member)
-            return redirect(_inside(request, request.POST.get("next", "")))
+            return _come_in(request, member, inside(request, request.POST.get("next", "")))
     return render(request, "web/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
 
 
 @for_everyone
+@by_link
 @require_GET
 def enter(request: HttpRequest, token: str) -> HttpResponse:
-    """Sign in by a one-time link."""
-    member = arrive(token)
-    actions.signed_in(member)
-    begin_session(request, member)
-    return redirect("today")
+    """Sign in by a one-time link: it stands for the passphrase, not for a second factor."""
+    return _come_in(request, arrive(token), "/")
 
 
+@before_factor
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
@@ -65,10 +71,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Switch the language and stay on the page."""
-    response = HttpResponseRedirect(_inside(request, request.POST.get("next", "")))
+    response = HttpResponseRedirect(inside(request, request.POST.get("next", "")))
     wanted = request.POST.get("language", "")
     if check_for_language(wanted):
-        response.set_cookie(LANGUAGE_COOKIE, wanted, samesite="Strict", httponly=True)
+        response.set_cookie(LANGUAGE_COOKIE, wanted, samesite="Strict", httponly=True, secure=request.is_secure())
     return response
 
 
@@ -90,6 +96,17 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "web/stale.html", status=403)
 
 
-def _inside(request: HttpRequest, target: str) -> str:
+def _come_in(request: HttpRequest, member: Member, target: str) -> HttpResponse:
+    if has_any(member):
+        from aigaq.web.views.factors import halfway  # noqa: PLC0415 - it marks its pages with what stands here
+
+        return halfway(request, member, target)
+    actions.signed_in(member)
+    begin_session(request, member)
+    return redirect(target)
+
+
+def inside(request: HttpRequest, target: str) -> str:
+    """Return an address of the house as it is, and the first page for any other."""
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
     return target if safe and target.startswith("/") else "/"

@@ -16,14 +16,19 @@ from aigaq.errors import Incomplete
 from aigaq.intake import actions, queries
 from aigaq.intake.models import Passage
 from aigaq.record.actions import clear
+from aigaq.vault import kinds, names
 from aigaq.vault.actions import admit, open_item
+from aigaq.vault.checkouts.queries import out, to_whom
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.erasure.queries import debt, last_erasure, openable
-from aigaq.vault.models import Item
-from aigaq.vault.queries import custody_of, item_by
+from aigaq.vault.models import Checkout, Item
+from aigaq.vault.queries import custody_of, item_by, twins
 from aigaq.vault.queries import items as items_of
+from aigaq.web import pace
 from aigaq.web.forms import MarkForm, ParcelForm, written
+from aigaq.web.pacing import paced
 from aigaq.web.pages import fill, form_of, page, to
+from aigaq.web.views.originals import seen
 
 TEXTUAL = ("text/plain",)
 
@@ -35,6 +40,7 @@ def parcels(request: HttpRequest, reference: str) -> HttpResponse:
     return page(request, "parcels", case, "parcels", parcels=queries.parcels(request.member, case))
 
 
+@paced(pace.UPLOADING)
 @require_http_methods(["GET", "POST"])
 def new_parcel(request: HttpRequest, reference: str) -> HttpResponse:
     """Drop an original in; write down who brought it and what they said."""
@@ -70,7 +76,15 @@ def parcel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def items(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the case's originals."""
     case = case_by(request.member, reference)
-    return page(request, "items", case, "items", items=items_of(request.member, case))
+    found = items_of(request.member, case)
+    known = twins(request.member, case, found)
+    return page(request, "items", case, "items", items=found, twins=known, out=_out(request.member, case))
+
+
+def _out(reader: Member, case: Case) -> list[tuple[Checkout, str]]:
+    """Return what is out, each with who received it for those who may open originals."""
+    opens = may(reader.roles, Verb.OPEN)
+    return [(row, to_whom(reader, row) if opens else "") for row in out(reader, case)]
 
 
 @require_GET
@@ -105,6 +119,7 @@ def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResp
     text = _text(request.member, found)
     last = last_erasure(request.member, found)
     pieces = (text[: at.start], text[at.start : at.end], text[at.end :]) if text is not None and at else None
+    shown = seen(request, found) if text is None else {}
     return page(
         request,
         "document",
@@ -116,16 +131,18 @@ def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResp
         pieces=pieces,
         custody=custody_of(request.member, found),
         claims=claims_resting_on(request.member, found),
+        **shown,
         erasure=last if last and last.called_off_at is None else None,
         debt=debt(request.member, found),
     )
 
 
 def _text(member: Member, found: Item) -> str | None:
-    """Return the text of an original that is text, or nothing for what cannot be shown as letters."""
+    """Return the text of an original that is text, whatever it claims, or nothing for what must be looked into."""
     if found.media_type not in TEXTUAL or not may(member.roles, Verb.OPEN) or not openable(found):
         return None
-    return open_item(member, found, clear(member, found, Purpose.INTERNAL)).decode("utf-8", "replace")
+    content = open_item(member, found, clear(member, found, Purpose.INTERNAL))
+    return content.decode("utf-8", "replace") if kinds.is_text(content[: kinds.LOOKED_AT]) else None
 
 
 def _receive(member: Member, case: Case, typed: dict[str, Any]) -> str:
@@ -140,9 +157,9 @@ def _receive(member: Member, case: Case, typed: dict[str, Any]) -> str:
             case,
             upload.waiting,
             title=written(title),
-            name=upload.name,
+            name=upload.own_name,
             kind=kind,
-            media_type="text/plain" if upload.name.endswith(".txt") else upload.content_type,
+            media_type="text/plain" if upload.own_name.endswith(".txt") else upload.content_type,
             dated="",
         )
         actions.put_in(member, made, item)
@@ -151,6 +168,7 @@ def _receive(member: Member, case: Case, typed: dict[str, Any]) -> str:
 
 def _mark(member: Member, found: Item, typed: dict[str, Any]) -> str:
     text, quote = _text(member, found) or "", typed["quote"].replace("\r\n", "\n")
+    quote = quote if quote in text else names.unmarked(quote)
     start = text.find(quote)
     if start < 0:
         raise Incomplete(what="passage")

@@ -17,11 +17,16 @@ from aigaq.access.recovery import actions as recovery
 from aigaq.errors import Refusal, gettext_noop
 from aigaq.vault.backup.actions import backup
 from aigaq.vault.backup.queries import backup_is_due, last_backup
-from aigaq.web import panic
-from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, rows
+from aigaq.vault.stamps.actions import stamp as have_stamped
+from aigaq.vault.stamps.queries import named, newest_stamp, stamp_is_due, waiting
+from aigaq.web import pace, panic
+from aigaq.web.again import passphrase_again, passphrase_again_to_send
+from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, UnlockForm, rows
 from aigaq.web.middleware import begin_session
+from aigaq.web.pacing import by_link, paced
 from aigaq.web.pages import fill, form_of, page, to
-from aigaq.web.views.doors import for_everyone
+from aigaq.web.views.doors import before_factor, for_everyone
+from aigaq.web.views.lockpage import lock_page
 from aigaq.wording import told
 
 BACKUP = "AIGAQ_BACKUP"
@@ -40,6 +45,10 @@ def members(request: HttpRequest) -> HttpResponse:
     reader = request.member
     context = {
         "members": queries.members(reader),
+        "newest_stamp": newest_stamp(reader),
+        "stamp_is_due": stamp_is_due(reader),
+        "stamps_waiting": len(waiting()),
+        "authority_named": named(),
         "invitations": queries.open_invitations(reader),
         "last_backup": last_backup(reader),
         "backup_is_due": backup_is_due(reader),
@@ -49,6 +58,7 @@ def members(request: HttpRequest) -> HttpResponse:
     return render(request, "web/members.html", context)
 
 
+@paced(pace.COSTLY)
 @require_POST
 def back_up(request: HttpRequest) -> HttpResponse:
     """Write a backup, while work goes on, to the folder that was named when the house was opened."""
@@ -59,6 +69,16 @@ def back_up(request: HttpRequest) -> HttpResponse:
     return redirect("members")
 
 
+@require_POST
+def stamp(request: HttpRequest) -> HttpResponse:
+    """Have the trail stamped as it stands. What the authority did not answer waits, and says why."""
+    asking = have_stamped(request.member)
+    if asking.trouble is not None:
+        raise asking.trouble
+    return redirect("members")
+
+
+@passphrase_again
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody: the link is shown once."""
@@ -74,6 +94,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     return render(request, "web/invite.html", {"form": form, "section": "members"}, status=400 if form.errors else 200)
 
 
+@passphrase_again
 @require_http_methods(["GET", "POST"])
 def member(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show one member to a keeper, and change their roles."""
@@ -89,6 +110,7 @@ def member(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     )
 
 
+@passphrase_again
 @require_POST
 def renew(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Give a member who forgot their passphrase a link to a fresh lock."""
@@ -96,6 +118,7 @@ def renew(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return _link(request, actions.invite(request.member, "", [], renews=found), found.name)
 
 
+@passphrase_again
 @require_POST
 def close(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Shut a member out of the house."""
@@ -119,6 +142,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 @for_everyone
+@by_link
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Make one's own lock, by a link that works once."""
@@ -151,6 +175,7 @@ def me(request: HttpRequest) -> HttpResponse:
     )
 
 
+@passphrase_again_to_send
 @require_http_methods(["GET", "POST"])
 def seats(request: HttpRequest, reference: str) -> HttpResponse:
     """Show who is in a case; let another in."""
@@ -174,6 +199,7 @@ def seats(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
+@passphrase_again
 @require_POST
 def hand_on(request: HttpRequest, reference: str, key: uuid.UUID) -> HttpResponse:
     """Give a member of the case its key again."""
@@ -182,6 +208,7 @@ def hand_on(request: HttpRequest, reference: str, key: uuid.UUID) -> HttpRespons
     return redirect("seats", reference)
 
 
+@passphrase_again
 @require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, reference: str, key: uuid.UUID) -> HttpResponse:
     """Take a member out of a case, after saying what that does and does not undo."""
@@ -193,6 +220,7 @@ def leave(request: HttpRequest, reference: str, key: uuid.UUID) -> HttpResponse:
     return redirect("cases") if leaver.pk == request.member.pk else redirect("seats", reference)
 
 
+@passphrase_again
 @require_POST
 def entrust(request: HttpRequest, reference: str) -> HttpResponse:
     """Let the trustees open a case together, or no longer."""
@@ -208,14 +236,15 @@ def renew_key(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("seats", reference)
 
 
+@before_factor
 @require_POST
 def lock(request: HttpRequest) -> HttpResponse:
     """Panic: end every session of the house and let its keys go with the process."""
     request.session.flush()
+    request.member.ring.wipe()
+    request.member = None
     panic.lock_soon()
-    response = render(request, "web/locked.html")
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return response
+    return lock_page(request, UnlockForm())
 
 
 def _link(request: HttpRequest, token: str, name: str) -> HttpResponse:
@@ -231,4 +260,5 @@ def _let_in(request: HttpRequest, case: Case, key: str) -> str:
 
 def _changed(request: HttpRequest, old: str, new: str) -> str:
     actions.change_passphrase(request.member, old, new)
+    begin_session(request, request.member)
     return to("me")

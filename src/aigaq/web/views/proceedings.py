@@ -1,13 +1,11 @@
 """Before authorities and courts."""
 
 import uuid
-from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
@@ -231,22 +229,6 @@ def treat(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         title=_("What the decision did with testimony"),
         section="suits",
     )
-
-
-@require_POST
-def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Hand out the defence file."""
-    # Typst alone takes 80 MB; a house at rest must not carry it.
-    from aigaq.exchange.dossier import build  # noqa: PLC0415
-
-    found = one(request.member, Suit, key, Verb.EXPORT)
-    redacted = request.POST.get("redacted") == "yes"
-    pdf = build(request.member, found, redacted=redacted, language=get_language() or "en", on=datetime.now(UTC).date())
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="{found.reference}{"-redacted" if redacted else ""}.pdf"'
-    )
-    return response
 
 
 def _testimony(heard: queries.HeardQuoted) -> list[Testimony]:

@@ -1,5 +1,7 @@
 """What needs me today."""
 
+from datetime import UTC, datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -11,7 +13,9 @@ from aigaq.access.queries import cases_of
 from aigaq.intake.queries import parcels
 from aigaq.proceedings import queries
 from aigaq.publication.queries import statements
+from aigaq.vault.checkouts.queries import overdue
 from aigaq.vault.erasure.queries import erasures
+from aigaq.vault.stamps.queries import stamp_is_due
 
 
 @require_GET
@@ -21,7 +25,8 @@ def today(request: HttpRequest) -> HttpResponse:
     if not may(reader.roles, Verb.SEE):
         return redirect("members" if may(reader.roles, Verb.ADMINISTER) else "cases")
     matters = [_matters(reader, case) for case in cases_of(reader)]
-    return render(request, "web/today.html", {"matters": matters, "section": "today"})
+    stamp_due = may(reader.roles, Verb.ADMINISTER) and stamp_is_due(reader)
+    return render(request, "web/today.html", {"matters": matters, "stamp_is_due": stamp_due, "section": "today"})
 
 
 def _matters(reader: Member, case: Case) -> dict[str, object]:
@@ -40,5 +45,6 @@ def _matters(reader: Member, case: Case) -> dict[str, object]:
         ],
         "unanswered": [one for one in queries.complaints(reader, case) if not one.answers.all()],
         "drafts": [one for one in statements(reader, case) if one.state == "draft"],
+        "overdue": overdue(reader, case, datetime.now(UTC).date()),
         "parcels": [one for one in parcels(reader, case) if one.state == "arrived"],
     }

@@ -14,12 +14,14 @@ from aigaq.vault.erasure import actions, queries
 from aigaq.vault.erasure.waiting import DELAY, Stage
 from aigaq.vault.models import Item
 from aigaq.vault.queries import item_by
+from aigaq.web.again import passphrase_again
 from aigaq.web.forms import ErasureForm
 from aigaq.web.pages import fill, form_of, to
 
 STEPS = {"confirm": actions.confirm, "call_off": actions.call_off, "carry_out": actions.carry_out}
 
 
+@passphrase_again
 @require_http_methods(["GET", "POST"])
 def erasure(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show how far the erasure of an original has come, and order, confirm, call off or carry it out."""

@@ -14,9 +14,8 @@ from aigaq.exchange.dossier.collect.exhibits import AUDIENCE
 from aigaq.exchange.dossier.collect.register import Entry
 from aigaq.exchange.dossier.contents import Certificate, Checkpoint, Digest, Touch
 from aigaq.terms import said
-from aigaq.vault.actions import sealed_record
 from aigaq.vault.models import Custody
-from aigaq.vault.queries import custody_of
+from aigaq.vault.queries import custody_of, sealed_record
 from aigaq.wording import moment
 from aigaq.wording import words as worded
 

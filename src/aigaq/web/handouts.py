@@ -1,0 +1,126 @@
+"""What leaves by the pages: prepared once, sealed on the disk, and handed out by a link that soon opens nothing.
+
+A link names a random handle, signed for one member and one session by a key of this process. What it stands for lies in
+tmp/, sealed to a key that only this process's memory holds. The link says nothing and is worth nothing to anybody else.
+"""
+
+import hashlib
+import re
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.core import signing
+from django.http import HttpRequest
+
+from aigaq.access.actions import require
+from aigaq.access.models import Case
+from aigaq.access.permissions import Verb
+from aigaq.errors import Unknown
+from aigaq.vault.models import Item
+from aigaq.vault.pipe import ABANDONED, Pipe
+from aigaq.vault.sealing import Writer
+from aigaq.vault.store import Waiting
+from aigaq.web.uploads import Sealing
+
+LINK_SECONDS = 5 * 60
+MOST_EACH = 4
+PIECE = 256 * 1024
+KEY = secrets.token_urlsafe(32)
+
+
+@dataclass(frozen=True)
+class Handout:
+    """Something to be handed out: sealed, named, of one case, and made before what was erased since."""
+
+    waiting: Waiting
+    name: str
+    media_type: str
+    case: Case
+    erased: frozenset[str]
+    member: str
+    until: float
+
+
+class Handouts:
+    """What is prepared and not yet over, by handle."""
+
+    kept: ClassVar[dict[str, Handout]] = {}
+    guard: ClassVar[threading.Lock] = threading.Lock()
+
+    @classmethod
+    def keep(cls, handout: Handout) -> str:
+        """Keep a handout and return its handle; a member's oldest ones make room."""
+        handle = secrets.token_urlsafe(16)
+        with cls.guard:
+            own = [one for one, kept in cls.kept.items() if kept.member == handout.member]
+            over = [one for one, kept in cls.kept.items() if kept.until < time.monotonic()]
+            for old in {*over, *own[: max(0, len(own) + 1 - MOST_EACH)]}:
+                cls.kept.pop(old).waiting.discard()
+            cls.kept[handle] = handout
+        return handle
+
+
+class Sealed:
+    """Takes what is written and seals it beside the writing: nothing readable reaches the disk."""
+
+    def __init__(self, arriving: Pipe) -> None:
+        """Write into `arriving`."""
+        self._arriving = arriving
+
+    def write(self, data: bytes) -> int:
+        """Pass on, in pieces."""
+        for start in range(0, len(data), PIECE):
+            self._arriving.push(bytes(data[start : start + PIECE]))
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing."""
+
+
+def prepare(request: HttpRequest, case: Case, name: str, media_type: str, write: Callable[[Writer], None]) -> str:
+    """Seal what `write` writes and return the link's text for it, good for this session and five minutes.
+
+    Raises whatever `write` raises, or CannotWrite; then nothing is left.
+    """
+    sealing = Sealing()
+    try:
+        write(Sealed(sealing.arriving))
+    except BaseException:
+        sealing.finish(ABANDONED)
+        raise
+    sealing.finish(b"")
+    if sealing.waiting is None:
+        raise sealing.refusal or Unknown(reference=name)
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", name)
+    until, member = time.monotonic() + LINK_SECONDS, str(request.member.pk)
+    handle = Handouts.keep(Handout(sealing.waiting, name, media_type, case, _erased(case), member, until))
+    return _signer(request).sign(handle)
+
+
+def found(request: HttpRequest, link: str) -> Handout:
+    """Return what a link stands for. Raises Unknown, always the same.
+
+    Altered, expired, of another member or session, for a case one has left, or from before an erasure.
+    """
+    try:
+        handout = Handouts.kept[_signer(request).unsign(link, max_age=LINK_SECONDS)]
+        require(request.member, Verb.EXPORT, handout.case)
+    except Exception as cause:
+        raise Unknown(reference="link") from cause
+    if handout.until < time.monotonic() or handout.erased != _erased(handout.case):
+        raise Unknown(reference="link")
+    return handout
+
+
+def _signer(request: HttpRequest) -> signing.TimestampSigner:
+    session = hashlib.sha256(str(request.session.session_key).encode()).hexdigest()
+    return signing.TimestampSigner(key=KEY, sep=".", salt=f"aigaq-handout/1 {request.member.pk} {session}")
+
+
+def _erased(case: Case) -> frozenset[str]:
+    rows = Item.objects.filter(case=case, erased_at__isnull=False)
+    return frozenset(str(key) for key in rows.values_list("pk", flat=True))
