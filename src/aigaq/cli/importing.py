@@ -26,7 +26,7 @@ def import_table(
 ) -> dict[str, Any]:
     """Seal a table into a case and bring its rows in. `columns_of` are pairs `field=column` beside those that fit."""
     case = case_by(member, reference, Verb.RECORD)
-    told = deposit_file(member, reference, file, title or file.name, "other", "", "")
+    told = deposit_file(member, reference, file, title or _("A table"), "other", "", "")
     item = Item.objects.get(case=case, reference=told["item"])
     names, _first = columns(member, item)
     return _told(carry_on(member, begin(member, item, names, {**guessed(names), **_pairs(columns_of)}), progress))
