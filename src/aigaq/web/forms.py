@@ -183,6 +183,17 @@ class ParcelForm(forms.Form):
     consent_note = line(_("If not: why not yet"), False)
 
 
+class MappingForm(forms.Form):
+    """Which column of a table is which field of ours; none where it has none."""
+
+    def __init__(self, *args: Any, columns: Iterable[str], fields: Iterable[str], **more: Any) -> None:
+        """Offer the table's columns for each field."""
+        super().__init__(*args, **more)
+        offered = [("", "–"), *((column, column) for column in columns)]
+        for field in fields:
+            self.fields[field] = forms.ChoiceField(label=said(field), choices=offered, required=False)
+
+
 class CheckOutForm(forms.Form):
     """What one says before an original goes out."""
 

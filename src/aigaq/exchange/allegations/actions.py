@@ -1,6 +1,7 @@
 """Bringing a table of allegations in: in pieces, each whole; what was interrupted goes on where it stopped."""
 
 import itertools
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from aigaq.errors import Incomplete
 from aigaq.exchange.allegations import store
 from aigaq.exchange.allegations.ahead import ahead
 from aigaq.exchange.allegations.allegation import Unreadable, read
-from aigaq.exchange.allegations.mapping import FIELDS, NEEDED, columns_of
+from aigaq.exchange.allegations.mapping import FIELDS, NEEDED, columns_of, value_at
 from aigaq.exchange.allegations.rows import Maker
 from aigaq.intake.models import Import
 from aigaq.proceedings.models import Complaint
@@ -30,6 +31,7 @@ from aigaq.vault.queries import next_number, sealed_record
 
 BATCH = 500
 MOST_FAULTS = 1_000
+MOST_SHOWN = 80
 
 
 @dataclass
@@ -47,6 +49,13 @@ def columns(member: Member, item: Item) -> tuple[list[str], list[dict[str, Any]]
     with streamed(member, item, clear(member, item, Purpose.INTERNAL)) as pipe:
         first = list(itertools.islice(store.rows(pipe, _kind(member, item), item.reference), 3))
     return list(dict.fromkeys(column for row in first for column in columns_of(row))), first
+
+
+def shown(row: Mapping[str, Any], column: str) -> str:
+    """Return the beginning of what stands in a column, to look at."""
+    value = value_at(row, column)
+    whole = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) if value is not None else ""
+    return whole if len(whole) <= MOST_SHOWN else f"{whole[:MOST_SHOWN]}…"
 
 
 def unfinished(member: Member, case: Case) -> list[Import]:

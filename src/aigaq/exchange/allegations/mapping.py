@@ -1,6 +1,6 @@
 """Which column of a foreign table is which field of ours. A person confirms it once; it is remembered with the case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 # Our fields, and what tables call them, most likely first. A dot steps into a nested value.
@@ -30,6 +30,14 @@ def guessed(columns: Iterable[str]) -> dict[str, str]:
     known = {column.strip().casefold(): column for column in columns}
     found = {field: next((known[name] for name in names if name in known), "") for field, names in FIELDS.items()}
     return {field: column for field, column in found.items() if column}
+
+
+def remembered(columns: Sequence[str], before: Iterable[tuple[Sequence[str], Mapping[str, str]]]) -> dict[str, str]:
+    """Return what was answered for a table of the same columns; `before`: columns and answers, the newest first."""
+    for known, mapping in before:
+        if set(known) == set(columns):
+            return dict(mapping)
+    return {}
 
 
 def columns_of(row: Mapping[str, Any], before: str = "") -> list[str]:
