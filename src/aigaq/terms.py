@@ -327,6 +327,7 @@ TERMS: dict[str, str] = {
     "channel": gettext_noop("The channel"),
     "stance": gettext_noop("The stance"),
     "treatment": gettext_noop("The treatment"),
+    "narrative": gettext_noop("A column with a title or a text"),
     "public": gettext_noop("That this is a public figure"),
     "graded_by": gettext_noop("The clinician's name and the date"),
     # members
@@ -353,6 +354,32 @@ def said(code: object) -> str:
     """Return the words for a code in the present language; an unknown code is shown with spaces."""
     key = str(code)
     return gettext(TERMS[key]) if key in TERMS else key.replace("_", " ")
+
+
+# What a column of a foreign table may be.
+TABLE_FIELDS: dict[str, str] = {
+    "reference": gettext_noop("Their own number"),
+    "language": gettext_noop("Language of the text"),
+    "title": gettext_noop("Title"),
+    "narrative": gettext_noop("What happened"),
+    "date": gettext_noop("When"),
+    "facility": gettext_noop("Facility"),
+    "treatment": gettext_noop("How people were treated"),
+    "people": gettext_noop("People, each with a role"),
+    "victims": gettext_noop("Who suffered"),
+    "alleged": gettext_noop("Who is accused"),
+    "witnesses": gettext_noop("Witnesses"),
+    "evidence": gettext_noop("Evidence"),
+    "complaint_date": gettext_noop("Complaint: date"),
+    "complaint_to": gettext_noop("Complaint: to whom"),
+    "complaint_number": gettext_noop("Complaint: number"),
+    "complaint_status": gettext_noop("Complaint: what became of it"),
+}
+
+
+def table_field(field: object) -> str:
+    """Return what a field of a foreign table is called."""
+    return gettext(TABLE_FIELDS[str(field)])
 
 
 # What the trail calls each act.

@@ -15,7 +15,7 @@ from aigaq.errors import Incomplete
 from aigaq.exchange.allegations.actions import begin, carry_on, columns, unfinished
 from aigaq.exchange.allegations.mapping import FIELDS, guessed
 from aigaq.intake.models import Import
-from aigaq.terms import said
+from aigaq.terms import said, table_field
 from aigaq.vault.models import Item
 
 MOST_NAMED = 20
@@ -45,7 +45,7 @@ def tell(told: list[dict[str, Any]]) -> None:
     for one in told:
         echo(_("{item}: {kept} of {read} rows taken in.").format(**one))
         for fault in one["faults"]:
-            words = {"row": fault["row"], "column": said(fault["column"]), "why": said(fault["why"])}
+            words = {"row": fault["row"], "column": table_field(fault["column"]), "why": said(fault["why"])}
             echo(_("Row {row} was left out: {column}: {why}.").format(**words))
         if one["left_out"] > len(one["faults"]):
             echo(_("and {n} more").format(n=one["left_out"] - len(one["faults"])))

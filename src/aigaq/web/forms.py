@@ -12,7 +12,7 @@ from aigaq.intake.actions import CHANNELS, URGENCY
 from aigaq.proceedings.actions import CONCERNS, STANCES, TREATMENTS
 from aigaq.publication.sentences import Kind
 from aigaq.record.consent import Answer, Scope
-from aigaq.terms import said
+from aigaq.terms import said, table_field
 from aigaq.web.naming import person_label
 from aigaq.wording import words
 
@@ -191,7 +191,7 @@ class MappingForm(forms.Form):
         super().__init__(*args, **more)
         offered = [("", "–"), *((column, column) for column in columns)]
         for field in fields:
-            self.fields[field] = forms.ChoiceField(label=said(field), choices=offered, required=False)
+            self.fields[field] = forms.ChoiceField(label=table_field(field), choices=offered, required=False)
 
 
 class CheckOutForm(forms.Form):
