@@ -15,6 +15,21 @@ TERMS: dict[str, str] = {
     "threat": gettext_noop("threat"),
     "x.protest.hunger_strike": gettext_noop("hunger strike"),
     "x.protest.self_harm": gettext_noop("self-harm in protest"),
+    "x.witness": gettext_noop("witness"),
+    "x.other": gettext_noop("named beside"),
+    "0305": gettext_noop("sexual violence"),
+    "0308": gettext_noop("electric shock"),
+    "0309": gettext_noop("asphyxiation"),
+    "0311": gettext_noop("forced postures"),
+    "0318": gettext_noop("isolation"),
+    "031502": gettext_noop("deprivation of sleep"),
+    "not_text": gettext_noop("it is not text"),
+    "too_long": gettext_noop("it is too long"),
+    "impossible_date": gettext_noop("it is not a date"),
+    "not_people": gettext_noop("it is not a list of people"),
+    "too_many": gettext_noop("there are too many"),
+    "empty": gettext_noop("it is empty"),
+    "table": gettext_noop("A table"),
     "x.ill_treatment": gettext_noop("cruel, inhuman or degrading treatment"),
     "020101": gettext_noop("physical assault"),
     "02010301": gettext_noop("threats"),
@@ -312,6 +327,7 @@ TERMS: dict[str, str] = {
     "channel": gettext_noop("The channel"),
     "stance": gettext_noop("The stance"),
     "treatment": gettext_noop("The treatment"),
+    "narrative": gettext_noop("A column with a title or a text"),
     "public": gettext_noop("That this is a public figure"),
     "graded_by": gettext_noop("The clinician's name and the date"),
     # members
@@ -340,8 +356,38 @@ def said(code: object) -> str:
     return gettext(TERMS[key]) if key in TERMS else key.replace("_", " ")
 
 
+# What a column of a foreign table may be.
+TABLE_FIELDS: dict[str, str] = {
+    "reference": gettext_noop("Their own number"),
+    "language": gettext_noop("Language of the text"),
+    "title": gettext_noop("Title"),
+    "narrative": gettext_noop("What happened"),
+    "date": gettext_noop("When"),
+    "facility": gettext_noop("Facility"),
+    "treatment": gettext_noop("How people were treated"),
+    "people": gettext_noop("People, each with a role"),
+    "victims": gettext_noop("Who suffered"),
+    "alleged": gettext_noop("Who is accused"),
+    "witnesses": gettext_noop("Witnesses"),
+    "evidence": gettext_noop("Evidence"),
+    "complaint_date": gettext_noop("Complaint: date"),
+    "complaint_to": gettext_noop("Complaint: to whom"),
+    "complaint_number": gettext_noop("Complaint: number"),
+    "complaint_status": gettext_noop("Complaint: what became of it"),
+}
+
+
+def table_field(field: object) -> str:
+    """Return what a field of a foreign table is called."""
+    return gettext(TABLE_FIELDS[str(field)])
+
+
 # What the trail calls each act.
 ACTS: tuple[str, ...] = (
+    gettext_noop("import begun"),
+    gettext_noop("import went on"),
+    gettext_noop("import finished"),
+    gettext_noop("allegations brought in"),
     gettext_noop("second factor added"),
     gettext_noop("second factor used"),
     gettext_noop("second factor refused"),

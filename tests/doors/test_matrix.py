@@ -15,11 +15,13 @@ from aigaq.access.members.actions import hand_on
 from aigaq.access.models import House, Member
 from aigaq.access.permissions import Role, Verb, may
 from aigaq.corroboration.models import Claim
-from aigaq.intake.models import Parcel, Passage
+from aigaq.exchange.allegations.actions import begin
+from aigaq.intake.models import Import, Parcel, Passage
 from aigaq.proceedings.models import Complaint, Suit
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.actions import clear
 from aigaq.record.models import Incident, Person
+from aigaq.vault.actions import deposit
 from aigaq.vault.backup.actions import check
 from aigaq.vault.checkouts.actions import check_out
 from aigaq.vault.clearance import Purpose
@@ -49,6 +51,7 @@ NEEDS = {
     "received": (Verb.DEPOSIT, None),
     "items": (SEE, None), "item": (SEE, None), "mark": (Verb.RECORD, Verb.RECORD),
     "look": (None, Verb.OPEN), "pixels": (Verb.OPEN, None), "clean_copy": (None, Verb.OPEN),
+    "bring_in": (Verb.RECORD, Verb.RECORD), "imported": (SEE, None), "go_on": (None, Verb.RECORD),
     "erasure": (Verb.SHARE, Verb.SHARE), "passage": (SEE, None),
     "check_out": (Verb.EXPORT, Verb.EXPORT), "give_back": (Verb.OPEN, Verb.OPEN),
     "people": (SEE, None), "new_person": (Verb.RECORD, Verb.RECORD), "person": (SEE, None),
@@ -65,6 +68,7 @@ NEEDS = {
     "take_out": (Verb.EXPORT, Verb.EXPORT), "take_out_case": (Verb.EXPORT, Verb.EXPORT), "handout": (NOBODY, None),
 }  # fmt: skip
 ROWS = {
+    "bring_in": Item, "imported": Import, "go_on": Import,
     "check_out": Item, "give_back": Checkout, "look": Item, "pixels": Item, "clean_copy": Item,
     "parcel": Parcel, "item": Item, "mark": Item, "erasure": Item, "take_out": Item, "passage": Passage,
     "person": Person, "identity": Person,
@@ -125,6 +129,8 @@ def doors(example):
     item = Item.objects.filter(case=example.case).first()
     cleared = clear(example.member, item, Purpose.INTERNAL)
     check_out(example.member, item, cleared, io.BytesIO(), to="an expert", due=None)
+    table = deposit(example.member, example.case, io.BytesIO(b"text\nx\n"), title={"en": "A table"}, name="t.csv")
+    begin(example.member, table, ["text"], {"narrative": "text"})
     actions.join("Kira", [Role.KEEPER], PASSPHRASE, lock.THROWAWAY_COST)
     found = {"": Client(SERVER_NAME="127.0.0.1")}
     for name in (*CAST, *OUTSIDE):

@@ -20,6 +20,7 @@ KINDS = {"models.py", "actions.py", "queries.py", "store.py", "__init__.py"}
 WORKSHOPS = {
     "access/trail.py": "writes the trail and its head",
     "access/keyring.py": "opens keys in the tables",
+    "access/drafts.py": "makes rows by the thousand, as Django's own save does one by one",
     "access/sessions.py": "keeps sessions in memory, as Django's engine",
     "access/guesses.py": "counts wrong guesses in memory, by the clock",
     "access/sqlcipher/base.py": "the database driver",

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from proof.canonical import canonical
+from proof.canonical import spelled
 
 MAGIC = b"aigaq-row/1"
 
 
 def row_digest(salt: bytes, columns: Mapping[str, object]) -> str:
     """Return the hex digest of a row: SHA-256("aigaq-row/1" ‖ salt(16) ‖ canonical row)."""
-    return hashlib.sha256(MAGIC + bytes(salt) + canonical(plain_columns(columns))).hexdigest()
+    return hashlib.sha256(MAGIC + bytes(salt) + spelled(plain_columns(columns))).hexdigest()
 
 
 def plain_columns(columns: Mapping[str, object]) -> dict[str, Any]:
@@ -23,6 +23,8 @@ def plain_columns(columns: Mapping[str, object]) -> dict[str, Any]:
 
 def _plain(value: object) -> Any:  # noqa: PLR0911 - one line a type reads best
     """Return the one spelling of a column's value."""
+    if type(value) is str:
+        return value
     match value:
         case bool():
             return int(value)

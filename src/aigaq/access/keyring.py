@@ -4,6 +4,7 @@ import uuid
 from datetime import UTC, datetime
 
 from aigaq.access import seal, store
+from aigaq.access.drafts import Draft
 from aigaq.access.models import Case, CaseKey, CaseRow, CaseWrap, Member, Row, ThingKey
 from aigaq.access.secret import Secret
 from aigaq.errors import Refusal, Unknown, gettext_noop
@@ -23,14 +24,16 @@ class KeyGone(Refusal):
     remedy = gettext_noop("Look in the trail for who erased or froze it, and why.")
 
 
-def context(row: Row, column: str, thing: object) -> seal.Context:
+def context(row: Row | Draft, column: str, thing: object) -> seal.Context:
     """Return the one place where a sealed column of `row` may be opened."""
     return seal.Context(store.current().house_id, row._meta.db_table, str(row.pk), column, str(thing))
 
 
 def case_public(case: Case) -> bytes:
-    """Return the public box key of the case's present epoch."""
-    return bytes(CaseKey.objects.get(case=case, epoch=case.epoch).public)
+    """Return the public box key of the case's present epoch: a public key of an epoch never changes."""
+    if case.epoch not in case.publics:
+        case.publics[case.epoch] = bytes(CaseKey.objects.get(case=case, epoch=case.epoch).public)
+    return case.publics[case.epoch]
 
 
 def case_secret(member: Member, case: Case, epoch: int) -> Secret:
@@ -114,7 +117,7 @@ def new_box_key(case: Case, thing: uuid.UUID, kind: str) -> ThingKey:
         return thing_key(case, thing, kind, public, secret.reveal())
 
 
-def sealed(row: CaseRow, column: str, key: ThingKey, value: str) -> bytes:
+def sealed(row: CaseRow | Draft, column: str, key: ThingKey, value: str) -> bytes:
     """Return `value` sealed to the key of its person or parcel, to stand in one column of `row`."""
     return seal.seal(bytes(key.public), context(row, column, key.thing_id), value.encode())
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.utils.functional import cached_property
 
 from aigaq.access.ring import Ring
 
@@ -39,6 +40,7 @@ class CaseRow(Row):
     class Meta:
         abstract = True
         ordering = ("made",)
+        indexes = (models.Index(fields=["case", "made"], name="%(class)s_in_order"),)
 
 
 class House(Row):
@@ -89,6 +91,11 @@ class Case(Row):
     epoch = models.PositiveIntegerField(default=1)
     # Somebody left and nobody who holds the key has renewed it since; empty means no.
     rotation_due = models.BooleanField(null=True)
+
+    @cached_property
+    def publics(self) -> dict[int, bytes]:
+        """Return the public keys of the epochs that were asked for so far. Never a column."""
+        return {}
 
 
 class Invitation(Row):

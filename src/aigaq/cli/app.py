@@ -9,7 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from aigaq.cli import opening
-from aigaq.cli.show import answer, echo, listed, steps
+from aigaq.cli.show import answer, echo, listed, rows_heard, steps
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -266,6 +266,29 @@ def export(
     left_out = _(" Left out, because erased or frozen: {names}.").format(names=", ".join(told["left_out"]))
     said = _("The bag is in {folder}. Items: {items}. To check it: python -m proof {folder}")
     answer(told, as_json, said + (left_out if told["left_out"] else ""))
+
+
+@app.command("import")
+def bring_in(
+    case: CaseName,
+    file: Annotated[
+        Path | None, typer.Argument(help="CSV or JSON lines in UTF-8; none goes on with what broke off.")
+    ] = None,
+    title: Annotated[str, typer.Option(help="A title of the table that names nobody.")] = "",
+    column: Annotated[list[str] | None, typer.Option("--column", help="Which column is what: victims=Name.")] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Bring a table of allegations into a case: sealed first, then read; what cannot be read is named."""
+    from aigaq.cli import importing
+
+    with opening.opened("import"):
+        member, heard = opening.member(who), rows_heard(steps(quiet=as_json))
+        if file is None:
+            told = importing.go_on(member, case, heard)
+        else:
+            told = [importing.import_table(member, case, file, title, column or [], heard)]
+    echo(json.dumps(told, ensure_ascii=False)) if as_json else importing.tell(told)
 
 
 @app.command(name="check-out")

@@ -55,6 +55,11 @@ def steps(*, quiet: bool) -> Callable[[str], None]:
     return lambda step: console.print(f"  … {said(step)}", style="dim")
 
 
+def rows_heard(say: Callable[[str], None]) -> Callable[[int], None]:
+    """Return what is called with the number of rows read so far, and says it with `say`."""
+    return lambda rows: say(_("{rows} rows").format(rows=rows))
+
+
 def listed(rows: list[dict[str, Any]]) -> str:
     """Return rows as a table for a person."""
     if not rows:

@@ -37,3 +37,15 @@ class Passage(CaseRow):
     # Where it stands in the published source, when the item is our own note on it.
     source_start = models.PositiveIntegerField(null=True)
     source_end = models.PositiveIntegerField(null=True)
+
+
+class Import(CaseRow):
+    """That an original is read as a table of allegations: which column is what, how far it came, what was left out."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="imports")
+    columns = models.JSONField()
+    mapping = models.JSONField()
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_kept = models.PositiveIntegerField(default=0)
+    faults = models.JSONField(default=list)
+    finished_at = models.DateTimeField(null=True)

@@ -82,6 +82,11 @@ class Incident(CaseRow):
     began = models.CharField(max_length=10, blank=True)
     ended = models.CharField(max_length=10, blank=True)
     date_note = models.JSONField(default=dict)
+    # Where it came with a table: which original, which row of it, what has no field of ours, what evidence it names.
+    origin = models.ForeignKey(Item, models.PROTECT, null=True, related_name="incidents")
+    origin_row = models.PositiveIntegerField(null=True)
+    as_written = models.JSONField(null=True)
+    listed_sealed = models.BinaryField(null=True)
 
 
 class IncidentLink(CaseRow):

@@ -4,5 +4,5 @@ import base64
 
 
 def pseudonym(random: bytes) -> str:
-    """Return a pseudonym such as `N-7QK2` from 3 random bytes."""
-    return "N-" + base64.b32encode(random).decode()[:4]
+    """Return a pseudonym such as `N-7QK2` from 3 random bytes, `N-7QK2W3BD` from 5."""
+    return "N-" + base64.b32encode(random).decode()[: len(random) * 8 // 5]

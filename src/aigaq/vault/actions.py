@@ -3,6 +3,9 @@
 import io
 import json
 import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,12 +16,14 @@ from aigaq.access.actions import require
 from aigaq.access.digest import row_digest
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
+from aigaq.access.secret import Secret
 from aigaq.errors import Incomplete, Refusal, gettext_noop
 from aigaq.vault import dates, sealing, store
 from aigaq.vault.beside import Beside
 from aigaq.vault.clearance import Clearance, NotCleared
 from aigaq.vault.events import Event, says_how
 from aigaq.vault.models import Custody, Item
+from aigaq.vault.pipe import ABANDONED, Pipe
 from aigaq.vault.queries import known_as, likeness_for, next_reference, recognises, sealed_record, unmarked
 
 FIRST_PREV = "0" * 64
@@ -186,6 +191,40 @@ def require_small(member: Member, item: Item) -> None:
         raise TooLargeToShow(reference=item.reference)
 
 
+@contextmanager
+def streamed(member: Member, item: Item, clearance: Clearance) -> Iterator[Pipe]:
+    """Give an original to read piece by piece, opened beside the reader. A line enters its custody.
+
+    The sealed file is known to be whole before its first byte is handed out; that the original is, only at its end:
+    reading to the end raises SealDamaged if it is not. Raises as `open_item`, but for no size.
+    """
+    require(member, Verb.OPEN, item.case)
+    if clearance.item_id != str(item.pk) or clearance.by != str(member.pk):
+        raise NotCleared(reference=item.reference)
+    record, pipe = sealed_record(member, item), Pipe()
+    with keyring.thing_secret(member, item.case, item.pk) as identity:
+        with transaction.atomic():
+            touch(member, item, event="der", purpose=str(clearance.purpose), audience=clearance.audience)
+            trail.write(member, "item opened", item)
+        opening = threading.Thread(target=_pour_beside, args=(item, record, identity, pipe), daemon=True)
+        opening.start()
+        try:
+            yield pipe
+        finally:
+            pipe.drain()
+            opening.join()
+
+
+def _pour_beside(item: Item, record: dict[str, Any], identity: Secret, pipe: Pipe) -> None:
+    try:
+        _open_into(item, record, identity, pipe)
+    except BaseException as fault:
+        pipe.fault = fault
+        pipe.push(ABANDONED)
+    else:
+        pipe.push(b"")
+
+
 def unsealed(member: Member, item: Item) -> bytes:
     """Return an original's bytes, verified. Enters nothing: for `open_item` and for the house's own checks."""
     require_small(member, item)
@@ -197,7 +236,12 @@ def unsealed(member: Member, item: Item) -> bytes:
 def pour(member: Member, item: Item, target: sealing.Writer) -> None:
     """Write an original's bytes to `target`; they count only once this returns. Enters nothing, as `unsealed`."""
     record = sealed_record(member, item)
-    with Beside() as digest, keyring.thing_secret(member, item.case, item.pk) as identity:
+    with keyring.thing_secret(member, item.case, item.pk) as identity:
+        _open_into(item, record, identity, target)
+
+
+def _open_into(item: Item, record: dict[str, Any], identity: Secret, target: sealing.Writer) -> None:
+    with Beside() as digest:
         trimmed = sealing.TrimmedWriter(target, record["length"], digest)
         store.read(
             item.sealed_sha256, item.reference, lambda file: sealing.unseal(file, trimmed, identity, item.reference)

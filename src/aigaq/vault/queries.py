@@ -16,8 +16,15 @@ from aigaq.vault.models import Custody, Item
 
 def next_reference(case: Case, kind: type[CaseRow], letter: str) -> str:
     """Return the next free reference of a case, such as `I-007`."""
+    return f"{letter}-{next_number(case, kind):03}"
+
+
+def next_number(case: Case, kind: type[CaseRow]) -> int:
+    """Return the number of the next reference of a kind of row, whatever came with it in one act."""
     rows: Any = kind._meta.default_manager
-    return f"{letter}-{rows.filter(case=case).count() + 1:03}"
+    made = rows.filter(case=case).order_by("-made").values_list("made", flat=True).first()
+    last = rows.filter(case=case, made=made).values_list("reference", flat=True) if made is not None else ()
+    return max((int(one.rpartition("-")[2]) for one in last), default=0) + 1
 
 
 def items(reader: Member, case: Case) -> list[Item]:

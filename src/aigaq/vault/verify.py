@@ -81,6 +81,9 @@ class History:
             self.roots[self.size] = merkle.root(self.frontier)
         if "on" in entry:
             self.last[str(entry["on"])] = Last(self.size - 1, str(entry.get("after", "")))
+        rows = entry.get("rows", {})
+        if isinstance(rows, dict):
+            self.last |= {str(row): Last(self.size - 1, str(after)) for row, after in rows.items()}
 
 
 def verify(progress: Callable[[str], None] = lambda step: None, witness: checkpoint.Checkpoint | None = None) -> Report:

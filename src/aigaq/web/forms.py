@@ -12,7 +12,7 @@ from aigaq.intake.actions import CHANNELS, URGENCY
 from aigaq.proceedings.actions import CONCERNS, STANCES, TREATMENTS
 from aigaq.publication.sentences import Kind
 from aigaq.record.consent import Answer, Scope
-from aigaq.terms import said
+from aigaq.terms import said, table_field
 from aigaq.web.naming import person_label
 from aigaq.wording import words
 
@@ -181,6 +181,17 @@ class ParcelForm(forms.Form):
     urgency = several(_("Urgency"), URGENCY)
     consent_asked = forms.BooleanField(label=_("Consent was asked"), required=False)
     consent_note = line(_("If not: why not yet"), False)
+
+
+class MappingForm(forms.Form):
+    """Which column of a table is which field of ours; none where it has none."""
+
+    def __init__(self, *args: Any, columns: Iterable[str], fields: Iterable[str], **more: Any) -> None:
+        """Offer the table's columns for each field."""
+        super().__init__(*args, **more)
+        offered = [("", "–"), *((column, column) for column in columns)]
+        for field in fields:
+            self.fields[field] = forms.ChoiceField(label=table_field(field), choices=offered, required=False)
 
 
 class CheckOutForm(forms.Form):

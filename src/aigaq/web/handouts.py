@@ -21,9 +21,10 @@ from aigaq.access.models import Case
 from aigaq.access.permissions import Verb
 from aigaq.errors import Unknown
 from aigaq.vault.models import Item
+from aigaq.vault.pipe import ABANDONED, Pipe
 from aigaq.vault.sealing import Writer
 from aigaq.vault.store import Waiting
-from aigaq.web.uploads import ABANDONED, Arriving, Sealing
+from aigaq.web.uploads import Sealing
 
 LINK_SECONDS = 5 * 60
 MOST_EACH = 4
@@ -66,7 +67,7 @@ class Handouts:
 class Sealed:
     """Takes what is written and seals it beside the writing: nothing readable reaches the disk."""
 
-    def __init__(self, arriving: Arriving) -> None:
+    def __init__(self, arriving: Pipe) -> None:
         """Write into `arriving`."""
         self._arriving = arriving
 

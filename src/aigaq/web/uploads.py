@@ -1,6 +1,5 @@
 """Uploads are sealed while they arrive: no byte of an original lies on the disk in clear."""
 
-import queue
 import re
 import threading
 from typing import Any
@@ -11,9 +10,9 @@ from django.http.multipartparser import MultiPartParser
 
 from aigaq.errors import Refusal
 from aigaq.vault import store
+from aigaq.vault.pipe import ABANDONED, Pipe
 from aigaq.vault.store import Waiting
 
-PIECES = 8
 LONGEST_NAME = 4096
 MEDIA_TYPE = re.compile(r"[\w.+-]{1,50}/[\w.+-]{1,49}", re.ASCII)
 UNTYPED = "application/octet-stream"
@@ -27,9 +26,6 @@ class NamesAsTheyAre(MultiPartParser):
         return file_name[:LONGEST_NAME] or "–"
 
     IE_sanitize = sanitize_file_name
-
-
-ABANDONED = object()
 
 
 class SealedUpload(UploadedFile):
@@ -48,45 +44,13 @@ class SealedUpload(UploadedFile):
         return self._sealing.waiting
 
 
-class Arriving:
-    """Pieces of an upload, pushed in by the request and pulled out by the sealing."""
-
-    def __init__(self) -> None:
-        """Start with nothing."""
-        self._pieces: queue.Queue[Any] = queue.Queue(PIECES)
-        self._left = b""
-        self._over = False
-
-    def push(self, piece: Any) -> None:
-        """Hand over the next piece; empty bytes end the file."""
-        self._pieces.put(piece)
-
-    def read(self, size: int = -1) -> bytes:
-        """Return up to `size` bytes. Raises OSError if the upload broke off."""
-        if not self._left:
-            piece = self._pieces.get()
-            self._over = piece in (ABANDONED, b"")
-            if piece is ABANDONED:
-                # Not InterruptedError: the sealing library would try again, and wait for ever.
-                raise ConnectionAbortedError("the upload broke off")
-            self._left = piece
-        taken = self._left[:size] if size > 0 else self._left
-        self._left = self._left[len(taken) :]
-        return taken
-
-    def drain(self) -> None:
-        """Take what still comes, so that the request is not left waiting. Nothing comes after the end."""
-        while not self._over:
-            self._over = self._pieces.get() in (ABANDONED, b"")
-
-
 class Sealing(threading.Thread):
     """Seals one arriving file beside the request that brings it."""
 
     def __init__(self) -> None:
         """Begin."""
         super().__init__(daemon=True)
-        self.arriving = Arriving()
+        self.arriving = Pipe()
         self.waiting: Waiting | None = None
         self.refusal: Refusal | None = None
         self.start()

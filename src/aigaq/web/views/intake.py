@@ -13,6 +13,7 @@ from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by
 from aigaq.corroboration.queries import claims_resting_on
 from aigaq.errors import Incomplete
+from aigaq.exchange.allegations.store import table_kind
 from aigaq.intake import actions, queries
 from aigaq.intake.models import Passage
 from aigaq.record.actions import clear
@@ -22,7 +23,7 @@ from aigaq.vault.checkouts.queries import out, to_whom
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.erasure.queries import debt, last_erasure, openable
 from aigaq.vault.models import Checkout, Item
-from aigaq.vault.queries import custody_of, item_by, twins
+from aigaq.vault.queries import custody_of, item_by, sealed_record, twins
 from aigaq.vault.queries import items as items_of
 from aigaq.web import pace
 from aigaq.web.forms import MarkForm, ParcelForm, written
@@ -134,7 +135,15 @@ def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResp
         **shown,
         erasure=last if last and last.called_off_at is None else None,
         debt=debt(request.member, found),
+        table=_table(request.member, found),
     )
+
+
+def _table(member: Member, found: Item) -> str:
+    """Return how an original that is a table is written; nothing for what is none, or may not be brought in."""
+    if not may(member.roles, Verb.RECORD) or not may(member.roles, Verb.OPEN) or not openable(found):
+        return ""
+    return table_kind(found.media_type, str(sealed_record(member, found)["name"]))
 
 
 def _text(member: Member, found: Item) -> str | None:

@@ -1,0 +1,72 @@
+"""`aigaq import`: a table of allegations, sealed first, then brought in."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from aigaq.access.models import Member
+from aigaq.access.permissions import Verb
+from aigaq.access.queries import case_by
+from aigaq.cli.depositing import deposit_file
+from aigaq.cli.show import echo
+from aigaq.errors import Incomplete
+from aigaq.exchange.allegations.actions import begin, carry_on, columns, unfinished
+from aigaq.exchange.allegations.mapping import FIELDS, guessed
+from aigaq.intake.models import Import
+from aigaq.terms import said, table_field
+from aigaq.vault.models import Item
+
+MOST_NAMED = 20
+
+
+def import_table(
+    member: Member, reference: str, file: Path, title: str, columns_of: Sequence[str], progress: Callable[[int], None]
+) -> dict[str, Any]:
+    """Seal a table into a case and bring its rows in. `columns_of` are pairs `field=column` beside those that fit."""
+    case = case_by(member, reference, Verb.RECORD)
+    told = deposit_file(member, reference, file, title or _("A table"), "other", "", "")
+    item = Item.objects.get(case=case, reference=told["item"])
+    names, _first = columns(member, item)
+    return _told(carry_on(member, begin(member, item, names, {**guessed(names), **_pairs(columns_of)}), progress))
+
+
+def go_on(member: Member, reference: str, progress: Callable[[int], None]) -> list[dict[str, Any]]:
+    """Bring in what is left of the imports of a case that were interrupted."""
+    case = case_by(member, reference, Verb.RECORD)
+    return [_told(carry_on(member, found, progress)) for found in unfinished(member, case)]
+
+
+def tell(told: list[dict[str, Any]]) -> None:
+    """Print what imports came to, and each row that was left out."""
+    if not told:
+        echo(_("Nothing was broken off."))
+    for one in told:
+        echo(_("{item}: {kept} of {read} rows taken in.").format(**one))
+        for fault in one["faults"]:
+            words = {"row": fault["row"], "column": table_field(fault["column"]), "why": said(fault["why"])}
+            echo(_("Row {row} was left out: {column}: {why}.").format(**words))
+        if one["left_out"] > len(one["faults"]):
+            echo(_("and {n} more").format(n=one["left_out"] - len(one["faults"])))
+
+
+def _told(found: Import) -> dict[str, Any]:
+    """Return what an import came to; of many faults the first."""
+    faults = [{"row": row, "column": column, "why": why} for row, column, why in found.faults[:MOST_NAMED]]
+    return {
+        "item": found.item.reference,
+        "read": found.rows_read,
+        "kept": found.rows_kept,
+        "left_out": len(found.faults),
+        "columns": found.mapping,
+        "faults": faults,
+    }
+
+
+def _pairs(given: Sequence[str]) -> dict[str, str]:
+    pairs = dict(one.partition("=")[::2] for one in given)
+    for field in pairs:
+        if field not in FIELDS:
+            raise Incomplete(what=field)
+    return pairs
