@@ -32,6 +32,7 @@ ROW, COMMIT, ACT = b"aigaq-row/1", b"aigaq-commit/1", b"aigaq-act/1"
 FIRST = "0" * 64
 STAMPS = Path("data/trail/stamps")
 FILES, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+UNREADABLE = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
 # What must be in the list of tag files: with it cut short, these could be changed unseen.
 OWN = ("bag-info.txt", "bagit.txt", FILES)
 
@@ -58,7 +59,7 @@ def check(bag: Path) -> Report:
     for step in steps:
         try:
             report.faults += step(bag, report)
-        except (OSError, ValueError, KeyError, TypeError) as fault:
+        except UNREADABLE as fault:
             report.faults.append(f"{step.__name__.strip('_')}: cannot be read ({type(fault).__name__})")
     if not (bag / STAMPS).is_dir():
         report.unchecked.append("no time-stamp of an authority is in the bag")

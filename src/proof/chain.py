@@ -48,7 +48,7 @@ def _read(raw: bytes) -> tuple[dict[str, Any], str]:
         entry = json.loads(raw)
         if canonical(entry) == raw and isinstance(entry, dict):
             return entry, ""
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return {}, "the line cannot be read"
     return (entry if isinstance(entry, dict) else {}), "the line is not in canonical form"
 

@@ -24,8 +24,8 @@ from proof import merkle
 VECTORS = Path(__file__).parents[1] / "samples" / "vectors"
 AGE = {name: base64.b64decode(file) for name, file in json.loads((VECTORS / "age.json").read_text()).items()}
 ANY_KEY = "AGE-SECRET-KEY-1EGTZVFFV20835NWYV6270LXYVK2VKNX2MMDKWYKLMGR48UAWX40Q2P2LM0"
-# The library reads two headers more kindly than the specification. What it opens is what was sealed all the same, and an
-# original whose sealed bytes differ in one bit is not even tried: it lies under their hash.
+# The library reads two headers more kindly than the specification. What it opens is what was sealed all the same, and
+# an original whose sealed bytes differ in one bit is not even tried: it lies under their hash.
 KINDLY_READ = {"stanza_missing_body", "stanza_missing_final_line"}
 SHARES = json.loads((VECTORS / "slip39.json").read_text())
 

@@ -43,10 +43,17 @@ def _lines(text: io.TextIOWrapper) -> Iterator[dict[str, Any]]:
         if len(line) == MOST_LINE:
             raise ValueError("the line is too long")
         if line.strip():
-            row = json.loads(line)
+            row = _object(line)
             if not isinstance(row, dict):
                 raise ValueError("not an object")
             yield row
+
+
+def _object(line: str) -> object:
+    try:
+        return json.loads(line)
+    except RecursionError as cause:
+        raise ValueError("the line is nested too deep") from cause
 
 
 def _table(text: io.TextIOWrapper) -> Iterator[dict[str, Any]]:

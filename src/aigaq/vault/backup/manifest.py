@@ -9,7 +9,6 @@ the house is open: its own key counts then.
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -78,7 +77,7 @@ def read(content: bytes, number: int = 0) -> tuple[Manifest, bytes]:
         if _laid_out(found.body, signed) != content or number not in (0, found.number):
             raise BadManifest(number=number)
         return found, signed
-    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as cause:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
         raise BadManifest(number=number) from cause
 
 

@@ -4,6 +4,7 @@ import base64
 import json
 import secrets
 import time
+from typing import Any
 
 import segno
 from django.http import HttpRequest, HttpResponse
@@ -105,10 +106,8 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
     form = form_of(PasskeyForm, request)
     if request.method == "POST" and form.is_valid():
         try:
-            answer, state = json.loads(form.cleaned_data["passkey"]), _asked(request)
+            answer, state = _said(form.cleaned_data["passkey"]), _asked(request)
             actions.add_passkey(request.member, _origin(request), state, answer, form.cleaned_data["label"])
-        except ValueError:
-            form.add_error(None, told(actions.WrongFactor()))
         except Refusal as refusal:
             form.add_error(None, told(refusal))
         else:
@@ -181,11 +180,18 @@ def _show(request: HttpRequest, member: Member, typed: dict[str, str]) -> None:
     if not typed["passkey"]:
         actions.show_code(member, typed["code"])
         return
+    actions.show_passkey(member, _origin(request), state, _said(typed["passkey"]))
+
+
+def _said(passkey: str) -> dict[str, Any]:
+    """Return what the browser says of a passkey. Raises WrongFactor."""
     try:
-        answer = json.loads(typed["passkey"])
-    except ValueError as cause:
+        answer = json.loads(passkey)
+    except (ValueError, RecursionError) as cause:
         raise actions.WrongFactor from cause
-    actions.show_passkey(member, _origin(request), state, answer)
+    if not isinstance(answer, dict):
+        raise actions.WrongFactor
+    return answer
 
 
 def _added(request: HttpRequest) -> HttpResponse:
