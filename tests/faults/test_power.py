@@ -50,7 +50,8 @@ def test_after_a_power_cut_at_any_moment_an_act_is_done_or_was_never_begun(recor
     states = [judge(act, acked, tree) for acked, tree in cuts(records, disk, CUTS // len(ACTS), seed=act)]
     wrong = [said for said in states if said["left"]]
     assert not wrong, f"{len(wrong)} of {len(states)} of {act}:\n" + "\n".join(map(str, wrong[:12]))
-    assert len(states) > CUTS // len(ACTS) // 10
+    # A short act has only so many states, however often they are drawn.
+    assert len(states) > min(CUTS // len(ACTS) // 10, 300)
 
 
 @pytest.mark.parametrize(
