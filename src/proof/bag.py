@@ -14,6 +14,8 @@ Ed25519 is not in the standard library: signatures are checked where the package
 checked where it is not. The signature of a time-stamp needs more: the command that checks it is given.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import shlex

@@ -1,11 +1,15 @@
 """Canonical JSON: one value, one spelling, so that one value has one hash."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
+from typing import Union
 
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
-Plain = str | int | list["Plain"] | Mapping[str, "Plain"]
+# A court's machine may have Python 3.9, which has no `|` of types.
+Plain = Union[str, int, list["Plain"], Mapping[str, "Plain"]]
 
 
 def canonical(value: Plain) -> bytes:

@@ -1,5 +1,7 @@
 """The chain: every line of the trail carries the leaf hash of the line before it."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -7,6 +7,8 @@ aigaq/<house id>
 — <name> <base64 of key hash (4) ‖ Ed25519 signature (64)>
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 from dataclasses import dataclass

@@ -1,7 +1,9 @@
 """What a time-stamp (RFC 3161, in DER) says: over which digest, and when. Its signature is for openssl to check."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 
 # id-ct-TSTInfo (1.2.840.113549.1.9.16.1.4) as it stands in a token, and SHA-256 (2.16.840.1.101.3.4.2.1).
 CONTENT = bytes.fromhex("060b2a864886f70d0109100104")
@@ -64,4 +66,4 @@ def _value(data: bytes, at: int, tag: int) -> tuple[bytes, int]:
 def _moment(text: str) -> datetime:
     """Return the moment in a GeneralizedTime such as `20261124100000.25Z`."""
     whole, _dot, _fraction = text.removesuffix("Z").partition(".")
-    return datetime.strptime(whole, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    return datetime.strptime(whole, "%Y%m%d%H%M%S").replace(tzinfo=timezone.utc)

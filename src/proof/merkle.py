@@ -4,6 +4,8 @@ A frontier holds the roots of the perfect subtrees that make up the first n leav
 enough to add a leaf or to know the root without reading the trail again.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 

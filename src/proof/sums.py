@@ -4,6 +4,8 @@ A lock that was changed opens with nothing, exactly as under a wrong passphrase:
 key. While a lock is being written it stands there twice, as it was and as it will be.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
