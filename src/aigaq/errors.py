@@ -38,6 +38,13 @@ class NotAllowed(Refusal):
     remedy = gettext_noop("Ask a member of the case whose role does.")
 
 
+class TooLittleMemory(Refusal):
+    """The machine has no memory left for what was asked."""
+
+    message = gettext_noop("This machine has too little free memory for it.")
+    remedy = gettext_noop("Close other programs and try again: a lock needs half a gigabyte. Nothing was changed.")
+
+
 class Incomplete(Refusal):
     """Something needed was not given, or was given in a form that cannot be read."""
 

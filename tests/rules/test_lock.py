@@ -1,9 +1,13 @@
+import re
+import resource
 import time
+from pathlib import Path
 
 import pytest
 
 from aigaq.access import lock
 from aigaq.access.secret import Secret
+from aigaq.errors import TooLittleMemory
 
 HEADER = lock.Header(lock.Purpose.HOUSE, "ABCDEFGHIJKLMNOP", lock.THROWAWAY_COST, bytes(range(16)))
 TEXT = lock.lock("пароль из слов", Secret(b"k" * 32), HEADER, bytes(24))
@@ -73,3 +77,15 @@ def test_a_huge_or_empty_file_is_no_lock():
     for text in ("", "x" * 10000, TEXT + "x" * 5000):
         with pytest.raises(lock.BadLock):
             lock.read_header(text)
+
+
+def test_a_lock_there_is_no_room_for_is_not_called_a_wrong_passphrase():
+    """The room left is half of what the cheapest lock asks for."""
+    used = int(re.search(r"VmSize:\s+(\d+)", Path("/proc/self/status").read_text())[1]) * 1024
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (used + lock.LEAST_KIB * 512, before[1]))
+    try:
+        with pytest.raises(TooLittleMemory):
+            lock.unlock(TEXT, "пароль из слов", lock.Purpose.HOUSE)
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)

@@ -27,10 +27,11 @@ from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_encrypt as aead_seal,
 )
 from nacl.exceptions import CryptoError
+from nacl.exceptions import RuntimeError as DerivationFailed
 from nacl.pwhash import argon2id
 
 from aigaq.access.secret import Secret
-from aigaq.errors import Refusal, gettext_noop
+from aigaq.errors import Refusal, TooLittleMemory, gettext_noop
 
 MAGIC = "aigaq-lock/1"
 NONCE = 24
@@ -121,7 +122,7 @@ def lock(passphrase: str, payload: Secret, header: Header, nonce: bytes) -> str:
 
 
 def unlock(text: str, passphrase: str, purpose: Purpose) -> Secret:
-    """Return the payload of the lock file `text`. Raises WrongPassphrase, BadLock or NewerLock."""
+    """Return the payload of the lock file `text`. Raises WrongPassphrase, BadLock, NewerLock or TooLittleMemory."""
     header = read_header(text)
     if header.purpose is not purpose:
         raise BadLock
@@ -152,5 +153,9 @@ def _key(passphrase: str, header: Header) -> bytes:
     typed = unicodedata.normalize("NFKC", passphrase).encode()
     if len(typed) > LONGEST_PASSPHRASE:
         raise WrongPassphrase
-    stretched = argon2id.kdf(32, typed, header.salt, opslimit=header.cost.passes, memlimit=header.cost.kib * 1024)
+    try:
+        stretched = argon2id.kdf(32, typed, header.salt, opslimit=header.cost.passes, memlimit=header.cost.kib * 1024)
+    except DerivationFailed as cause:
+        # Every bound was checked: only the memory can be wanting. It must not be taken for a wrong passphrase.
+        raise TooLittleMemory from cause
     return HKDF(SHA256(), 32, salt=None, info=MAGIC.encode()).derive(stretched)

@@ -6,32 +6,55 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aigaq.errors import Refusal
 
+# What the system says of a library for which there is no room.
+NO_ROOM = "failed to map segment"
+
 
 def main() -> None:
     """Run a command; a refusal is one sentence of what happened and one of what to do, and exit code 1."""
-    from aigaq.cli.app import app
-    from aigaq.errors import Refusal
-
     try:
+        from aigaq.cli.app import app
+
         app(standalone_mode=True)
-    except Refusal as refusal:
-        _say(refusal)
-        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as fault:
-        from aigaq.access.store import disk_refusal
-
-        said = disk_refusal(fault)
+        said = _refusal(fault)
         if said is None:
             raise
-        _say(said)
+        print(_words(said), file=sys.stderr)
         sys.exit(1)
 
 
-def _say(refusal: "Refusal") -> None:
-    from aigaq.cli.opening import start_django
-    from aigaq.wording import told
+def _refusal(fault: Exception) -> "Refusal | None":
+    """Return what a fault is for the one who called; nothing for a fault of ours."""
+    from aigaq.errors import Refusal, TooLittleMemory
 
-    start_django()
-    print(told(refusal), file=sys.stderr)
+    if isinstance(fault, Refusal):
+        return fault
+    if _starved(fault):
+        return TooLittleMemory()
+    from aigaq.access.store import disk_refusal
+
+    return disk_refusal(fault)
+
+
+def _starved(fault: BaseException | None) -> bool:
+    """Return whether a fault comes of too little memory, however it was handed on."""
+    while fault is not None:
+        if isinstance(fault, MemoryError) or NO_ROOM in str(fault):
+            return True
+        fault = fault.__cause__ or fault.__context__
+    return False
+
+
+def _words(refusal: "Refusal") -> str:
+    """Return a refusal in the reader's language, or in English where nothing more can be loaded."""
+    try:
+        from aigaq.cli.opening import start_django
+        from aigaq.wording import told
+
+        start_django()
+        return told(refusal)
+    except Exception:
+        return str(refusal)

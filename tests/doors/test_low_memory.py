@@ -1,0 +1,59 @@
+"""Where memory is low, a command works or says so in a sentence; never a traceback, never a wrong reason."""
+
+import resource
+import subprocess
+
+import pytest
+from test_commands import AIGAQ, house, made, refused
+
+from aigaq.errors import TooLittleMemory
+
+__all__ = ["house", "made"]
+MIB = 1 << 20
+STEPS = (1200, 600, 300, 200, 150, 120, 100, 80, 60, 45)
+# A demo's locks are cheap; with this much address space every command has always worked.
+ENOUGH = 600
+# With this much none can.
+HOPELESS = 120
+
+
+def limited(house, mib, *words):
+    """Run a command that may have so much address space, counted in MiB."""
+    bound = mib * MIB
+    return subprocess.run(
+        [AIGAQ, *map(str, words)],
+        check=False,
+        env={"AIGAQ_HOUSE": str(house), "AIGAQ_PASSPHRASE_FILE": str(house / "passphrase"), "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (bound, bound)),
+    )
+
+
+@pytest.fixture
+def letter(tmp_path):
+    """A letter of two megabytes."""
+    made = tmp_path / "letter.txt"
+    made.write_bytes(b"They beat him on the second of March. " * 55_000)
+    return made
+
+
+def judged(done, mib):
+    """It worked, or it was refused by name."""
+    if done.returncode == 0:
+        assert mib > HOPELESS
+        return True
+    refused(done)
+    assert mib < ENOUGH, done.stderr
+    assert done.stderr.startswith(TooLittleMemory.message)
+    return False
+
+
+def test_with_less_and_less_memory_a_command_works_or_says_so(house, letter):
+    worked = [judged(limited(house, mib, "deposit", "C-2020-01", letter, "--title", "A letter"), mib) for mib in STEPS]
+    read = [judged(limited(house, mib, "suits"), mib) for mib in STEPS]
+    assert sorted(worked, reverse=True) == worked and sorted(read, reverse=True) == read
+    checked = limited(house, 2000, "verify")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
