@@ -32,8 +32,12 @@ def require(member: Member, verb: Verb, case: Case | None = None) -> None:
 
     Raises Unknown for a case that is not theirs, exactly as for one that never was; NotAllowed for the role.
     """
-    if case is not None and not Membership.objects.filter(member=member, case=case).exists():
-        raise Unknown(reference=case.reference)
+    if case is not None:
+        epoch = Membership.objects.filter(member=member, case=case).values_list("case__epoch", flat=True).first()
+        if epoch is None:
+            raise Unknown(reference=case.reference)
+        # Somebody may have left since the case was read: nothing new is sealed to a key they hold.
+        case.epoch = epoch
     if not may(member.roles, verb):
         raise NotAllowed
 

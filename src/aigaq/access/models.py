@@ -2,13 +2,17 @@
 
 import secrets
 import uuid
-from typing import Any
+from collections.abc import Collection, Iterator
+from copy import deepcopy
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils.functional import cached_property
 
 from aigaq.access.ring import Ring
+
+CONTAINERS = (list, dict)
 
 
 def new_salt() -> bytes:
@@ -22,13 +26,36 @@ class Row(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     salt = models.BinaryField(default=new_salt, editable=False)
 
+    # Its columns as they were read or last written; what an act changed is what differs from it. Never a column.
+    as_read: dict[str, Any]
+
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """Return a row as it was read, with a note of that."""
+        row = super().from_db(db, field_names, values)
+        row.as_read = row.values()
+        return row
+
+    def refresh_from_db(self, *given: Any, **more: Any) -> None:
+        """Read the row again."""
+        super().refresh_from_db(*given, **more)
+        self.as_read = self.values()
+
+    def values(self) -> dict[str, Any]:
+        """Return the columns as they stand, apart from the row: changing a list of it leaves them as they are."""
+        return {name: deepcopy(value) if isinstance(value, CONTAINERS) else value for name, value in self._columns()}
 
     def plain(self) -> dict[str, Any]:
         """Return the row's columns as plain values, what is not known left out."""
         pairs = ((f.attname, f.to_python(getattr(self, f.attname))) for f in self._meta.concrete_fields)
         return {name: value for name, value in pairs if name != "salt" and value is not None}
+
+    def _columns(self) -> Iterator[tuple[str, Any]]:
+        for field in self._meta.concrete_fields:
+            yield field.attname, getattr(self, field.attname)
 
 
 class CaseRow(Row):

@@ -3,7 +3,7 @@
 house.db (-wal, -shm)   SQLCipher            head        checkpoint pinned outside the database
 locks/*.lock            aigaq-lock/1         vault/      sealed originals
 locks/sums              SHA-256 of each      tmp/        sealed parts only; emptied at start
-held                    who has it open
+held                    who has it open       quarantine/ sealed files of no item, set aside
 """
 
 import fcntl
@@ -92,6 +92,11 @@ class Folder:
     def tmp(self) -> Path:
         """Return the folder of unfinished, already sealed parts."""
         return self.path / "tmp"
+
+    @property
+    def quarantine(self) -> Path:
+        """Return the folder of sealed files that no item is recorded for. Most houses have none."""
+        return self.path / "quarantine"
 
     def exists(self) -> bool:
         """Return whether a finished house lies here."""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from nacl.signing import SigningKey
 
-from aigaq.access import store
+from aigaq.access import changes, store
 from aigaq.access.digest import row_digest
 from aigaq.access.drafts import Draft, insert
 from aigaq.access.models import Case, CaseRow, Member, Row, TrailEntry, TrailHead
@@ -50,13 +50,13 @@ _pinning = threading.Lock()
 
 
 def record(member: Member | None, act: str, row: AnyRow, **more: Any) -> AnyRow:
-    """Save `row` and enter the act in the trail. Must run inside the act's transaction.
+    """Save `row` and enter the act in the trail. Must run inside the act's transaction. Raises ChangedMeanwhile.
 
     A new row of a case keeps the number of the act that made it.
     """
     if isinstance(row, CaseRow) and row.made is None:
         row.made = _head().size
-    row.save()
+    changes.save(row)
     write(member, act, row, **more)
     return row
 

@@ -70,15 +70,11 @@ def admit(
     `deposit`.
     """
     try:
-        require(member, Verb.DEPOSIT, case)
         if not any(text.strip() for text in title.values()):
             raise Incomplete(what="title")
         if derived_from and not says_how(tool):
             raise Incomplete(what="tool")
         day = dates.kept(dated)
-        known = None if derived_from else _known(member, case, waiting)
-        if known is not None:
-            return _came_again(member, known)
         item = Item(
             case=case,
             title=title,
@@ -93,13 +89,22 @@ def admit(
             sealed_sha256=waiting.sealed.name,
             sealed_size=waiting.sealed.size,
         )
-        store.admit(waiting)
-        return _enter(member, item, waiting, name)
+        return _enter_once(member, item, waiting, name)
     finally:
         waiting.discard()
 
 
 @transaction.atomic
+def _enter_once(member: Member, item: Item, waiting: store.Waiting, name: str) -> Item:
+    """Take in an original, or note that it came again. In one act: the same bytes may come twice in one moment."""
+    require(member, Verb.DEPOSIT, item.case)
+    known = None if item.derived_from else _known(member, item.case, waiting)
+    if known is not None:
+        return _came_again(member, known)
+    store.admit(waiting)
+    return _enter(member, item, waiting, name)
+
+
 def _enter(member: Member, item: Item, waiting: store.Waiting, name: str) -> Item:
     salt, kept = secrets.token_bytes(32), waiting.sealed
     item.reference = next_reference(item.case, Item, "I")
@@ -116,7 +121,6 @@ def _enter(member: Member, item: Item, waiting: store.Waiting, name: str) -> Ite
     return item
 
 
-@transaction.atomic
 def _known(member: Member, case: Case, waiting: store.Waiting) -> Item | None:
     """Return the original of the case with the same bytes, as far as this member can tell.
 
@@ -130,7 +134,6 @@ def _known(member: Member, case: Case, waiting: store.Waiting) -> Item | None:
     return known_as(case, likeness_for(member, case, waiting.sealed.plain_sha256))
 
 
-@transaction.atomic
 def _came_again(member: Member, item: Item) -> Item:
     touch(member, item, event="fix", reason="came_again")
     trail.write(member, "item came again", item, commit=item.commitment)

@@ -18,6 +18,8 @@ from aigaq.access.secret import Secret
 from aigaq.errors import Incomplete, Refusal, Unknown, gettext_noop
 
 VALID = timedelta(hours=72)
+# So far a clock may have been put back since.
+ASTRAY = timedelta(hours=24)
 TOKEN = 32
 
 
@@ -65,7 +67,9 @@ def invite(keeper: Member, name: str, roles: Collection[str], renews: Member | N
 def invitation(token: str) -> Invitation:
     """Return the invitation that a token opens. Raises InvitationOver."""
     row = Invitation.objects.filter(token_sha256=_digest(token), used_at=None).first()
-    if row is None or row.until < datetime.now(UTC):
+    now = datetime.now(UTC)
+    # Nor one that would last longer than any: it was made while the clock was ahead.
+    if row is None or not now <= row.until <= now + VALID + ASTRAY:
         raise InvitationOver
     return row
 
@@ -163,6 +167,8 @@ def renew_key(member: Member, case: Case) -> None:
     Vault files stay as they are. Raises Unknown, NotAllowed or RingClosed.
     """
     require(member, Verb.OPEN, case)
+    # As it is now: a leaving that was just written says that this is due.
+    case.refresh_from_db()
     old = keyring.case_secret(member, case, case.epoch)
     public, secret = seal.new_box()
     case.epoch, case.rotation_due = case.epoch + 1, None

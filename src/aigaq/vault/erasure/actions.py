@@ -71,20 +71,24 @@ def carry_out(member: Member, item: Item) -> None:
 
     Raises Unknown, NotAllowed, NothingOrdered or NotYet.
     """
+    _destroy_keys(member, item)
+    # After the commit: a file without a key says nothing; one that a crash leaves here goes with the next look.
+    store.discard(item.sealed_sha256)
+
+
+@transaction.atomic
+def _destroy_keys(member: Member, item: Item) -> None:
     require(member, Verb.SHARE, item.case)
     row = _waiting(item)
     if stage_of(row) is not Stage.READY:
         raise NotYet(reference=item.reference)
-    with transaction.atomic():
-        for key in ThingKey.objects.filter(thing_id=item.pk):
-            trail.remove(member, "item key destroyed", key)
-        item.record_sealed, item.likeness = b"", None
-        item.erased_at = row.done_at = datetime.now(UTC)
-        touch(member, item, event="dea", reason="erased")
-        trail.record(member, "erasure carried out", row)
-        trail.record(member, "item erased", item)
-    # After the commit: a file without a key says nothing; one that a crash leaves here goes with the next look.
-    store.discard(item.sealed_sha256)
+    for key in ThingKey.objects.filter(thing_id=item.pk):
+        trail.remove(member, "item key destroyed", key)
+    item.record_sealed, item.likeness = b"", None
+    item.erased_at = row.done_at = datetime.now(UTC)
+    touch(member, item, event="dea", reason="erased")
+    trail.record(member, "erasure carried out", row)
+    trail.record(member, "item erased", item)
 
 
 def finish_erasures() -> int:
