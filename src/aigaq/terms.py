@@ -432,6 +432,7 @@ ACTS: tuple[str, ...] = (
     gettext_noop("finding recorded"),
     gettext_noop("hearing recorded"),
     gettext_noop("house made"),
+    gettext_noop("house upgraded"),
     gettext_noop("identity opened"),
     gettext_noop("incident recorded"),
     gettext_noop("incidents linked"),

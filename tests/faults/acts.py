@@ -1,12 +1,14 @@
-"""What is interrupted, and what must hold once acknowledged: of `house`, a backup in `stick`, and `new`."""
+"""What is interrupted, and what must hold once acknowledged: of `house`, a backup in `stick`, `new` and `old`."""
 
 import io
 import os
 from datetime import timedelta
 from unittest import mock
 
-from aigaq.access import store
-from aigaq.access.actions import sign_in
+from django.db import connection
+
+from aigaq.access import store, upgrades
+from aigaq.access.actions import open_house, sign_in
 from aigaq.access.lock import THROWAWAY_COST
 from aigaq.access.members.actions import accept, invite, leave, renew_key
 from aigaq.access.models import Case, CaseWrap, Invitation, Member, ThingKey
@@ -23,6 +25,8 @@ from aigaq.vault.erasure.actions import carry_out, confirm, order
 from aigaq.vault.models import Checkout, Custody, Item, TimeStamp
 from aigaq.vault.stamps.actions import stamp
 from aigaq.vault.store import path_of, seal
+from olden import LETTER as OLD_LETTER
+from olden import key_of
 
 LETTER = b"the letter " * 400
 PASSPHRASE = "six words that are only for tests"
@@ -34,6 +38,7 @@ class Scene:
     def __init__(self, place, rings):
         self.place, self.rings = place, rings
         self.house, self.stick, self.new = store.Folder(place / "house"), place / "stick", store.Folder(place / "new")
+        self.old = store.Folder(place / "old")
 
     def member(self, name):
         found = Member.objects.get(name=name)
@@ -198,5 +203,39 @@ class Restore:
         assert scene.new.exists()
 
 
-KINDS = (Deposit, Again, Lend, Stamp, Record, Rotate, Renew, Invite, Erase, Shares, Backup, Restore)
+class Upgrade:
+    """A house of the first version, opened by this one."""
+
+    opens = False
+
+    @staticmethod
+    def act(scene):
+        open_house(scene.old, key_of(scene.old), "faults")
+
+    @staticmethod
+    def done(scene):
+        connection.close()
+        store.leave()
+        Upgrade.act(scene)
+        assert unsealed(sign_in("Amina", PASSPHRASE), Item.objects.get(reference="I-001")) == OLD_LETTER
+
+
+class Undo:
+    """The same, put back."""
+
+    opens = False
+
+    @staticmethod
+    def act(scene):
+        Upgrade.act(scene)
+        connection.close()
+        upgrades.undo()
+        store.leave()
+
+    @staticmethod
+    def done(scene):
+        assert upgrades.acts_in(scene.old.head) == 21
+
+
+KINDS = (Deposit, Again, Lend, Stamp, Record, Rotate, Renew, Invite, Erase, Shares, Backup, Restore, Upgrade, Undo)
 ACTS = {kind.__name__.lower(): kind for kind in KINDS}

@@ -17,6 +17,7 @@ from aigaq.access.permissions import Role
 from aigaq.record import actions as record
 from aigaq.vault.backup.actions import backup
 from houses import PASSPHRASE, leave
+from olden import LEVELS, laid_out
 
 HERE = Path(__file__).parent
 COMPILER = shutil.which("cc") or shutil.which("gcc")
@@ -24,7 +25,7 @@ COMPILER = shutil.which("cc") or shutil.which("gcc")
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory):
-    """A small house with three members, a case, a person and a backup; its key and everyone's ring."""
+    """A small house with three members, a case, a person and a backup; everyone's ring; an old house."""
     place = tmp_path_factory.mktemp("template")
     folder, cheap = store.Folder(place / "house"), lock.THROWAWAY_COST
     actions.make_house(folder, PASSPHRASE, "Faults", cheap)
@@ -39,6 +40,7 @@ def template(tmp_path_factory):
     rings = {name: base64.b64encode(one.ring.payload).decode() for name, one in people.items()}
     key = base64.b64encode(store.current().key.reveal()).decode()
     leave()
+    laid_out(LEVELS[0], place / "old")
     return {"template": str(place), "key": key, "rings": rings}
 
 
@@ -53,7 +55,7 @@ def faults(template, tmp_path_factory):
     subprocess.run([COMPILER, "-shared", "-fPIC", "-O1", "-o", shim, HERE / "shim.c", "-ldl"], check=True)
     server = subprocess.Popen(
         [sys.executable, HERE / "server.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "LD_PRELOAD": str(shim)},
+        env={**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": os.pathsep.join(map(str, (*sys.path, HERE.parent)))},
     )  # fmt: skip
     print(json.dumps(template), file=server.stdin, flush=True)
 

@@ -27,6 +27,7 @@ from aigaq.errors import Refusal
 from aigaq.vault import leftovers
 from aigaq.vault.backup.actions import check
 from aigaq.vault.verify import verify
+from olden import key_of
 
 SHIM = ctypes.CDLL(os.environ["LD_PRELOAD"])
 SHIM.fault_count.restype = ctypes.c_long
@@ -105,7 +106,9 @@ def looked(scene, case, key, *, acknowledged):
             ACTS[case["act"]].done(scene)
         check(scene.stick, 1)
         if case["act"] == "restore" and scene.new.exists():
-            wrong += renewed(scene, key)
+            wrong += reopened(scene.new, Secret(key))
+        if case["act"] in ("upgrade", "undo"):
+            wrong += reopened(scene.old, key_of(scene.old))
         return {"left": "; ".join(wrong), "named": bool(wrong)}
     except BaseException as fault:
         said = f"{type(fault).__name__}: {fault}"
@@ -121,12 +124,12 @@ def named(scene, key, *, acknowledged):
     return [one for one in wrong if acknowledged or "no item is recorded for it" not in one]
 
 
-def renewed(scene, key):
-    """Return what `verify` finds in the restored house."""
+def reopened(folder, key):
+    """Return what `verify` finds in another house than the one that is open."""
     connection.close()
     store.leave()
-    open_house(scene.new, Secret(key), "faults")
-    return [f"new {fault.where}: {fault.what}" for fault in verify().faults]
+    open_house(folder, key, "faults")
+    return [f"{folder.path.name} {fault.where}: {fault.what}" for fault in verify().faults]
 
 
 def forked(work):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from nacl.signing import SigningKey
 
-from aigaq.access import keyring, lock, seal, store, trail
+from aigaq.access import keyring, lock, seal, store, trail, upgrades
 from aigaq.access.guesses import Guesses
 from aigaq.access.models import Case, CaseKey, CaseWrap, House, Member, Membership, SignIn
 from aigaq.access.permissions import Role, Verb, may, needs_the_key
@@ -60,18 +60,28 @@ def make_house(folder: store.Folder, passphrase: str, name: str, cost: lock.Cost
 
 
 def open_house(folder: store.Folder, key: Secret, who: str) -> House:
-    """Step into an existing house with its key. Raises HouseHeld, DamagedDatabase, HistoryChanged or DebugIsOn."""
+    """Step into an existing house with its key, and bring it up to this program.
+
+    Raises HouseHeld, DamagedDatabase, NewerHouse, HistoryChanged or DebugIsOn.
+    """
     store.enter(folder, key, who)
     with suppress(OSError):
         folder.list_locks()
-    call_command("migrate", verbosity=0)
+    upgraded = upgrades.upgrade()
     house = House.objects.get()
     if settings.DEBUG and not house.throwaway:
         store.leave()
         raise DebugIsOn
     _step_in(house)
     trail.require_pinned()
+    if upgraded:
+        _note_upgrade(house)
     return house
+
+
+@transaction.atomic
+def _note_upgrade(house: House) -> None:
+    trail.write(None, "house upgraded", house)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ house.db (-wal, -shm)   SQLCipher            head        checkpoint pinned outsi
 locks/*.lock            aigaq-lock/1         vault/      sealed originals
 locks/sums              SHA-256 of each      tmp/        sealed parts only; emptied at start
 held                    who has it open       quarantine/ sealed files of no item, set aside
+before-upgrade/, undone/                      as upgrades.py tells
 """
 
 import fcntl
@@ -264,6 +265,17 @@ def write_whole(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     part.rename(path)
     sync_folder(path.parent)
+
+
+def settle(part: Path, place: Path) -> None:
+    """Give a finished part its name, so that both outlast a power cut."""
+    handle = os.open(part, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    part.rename(place)
+    sync_folder(place.parent)
 
 
 def make_folder(path: Path) -> None:

@@ -210,6 +210,18 @@ def drill(
     answer(told, as_json, said + (since if told["behind"] else ""))
 
 
+@app.command(name="undo-upgrade")
+def undo_upgrade(
+    despite: Annotated[bool, typer.Option("--despite", help="Put the acts done since the upgrade aside.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Put the house back as it was before the last upgrade, for the older program."""
+    from aigaq.cli import backing
+
+    told = backing.undo_upgrade(despite=despite)
+    answer(told, as_json, _("The house in {house} is as it was before the upgrade. Open it with the older Aigaq."))
+
+
 @app.command()
 def suits(who: As = "", as_json: Json = False) -> None:
     """List the suits of your cases, with their plaintiff, facility, state and dates."""

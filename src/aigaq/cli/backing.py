@@ -1,4 +1,4 @@
-"""`aigaq backup`, `aigaq restore` and `aigaq drill`."""
+"""`aigaq backup`, `aigaq restore`, `aigaq drill` and `aigaq undo-upgrade`."""
 
 import tempfile
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from aigaq.access import store
+from aigaq.access import store, upgrades
 from aigaq.cli import opening
 from aigaq.errors import Refusal
 from aigaq.vault.backup import actions
@@ -52,6 +52,18 @@ def drill(source: Path) -> dict[str, Any]:
             connection.close()
             store.leave()
     return {**told(found), "acts": acts, "originals": originals, "behind": _behind(acts)}
+
+
+def undo_upgrade(*, despite: bool) -> dict[str, Any]:
+    """Put the copy from before the last upgrade back, and leave the house locked."""
+    place, key, _number = opening.house_key()
+    try:
+        store.enter(place, key, "aigaq undo-upgrade")
+        upgrades.undo(despite=despite)
+    finally:
+        connection.close()
+        store.leave()
+    return {"house": str(place.path)}
 
 
 def _behind(acts: int) -> int:

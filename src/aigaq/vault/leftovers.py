@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from aigaq.access import store
+from aigaq.access import store, upgrades
 from aigaq.vault.erasure.actions import finish_erasures
 from aigaq.vault.models import Item
 from proof import fixity
@@ -17,12 +17,13 @@ DAY = 24 * 3600
 
 
 def clear() -> None:
-    """Remove files of erased items, and set aside what lies in the vault for a day and belongs to no item.
+    """Remove files of erased items and old copies of the house, set aside what belongs to no item for a day.
 
     It is not deleted: in a house whose database was put back to an earlier day it is somebody's original.
-    Raises CannotWrite for a file of an erased item that cannot be removed.
+    Raises CannotWrite for what must go and cannot be removed.
     """
     finish_erasures()
+    upgrades.forget_old()
     vault = store.current().folder.vault
     known = {f"{name[:2]}/{name}.age" for name in Item.objects.values_list("sealed_sha256", flat=True)}
     for path in fixity.sealed_files(vault):

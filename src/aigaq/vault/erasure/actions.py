@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from aigaq.access import trail
+from aigaq.access import trail, upgrades
 from aigaq.access.actions import require
 from aigaq.access.models import Member, ThingKey
 from aigaq.access.permissions import Verb
@@ -89,6 +89,8 @@ def _destroy_keys(member: Member, item: Item) -> None:
     touch(member, item, event="dea", reason="erased")
     trail.record(member, "erasure carried out", row)
     trail.record(member, "item erased", item)
+    # Before the commit: a copy of the house from before an upgrade holds the key too.
+    upgrades.forget()
 
 
 def finish_erasures() -> int:

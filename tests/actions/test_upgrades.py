@@ -1,0 +1,197 @@
+"""A house of every older version becomes one of this version, or stays what it was; and it can be had back."""
+
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as database
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from aigaq import migrations
+from aigaq.access import actions, store, upgrades
+from aigaq.access.models import Case, TrailEntry, TrailHead
+from aigaq.access.upgrades import ActsSince, NewerHouse, NothingToUndo
+from aigaq.record import actions as record
+from aigaq.record import consent
+from aigaq.record.models import Person
+from aigaq.record.queries import answers_of
+from aigaq.vault import leftovers
+from aigaq.vault.actions import unsealed
+from aigaq.vault.backup.actions import backup, restore
+from aigaq.vault.erasure import waiting
+from aigaq.vault.erasure.actions import carry_out, confirm
+from aigaq.vault.erasure.queries import open_erasure
+from aigaq.vault.models import Item
+from aigaq.vault.verify import verify
+from houses import PASSPHRASE, leave, opened
+from olden import LETTER, LEVELS, key_of, laid_out
+
+OLDEST, NEWEST, WITH_ERASURE = LEVELS[0], LEVELS[-1], "0004"
+
+
+@pytest.fixture
+def olden(tmp_path):
+    """Lay out a house of a level; whatever is open at the end is closed."""
+    yield lambda level: laid_out(level, tmp_path / "house")
+    leave()
+
+
+def undone(folder, **how):
+    """Undo an upgrade as the command does: the house held, and not stepped into."""
+    leave()
+    store.enter(folder, key_of(folder), "tests")
+    upgrades.undo(**how)
+    leave()
+
+
+def tables(folder, key=None):
+    """How many rows each table of a closed house has."""
+    found = database.connect(str(folder.database))
+    found.execute(f"PRAGMA key = \"x'{(key or key_of(folder)).reveal().hex()}'\"")
+    names = [name for (name,) in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    counted = {name: found.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+    found.close()
+    return counted
+
+
+def test_there_is_an_older_house_for_every_change_of_the_tables():
+    assert sorted(path.name[:4] for path in Path(migrations.__file__).parent.glob("0*.py")) == LEVELS
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_house_of_every_older_version_opens_with_all_it_held(olden, level):
+    folder = olden(level)
+    size = upgrades.acts_in(folder.head)
+    opened(folder)
+    assert verify().sound
+    assert TrailHead.objects.get().size == size + (level != NEWEST)
+    amina, person = actions.sign_in("Amina", PASSPHRASE), Person.objects.get()
+    assert record.identify(amina, person) == {"name": "Велимир"}
+    assert consent.standing(answers_of(person), consent.Scope.STORE) is consent.Answer.YES
+    assert unsealed(amina, Item.objects.get(reference="I-001")) == LETTER
+    assert bool(open_erasure(Item.objects.get(reference="I-002"))) == (level >= WITH_ERASURE)
+    with pytest.raises(Exception, match="only added to"):
+        connection.cursor().execute("DELETE FROM aigaq_trailentry")
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_one_works_on_in_it_and_saves_it(olden, level, tmp_path):
+    folder = olden(level)
+    opened(folder)
+    record.record_person(actions.sign_in("Amina", PASSPHRASE), Case.objects.get(), identity={"name": "Later"})
+    backup(tmp_path / "stick")
+    leave()
+    opened(folder)
+    assert verify().sound
+    leave()
+    restore(tmp_path / "stick", store.Folder(tmp_path / "new"), PASSPHRASE)
+    assert Person.objects.count() == 2
+
+
+def test_a_house_of_this_version_is_only_opened(olden):
+    folder = olden(NEWEST)
+    opened(folder)
+    assert not (folder.path / upgrades.BEFORE).exists()
+    assert not TrailEntry.objects.filter(act="house upgraded").exists()
+
+
+def test_what_fails_in_the_middle_leaves_the_house_as_it_was(olden, monkeypatch):
+    folder = olden(OLDEST)
+    before, kept = tables(folder), MigrationRecorder.record_applied
+
+    def fails(self, app, name):
+        if name == "0004_erasure":
+            raise RuntimeError("the power fails")
+        kept(self, app, name)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(MigrationRecorder, "record_applied", fails)
+        with pytest.raises(RuntimeError):
+            opened(folder)
+        leave()
+        assert tables(folder) == before
+    opened(folder)
+    assert verify().sound
+
+
+def test_a_house_of_a_newer_version_is_left_alone_and_named(olden):
+    folder = olden(NEWEST)
+    opened(folder)
+    MigrationRecorder(connection).record_applied("aigaq", "0999_much_later")
+    leave()
+    before = tables(folder)
+    with pytest.raises(NewerHouse, match="0999_much_later"):
+        opened(folder)
+    leave()
+    assert tables(folder) == before
+
+
+def test_a_backup_of_a_newer_version_makes_no_house_here(olden, tmp_path):
+    opened(olden(NEWEST))
+    MigrationRecorder(connection).record_applied("aigaq", "0999_much_later")
+    backup(tmp_path / "stick")
+    leave()
+    with pytest.raises(NewerHouse):
+        restore(tmp_path / "stick", store.Folder(tmp_path / "new"), PASSPHRASE)
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_upgrade_is_undone_and_the_older_house_is_as_it_was(olden):
+    folder = olden(OLDEST)
+    before, head = tables(folder), folder.head.read_bytes()
+    opened(folder)
+    undone(folder)
+    assert (tables(folder), folder.head.read_bytes()) == (before, head)
+    opened(folder)
+    assert verify().sound
+    assert unsealed(actions.sign_in("Amina", PASSPHRASE), Item.objects.get(reference="I-001")) == LETTER
+
+
+def test_acts_since_the_upgrade_are_not_dropped_unasked_and_never_lost(olden):
+    folder = olden(OLDEST)
+    opened(folder)
+    record.record_person(actions.sign_in("Amina", PASSPHRASE), Case.objects.get(), identity={"name": "Later"})
+    leave()
+    now, key = tables(folder), key_of(folder)
+    with pytest.raises(ActsSince, match="2 acts"):
+        undone(folder)
+    undone(folder, despite=True)
+    assert tables(folder)["aigaq_person"] == 1
+    aside = tables(store.Folder(folder.path / upgrades.UNDONE), key)
+    assert aside == now and aside["aigaq_person"] == 2
+
+
+def test_without_a_copy_there_is_nothing_to_undo(olden):
+    folder = olden(NEWEST)
+    opened(folder)
+    with pytest.raises(NothingToUndo):
+        undone(folder)
+
+
+def test_what_is_erased_is_not_kept_by_a_copy_from_before(olden, monkeypatch):
+    folder = olden(WITH_ERASURE)
+    opened(folder)
+    item = Item.objects.get(reference="I-002")
+    confirm(actions.sign_in("Bruno", PASSPHRASE), item)
+    monkeypatch.setattr(waiting, "DELAY", waiting.timedelta())
+    assert (folder.path / upgrades.BEFORE / "house.db").is_file()
+    carry_out(actions.sign_in("Amina", PASSPHRASE), item)
+    assert not (folder.path / upgrades.BEFORE).exists()
+
+
+def test_a_copy_goes_after_a_fortnight(olden, monkeypatch):
+    folder = olden(OLDEST)
+    opened(folder)
+    leftovers.clear()
+    assert (folder.path / upgrades.BEFORE / "house.db").is_file()
+    monkeypatch.setattr(upgrades, "KEPT", -1)
+    leftovers.clear()
+    assert not (folder.path / upgrades.BEFORE).exists()
+
+
+def test_nothing_readable_lies_in_a_copy(olden):
+    folder = olden(OLDEST)
+    opened(folder)
+    content = (folder.path / upgrades.BEFORE / "house.db").read_bytes()
+    assert not content.startswith(b"SQLite format") and b"aigaq_" not in content and b"Amina" not in content
+    assert (folder.path / upgrades.BEFORE / "house.db").stat().st_mode & 0o077 == 0
