@@ -204,9 +204,10 @@ class Restore:
 
 
 class Upgrade:
-    """A house of the first version, opened by this one."""
+    """A house of the first version, opened by this one. It takes seconds, so there are fewer of it."""
 
     opens = False
+    costs = 10
 
     @staticmethod
     def act(scene):
@@ -224,6 +225,7 @@ class Undo:
     """The same, put back."""
 
     opens = False
+    costs = 10
 
     @staticmethod
     def act(scene):

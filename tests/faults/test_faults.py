@@ -13,10 +13,11 @@ SHARE = int(os.environ.get("AIGAQ_FAULTS", "50"))
 
 def cases(act, points):
     """Every point in every mode, or a seeded share of them with every kind of point in it."""
+    share = SHARE // getattr(ACTS[act], "costs", 1)
     every = [(at, mode) for at in range(1, points + 1) for mode in (KILL, TORN, NO_SPACE, BROKEN)]
-    if len(every) <= SHARE:
+    if len(every) <= share:
         return every
-    return random.Random(f"{act} {points}").sample(every, SHARE)
+    return random.Random(f"{act} {points}").sample(every, share)
 
 
 @pytest.mark.parametrize("act", ACTS)

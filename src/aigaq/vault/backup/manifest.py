@@ -77,7 +77,7 @@ def read(content: bytes, number: int = 0) -> tuple[Manifest, bytes]:
         if _laid_out(found.body, signed) != content or number not in (0, found.number):
             raise BadManifest(number=number)
         return found, signed
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as cause:
         raise BadManifest(number=number) from cause
 
 
