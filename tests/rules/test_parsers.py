@@ -129,6 +129,7 @@ def test_other_bytes_are_refused_by_name_and_soon(what):
     @settings(max_examples=PARSES)
     @example(DEEP)
     @example(manifest.MAGIC + b"\n" + DEEP + b"\nAAAA\n")
+    @example(manifest.MAGIC + b'\n{"n":1e9999,"made":"","checkpoint":"","files":{}}\nAAAA\n')
     @example(b'{"a":' * 100_000)
     @example(b"")
     @given(altered(sample))
