@@ -3,8 +3,9 @@
 import io
 
 from aigaq.access import store
-from aigaq.vault import leftovers
 from aigaq.vault.actions import deposit
+from aigaq.vault.leftovers import store as leftovers
+from aigaq.vault.leftovers.actions import clear
 from aigaq.vault.models import Item
 from aigaq.vault.store import path_of
 from aigaq.vault.store import seal as sealed
@@ -22,7 +23,7 @@ def orphan():
 
 def test_for_a_day_it_stays_and_is_named(house):
     place = orphan()
-    leftovers.clear()
+    clear()
     assert place.is_file()
     assert [one.why for one in verify().faults] == ["no item is recorded for it"]
 
@@ -32,7 +33,7 @@ def test_after_a_day_it_is_set_aside_and_kept(house, amina, case, monkeypatch):
     place = orphan()
     content = place.read_bytes()
     monkeypatch.setattr(leftovers, "DAY", -1)
-    leftovers.clear()
+    clear()
     assert not place.exists()
     assert (store.current().folder.quarantine / place.name).read_bytes() == content
     assert path_of(Item.objects.get(pk=item.pk).sealed_sha256).is_file()
@@ -43,5 +44,5 @@ def test_a_disk_that_takes_nothing_more_keeps_no_house_shut(house, monkeypatch):
     place = orphan()
     house.quarantine.write_bytes(b"where the folder should be")
     monkeypatch.setattr(leftovers, "DAY", -1)
-    leftovers.clear()
+    clear()
     assert place.is_file()

@@ -8,19 +8,20 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from aigaq import migrations
-from aigaq.access import actions, store, upgrades
+from aigaq.access import actions, store
 from aigaq.access.models import Case, TrailEntry, TrailHead
-from aigaq.access.upgrades import ActsSince, NewerHouse, NothingToUndo
+from aigaq.access.upgrades import store as upgrades
+from aigaq.access.upgrades.actions import ActsSince, NewerHouse, NothingToUndo, undo
 from aigaq.record import actions as record
 from aigaq.record import consent
 from aigaq.record.models import Person
 from aigaq.record.queries import answers_of
-from aigaq.vault import leftovers
 from aigaq.vault.actions import unsealed
 from aigaq.vault.backup.actions import backup, restore
 from aigaq.vault.erasure import waiting
 from aigaq.vault.erasure.actions import carry_out, confirm
 from aigaq.vault.erasure.queries import open_erasure
+from aigaq.vault.leftovers.actions import clear
 from aigaq.vault.models import Item
 from aigaq.vault.verify import verify
 from houses import PASSPHRASE, leave, opened
@@ -40,7 +41,7 @@ def undone(folder, **how):
     """Undo an upgrade as the command does: the house held, and not stepped into."""
     leave()
     store.enter(folder, key_of(folder), "tests")
-    upgrades.undo(**how)
+    undo(**how)
     leave()
 
 
@@ -182,10 +183,10 @@ def test_what_is_erased_is_not_kept_by_a_copy_from_before(olden, monkeypatch):
 def test_a_copy_goes_after_a_fortnight(olden, monkeypatch):
     folder = olden(OLDEST)
     opened(folder)
-    leftovers.clear()
+    clear()
     assert (folder.path / upgrades.BEFORE / "house.db").is_file()
     monkeypatch.setattr(upgrades, "KEPT", -1)
-    leftovers.clear()
+    clear()
     assert not (folder.path / upgrades.BEFORE).exists()
 
 

@@ -7,13 +7,15 @@ from unittest import mock
 
 from django.db import connection
 
-from aigaq.access import store, upgrades
+from aigaq.access import store
 from aigaq.access.actions import open_house, sign_in
 from aigaq.access.lock import THROWAWAY_COST
 from aigaq.access.members.actions import accept, invite, leave, renew_key
 from aigaq.access.models import Case, CaseWrap, Invitation, Member, ThingKey
 from aigaq.access.recovery import actions as recovery
 from aigaq.access.ring import Ring
+from aigaq.access.upgrades.actions import undo
+from aigaq.access.upgrades.store import acts_in
 from aigaq.record import actions as record
 from aigaq.record.models import Person
 from aigaq.vault.actions import deposit, unsealed
@@ -231,12 +233,12 @@ class Undo:
     def act(scene):
         Upgrade.act(scene)
         connection.close()
-        upgrades.undo()
+        undo()
         store.leave()
 
     @staticmethod
     def done(scene):
-        assert upgrades.acts_in(scene.old.head) == 21
+        assert acts_in(scene.old.head) == 21
 
 
 KINDS = (Deposit, Again, Lend, Stamp, Record, Rotate, Renew, Invite, Erase, Shares, Backup, Restore, Upgrade, Undo)

@@ -24,8 +24,8 @@ from aigaq.access import store
 from aigaq.access.actions import open_house
 from aigaq.access.secret import Secret
 from aigaq.errors import Refusal
-from aigaq.vault import leftovers
 from aigaq.vault.backup.actions import check
+from aigaq.vault.leftovers.actions import clear
 from aigaq.vault.verify import verify
 from olden import key_of
 
@@ -118,7 +118,7 @@ def looked(scene, case, key, *, acknowledged):
 def named(scene, key, *, acknowledged):
     """Return what `verify` finds in the house."""
     open_house(scene.house, Secret(key), "faults")
-    leftovers.clear()
+    clear()
     wrong = [f"{fault.where}: {fault.what}: {fault.why}" for fault in verify().faults]
     # Sealed, and never acknowledged: nobody's original, kept and reported, not lost.
     return [one for one in wrong if acknowledged or "no item is recorded for it" not in one]

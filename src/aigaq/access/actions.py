@@ -9,12 +9,13 @@ from django.core.management import call_command
 from django.db import transaction
 from nacl.signing import SigningKey
 
-from aigaq.access import keyring, lock, seal, store, trail, upgrades
+from aigaq.access import keyring, lock, seal, store, trail
 from aigaq.access.guesses import Guesses
 from aigaq.access.models import Case, CaseKey, CaseWrap, House, Member, Membership, SignIn
 from aigaq.access.permissions import Role, Verb, may, needs_the_key
 from aigaq.access.ring import Ring
 from aigaq.access.secret import Secret
+from aigaq.access.upgrades.actions import upgrade
 from aigaq.errors import Incomplete, NotAllowed, Refusal, Unknown, gettext_noop
 
 KEY_BYTES = 32
@@ -67,7 +68,7 @@ def open_house(folder: store.Folder, key: Secret, who: str) -> House:
     store.enter(folder, key, who)
     with suppress(OSError):
         folder.list_locks()
-    upgraded = upgrades.upgrade()
+    upgraded = upgrade()
     house = House.objects.get()
     if settings.DEBUG and not house.throwaway:
         store.leave()

@@ -7,7 +7,7 @@ outside the database, because a flipped bit in the write-ahead log drops commits
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
 from nacl.signing import SigningKey
@@ -56,7 +56,7 @@ def record(member: Member | None, act: str, row: AnyRow, **more: Any) -> AnyRow:
     """
     if isinstance(row, CaseRow) and row.made is None:
         row.made = _head().size
-    changes.save(row)
+    _save(row)
     write(member, act, row, **more)
     return row
 
@@ -73,6 +73,20 @@ def record_many(member: Member | None, act: str, case: Case, drafts: Sequence[Dr
     for kind in dict.fromkeys(one.kind for one in drafts):
         insert(kind, (one for one in drafts if one.kind is kind))
     write(member, act, case, many={str(one.pk): one.digest() for one in drafts})
+
+
+def _save(row: Row) -> None:
+    """Write a new row, or what an act changed in one that was read earlier."""
+    if row._state.adding:
+        row.save()
+    else:
+        before, kind = row.as_read, cast(Any, type(row))
+        now = kind._default_manager.get(pk=row.pk).values()
+        for name, value in changes.theirs(before, row.values(), now, getattr(row, "reference", row.pk)).items():
+            setattr(row, name, value)
+        changed = changes.ours(now, row.values())
+        row.save(update_fields=[field.name for field in row._meta.concrete_fields if field.attname in changed])
+    row.as_read = row.values()
 
 
 def remove(member: Member | None, act: str, row: Row) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from aigaq.access import store, upgrades
+from aigaq.access import store
+from aigaq.access.upgrades.actions import undo
 from aigaq.cli import opening
 from aigaq.errors import Refusal
 from aigaq.vault.backup import actions
@@ -59,7 +60,7 @@ def undo_upgrade(*, despite: bool) -> dict[str, Any]:
     place, key, _number = opening.house_key()
     try:
         store.enter(place, key, "aigaq undo-upgrade")
-        upgrades.undo(despite=despite)
+        undo(despite=despite)
     finally:
         connection.close()
         store.leave()

@@ -116,13 +116,13 @@ def opened(what: str) -> Iterator[store.Folder]:
 
     from aigaq.access.actions import open_house
     from aigaq.access.sqlcipher.base import DamagedDatabase
-    from aigaq.vault import leftovers
+    from aigaq.vault.leftovers.actions import clear
 
     place, key, _ = house_key()
     try:
         try:
             open_house(place, key, f"aigaq {what}")
-            leftovers.clear()
+            clear()
         except DatabaseError as cause:
             raise DamagedDatabase from cause
         yield place

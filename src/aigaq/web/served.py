@@ -11,7 +11,7 @@ from aigaq.access.guesses import Wait
 from aigaq.access.lock import WrongPassphrase
 from aigaq.access.secret import Secret
 from aigaq.access.sqlcipher.base import DamagedDatabase
-from aigaq.vault import leftovers
+from aigaq.vault.leftovers.actions import clear
 from aigaq.web.pulse import Pulse
 
 WHO = "aigaq serve"
@@ -52,7 +52,7 @@ def step_in(folder: store.Folder, key: Secret) -> None:
     """
     try:
         open_house(folder, key, WHO)
-        leftovers.clear()
+        clear()
     except BaseException as cause:
         connection.close()
         store.leave()

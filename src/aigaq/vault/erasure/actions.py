@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from aigaq.access import trail, upgrades
+from aigaq.access import trail
 from aigaq.access.actions import require
 from aigaq.access.models import Member, ThingKey
 from aigaq.access.permissions import Verb
+from aigaq.access.upgrades.store import forget
 from aigaq.errors import Incomplete, Refusal, gettext_noop
 from aigaq.vault import store
 from aigaq.vault.actions import touch
@@ -90,7 +91,7 @@ def _destroy_keys(member: Member, item: Item) -> None:
     trail.record(member, "erasure carried out", row)
     trail.record(member, "item erased", item)
     # Before the commit: a copy of the house from before an upgrade holds the key too.
-    upgrades.forget()
+    forget()
 
 
 def finish_erasures() -> int:
