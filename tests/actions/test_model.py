@@ -27,7 +27,7 @@ from aigaq.vault.verify import verify
 from houses import PASSPHRASE, leave, opened
 
 # Fifty steps make a history.
-STEPS = int(os.environ.get("AIGAQ_STEPS", "150"))
+STEPS = int(os.environ.get("AIGAQ_STEPS", "300"))
 LENGTH = 50
 WRITERS = st.sampled_from(["Amina", "Bruno"])
 # Few, so that the same comes again.
@@ -157,9 +157,11 @@ class Model(RuleBasedStateMachine):
         assert {one.pk: one.custody.count() for one in Item.objects.all()} == self.touches
 
     def teardown(self):
-        if hasattr(self, "members"):
-            self.read_once_more()
-        leave()
+        try:
+            if hasattr(self, "members"):
+                self.read_once_more()
+        finally:
+            leave()
 
     def read_once_more(self):
         """Everything is opened, and the house checked."""
