@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 # What the system says of a library for which there is no room.
 NO_ROOM = "failed to map segment"
+# A library that finds no room without saying so leaves Python with a SystemError.
+STARVED = (MemoryError, SystemError)
 
 
 def main() -> None:
@@ -42,7 +44,7 @@ def _refusal(fault: Exception) -> "Refusal | None":
 def _starved(fault: BaseException | None) -> bool:
     """Return whether a fault comes of too little memory, however it was handed on."""
     while fault is not None:
-        if isinstance(fault, MemoryError) or NO_ROOM in str(fault):
+        if isinstance(fault, STARVED) or NO_ROOM in str(fault):
             return True
         fault = fault.__cause__ or fault.__context__
     return False
