@@ -6,9 +6,9 @@ BIN := $(VENV)/bin
 DEMO ?= .demo
 PORT ?= 8765
 # Installed only when we are root on a Debian-like machine; otherwise the tests that need them say what to install.
-SYSTEM := chromium poppler-utils gettext gcc libc6-dev
+SYSTEM := chromium poppler-utils gettext gcc libc6-dev fonts-dejavu-core tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz tesseract-ocr-eng
 
-.PHONY: demo setup test endurance lint fmt types bench shots dev system messages migrations lock clean
+.PHONY: demo setup transcripts test endurance lint fmt types bench shots dev system messages migrations lock clean
 
 demo: setup  ## a throw-away house with the example case, open in the browser
 	$(BIN)/aigaq demo --house $(DEMO) --port $(PORT)
@@ -35,7 +35,8 @@ system:  # what the browser tests and the page checks need
 	fi
 
 test: dev system lint types  ## everything: house rules, lint, types, unit, property and browser tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile -m 'not alone'
+	$(BIN)/python -m pytest -m alone
 
 endurance: dev system  ## what takes too long for every day: every write point of acts, 20,000 flipped bits, 500 kills
 	AIGAQ_FAULTS=1500 $(BIN)/python -m pytest tests/faults/test_faults.py
@@ -47,6 +48,9 @@ endurance: dev system  ## what takes too long for every day: every write point o
 	AIGAQ_BAGS=500 $(BIN)/python -m pytest tests/doors/test_many_bags.py
 	AIGAQ_STEPS=10000 AIGAQ_CLOCKS=500 $(BIN)/python -m pytest tests/actions/test_model.py tests/actions/test_clocks.py
 	AIGAQ_FUZZ=5000 AIGAQ_HISTORIES=2000 $(BIN)/python -m pytest tests/doors/test_hostile.py tests/doors/test_sessions.py tests/doors/test_scripts.py
+
+transcripts: setup  ## what transcribes recordings; the model is yours to bring (docs/guide/transcripts.md)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-transcripts.lock
 
 lint: dev
 	$(BIN)/ruff check .
@@ -60,7 +64,7 @@ fmt: dev
 	$(BIN)/ruff format .
 
 bench: dev  ## figures, never pass or fail
-	@for what in start pages vault trail dossier timing names; do echo "== $$what"; $(BIN)/python bench/$$what.py; done
+	@for what in start pages vault trail dossier timing names ocr suggestions search served editor matrix guard release; do echo "== $$what"; $(BIN)/python bench/$$what.py; done
 
 shots: dev system  ## pictures of the pages into shots/
 	$(BIN)/python bench/shots.py shots
@@ -76,6 +80,7 @@ lock: dev  ## pin every dependency again
 	$(BIN)/python -m pip install --quiet 'pip-tools>=7.4,<8'
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra transcripts -o requirements-transcripts.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) $(DEMO) shots

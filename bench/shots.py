@@ -13,10 +13,12 @@ AIGAQ = Path(sys.executable).parent / "aigaq"
 PAGES = (
     "",
     "timeline",
+    "timeline-narrowed:timeline/?kind=incident",
     "parcels",
     "items:originals",
     "people",
     "facilities",
+    "visits",
     "incidents",
     "claims",
     "matrix",
@@ -29,7 +31,8 @@ PAGES = (
     "parcel-form:parcels/new",
     "incident-form:incidents/new",
 )
-INNER = ("suits", "complaints", "claims", "publications", "incidents", "originals")
+INNER = ("facilities", "people", "suits", "complaints", "claims", "publications", "incidents", "originals")
+CHAINED = ("suits", "complaints", "claims", "publications", "incidents", "originals")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -84,15 +87,22 @@ def addresses(page: Page, base: str) -> list[tuple[str, str]]:
     found = [("today", f"{base}/")]
     for name in PAGES:
         label, _, path = name.partition(":")
-        found.append((label or "case", case + ((path or label) + "/" if label else "")))
+        found.append((label or "case", case + ending(path or label)))
     for name in INNER:
         page.goto(f"{case}{name}/")
         links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
         inner = [one for one in links if re.search(rf"/{name}/[0-9a-f-]{{36}}/$", one)]
-        found.extend((f"{name}-{number}", one) for number, one in enumerate(dict.fromkeys(inner)) if number < 2)
+        shown = list(dict.fromkeys(inner))[:2]
+        found.extend((f"{name}-{number}", one) for number, one in enumerate(shown))
+        if name in CHAINED:
+            found.extend((f"{name}-{number}-chain", f"{one}chain/") for number, one in enumerate(shown[:1]))
     page.goto(f"{case}claims/")
     page.goto(found[-1][1])
     return found
+
+
+def ending(path: str) -> str:
+    return path if not path or "?" in path else f"{path}/"
 
 
 def picture(page: Page, address: str, stem: Path) -> None:

@@ -10,9 +10,10 @@ import pytest
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigaq.settings")
 django.setup()
 
-from aigaq.access import actions, store  # noqa: E402 - models exist only after setup
+from aigaq.access import actions, lock, store  # noqa: E402 - models exist only after setup
 from aigaq.access.members.actions import hand_on  # noqa: E402
 from aigaq.access.models import Case  # noqa: E402
+from aigaq.access.permissions import Role  # noqa: E402
 from aigaq.examples.load import load  # noqa: E402
 from cast import Cast, Walk  # noqa: E402
 from houses import IN_CASE, PASSPHRASE, leave, made, opened  # noqa: E402
@@ -49,6 +50,12 @@ def house(empty_house, tmp_path):
     opened(folder)
     yield folder
     leave()
+
+
+@pytest.fixture
+def keeper(house):
+    """Kira, who looks after the members and opens no case."""
+    return actions.join("Kira", [Role.KEEPER], PASSPHRASE, lock.THROWAWAY_COST)
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 import shutil
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as database
+from make import LETTER, PASSPHRASE
 
 from aigaq.access import store
-from houses import PASSPHRASE
+from aigaq.vault.backup.store import opened
 
-LETTER = "Письмо брата: его избили 3 мая.\n".encode()
+__all__ = ["LETTER", "LEVELS", "key_of", "laid_out"]
+
 SAMPLES = Path(__file__).parent / "samples" / "houses"
 LEVELS = sorted(path.name for path in SAMPLES.iterdir())
 
@@ -26,8 +27,6 @@ def laid_out(level, place):
     text = (place / "house.sql").read_text("utf-8")
     (place / "house.sql").unlink()
     folder.database.touch()
-    connection = database.connect(str(folder.database))
-    connection.execute(f"PRAGMA key = \"x'{key_of(folder).reveal().hex()}'\"")
-    connection.executescript(text)
-    connection.close()
+    with opened(folder.database, key_of(folder)) as connection:
+        connection.executescript(text)
     return folder

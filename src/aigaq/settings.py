@@ -75,6 +75,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -89,6 +90,8 @@ CONTENT_SECURITY_POLICY = {
 # An upload is sealed as it arrives; Django's own handlers would lay it on the disk in clear.
 FILE_UPLOAD_HANDLERS = ["aigaq.web.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# The handler counts files and says which were too many; this is where a request that never ends does.
+DATA_UPLOAD_MAX_NUMBER_FILES = 5000
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")]

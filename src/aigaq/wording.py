@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, pgettext
@@ -43,6 +44,12 @@ def language_of(texts: Mapping[str, str] | None) -> str:
 
 def day(when: date) -> str:
     """Return a day as it is written in a letter."""
+    return _day(when, get_language())
+
+
+# A page of law or of last days says hundreds of days; the same ones again and again.
+@lru_cache(maxsize=4096)
+def _day(when: date, _language: str | None) -> str:
     # Translators: a whole date in Django's format letters, as in “10 April 2020”. Kazakh: “Y жылғы j E”.
     return _written(date_format(when, pgettext("date", "j E Y")))
 

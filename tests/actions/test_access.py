@@ -15,6 +15,7 @@ from aigaq.access.models import CaseWrap, ThingKey, TrailEntry
 from aigaq.errors import Incomplete, NotAllowed, Unknown
 from aigaq.record import actions as record
 from aigaq.record.consent import Answer, ConsentMissing, Scope
+from aigaq.record.grading import NotGraded
 from aigaq.record.models import Person
 from aigaq.vault.clearance import Purpose
 from houses import PASSPHRASE
@@ -102,11 +103,15 @@ def test_pseudonyms_are_random_and_unlike(amina, case):
     assert len(names) == 40
 
 
-def test_an_injury_is_graded_only_with_a_clinician_and_a_date(amina, case):
+def test_an_injury_is_graded_only_with_a_clinician_their_qualification_and_a_date(amina, case):
     incident = record.record_incident(amina, case, kind="ill_treatment", title={"en": "x"})
-    with pytest.raises(Incomplete):
-        record.record_injury(amina, incident, None, {"en": "bruises"}, grade="consistent")
-    graded = {"grade": "consistent", "graded_by": "Dr. Invented", "graded_on": date(2020, 5, 5)}
+    graded = {
+        "grade": "consistent", "graded_by": "Dr. Invented", "qualification": "surgeon", "graded_on": date(2020, 5, 5),
+    }  # fmt: skip
+    for missing in ("graded_by", "qualification", "graded_on"):
+        some = {name: value for name, value in graded.items() if name != missing}
+        with pytest.raises(NotGraded):
+            record.record_injury(amina, incident, None, {"en": "bruises"}, **some)
     assert record.record_injury(amina, incident, None, {"en": "bruises"}, **graded).grade == "consistent"
 
 

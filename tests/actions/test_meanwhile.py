@@ -25,11 +25,6 @@ NEW = "seven other words that are only for tests"
 WRITERS, ACTS = 8, 12
 
 
-@pytest.fixture
-def keeper(house):
-    return actions.join("Kira", [Role.KEEPER], PASSPHRASE, lock.THROWAWAY_COST)
-
-
 def test_a_new_passphrase_does_not_give_back_a_role_that_was_taken(people, keeper):
     read_before = people["Bruno"]
     set_roles(keeper, Member.objects.get(name="Bruno"), [Role.VOLUNTEER])

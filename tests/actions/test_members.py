@@ -35,11 +35,6 @@ STRONG = "abacus thriving oblong unsolved kelp"
 CHEAP = lock.THROWAWAY_COST
 
 
-@pytest.fixture
-def keeper(house):
-    return actions.join("Kira", [Role.KEEPER], PASSPHRASE, CHEAP)
-
-
 def test_a_newcomer_joins_by_a_link_that_works_once(keeper):
     token = invite(keeper, "Nurlan", [Role.MONITOR])
     assert token not in str(Invitation.objects.values())

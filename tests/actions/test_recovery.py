@@ -10,7 +10,6 @@ from aigaq.access import actions, lock, store
 from aigaq.access.members.actions import leave
 from aigaq.access.members.queries import broken_glass
 from aigaq.access.models import Membership
-from aigaq.access.permissions import Role
 from aigaq.access.recovery import actions as recovery
 from aigaq.access.recovery import lock as recovery_lock
 from aigaq.access.recovery import shares
@@ -22,11 +21,6 @@ from houses import PASSPHRASE
 from houses import leave as go_out
 
 CHEAP = lock.THROWAWAY_COST
-
-
-@pytest.fixture
-def keeper(house):
-    return actions.join("Kira", [Role.KEEPER], PASSPHRASE, CHEAP)
 
 
 def test_the_drill_a_lost_passphrase_and_two_of_three_trustees(house, keeper, amina, case):

@@ -9,9 +9,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aigaq.access import actions, lock
 from aigaq.access.models import TrailEntry, TrailHead
-from aigaq.access.permissions import Role
 from aigaq.errors import NotAllowed
 from aigaq.vault.models import TimeStamp
 from aigaq.vault.stamps import store, token
@@ -19,7 +17,6 @@ from aigaq.vault.stamps.actions import NoAuthority, stamp
 from aigaq.vault.stamps.queries import newest_stamp, stamp_is_due
 from aigaq.vault.verify import verify
 from authority import Authority
-from houses import PASSPHRASE
 from proof import checkpoint, der
 
 
@@ -37,11 +34,6 @@ def authority(running, monkeypatch):
     monkeypatch.setenv("AIGAQ_TSA", running.address)
     monkeypatch.setenv("AIGAQ_TSA_CERT", str(running.root))
     return running
-
-
-@pytest.fixture
-def keeper(house):
-    return actions.join("Kira", [Role.KEEPER], PASSPHRASE, lock.THROWAWAY_COST)
 
 
 def test_a_stamp_is_over_the_checkpoint_of_the_trail_as_it_stood(house, authority):

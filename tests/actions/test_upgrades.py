@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-import sqlcipher3.dbapi2 as database
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from aigaq import migrations
-from aigaq.access import actions, store
+from aigaq.access import actions, lock, store
 from aigaq.access.models import Case, TrailEntry, TrailHead
 from aigaq.access.upgrades import store as upgrades
 from aigaq.access.upgrades.actions import ActsSince, NewerHouse, NothingToUndo, undo
@@ -17,6 +16,7 @@ from aigaq.record import consent
 from aigaq.record.models import Person
 from aigaq.record.queries import answers_of
 from aigaq.vault.actions import unsealed
+from aigaq.vault.backup import store as copies
 from aigaq.vault.backup.actions import backup, restore
 from aigaq.vault.erasure import waiting
 from aigaq.vault.erasure.actions import carry_out, confirm
@@ -47,12 +47,9 @@ def undone(folder, **how):
 
 def tables(folder, key=None):
     """How many rows each table of a closed house has."""
-    found = database.connect(str(folder.database))
-    found.execute(f"PRAGMA key = \"x'{(key or key_of(folder)).reveal().hex()}'\"")
-    names = [name for (name,) in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    counted = {name: found.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
-    found.close()
-    return counted
+    with copies.opened(folder.database, key or key_of(folder)) as found:
+        names = [name for (name,) in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: found.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
 def test_there_is_an_older_house_for_every_change_of_the_tables():
@@ -87,6 +84,40 @@ def test_one_works_on_in_it_and_saves_it(olden, level, tmp_path):
     leave()
     restore(tmp_path / "stick", store.Folder(tmp_path / "new"), PASSPHRASE)
     assert Person.objects.count() == 2
+
+
+def shape():
+    """What the database of the open house is like: columns, what is unique or quick to find, what stops changes."""
+    with connection.cursor() as cursor:
+
+        def asked(statement):
+            return cursor.execute(statement).fetchall()
+
+        kept = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        tables = [name for (name,) in asked(kept)]
+        indexes = {
+            (table, name, unique, partial, tuple(row[2] for row in asked(f'PRAGMA index_info("{name}")')))
+            for table in tables
+            for _n, name, unique, origin, partial in asked(f'PRAGMA index_list("{table}")')
+            if origin == "c"
+        }
+        return {
+            "columns": {(table, *row[1:]) for table in tables for row in asked(f'PRAGMA table_info("{table}")')},
+            "keys": {(table, *row[2:]) for table in tables for row in asked(f'PRAGMA foreign_key_list("{table}")')},
+            "indexes": indexes,
+            "others": set(asked("SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")),
+            "changes": {name for app, name in MigrationRecorder(connection).applied_migrations() if app == "aigaq"},
+        }
+
+
+def test_a_new_house_is_made_as_an_old_one_becomes(olden, tmp_path):
+    opened(olden(OLDEST))
+    grown = shape()
+    leave()
+    actions.make_house(store.Folder(tmp_path / "new"), PASSPHRASE, "New", lock.THROWAWAY_COST)
+    made = shape()
+    for what, there in grown.items():
+        assert made[what] == there, what
 
 
 def test_a_house_of_this_version_is_only_opened(olden):

@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -33,12 +34,15 @@ class Served:
         self.passphrase = (folder / "passphrase").read_text().strip()
 
     def _link(self) -> str:
-        until = time.monotonic() + 60
-        while time.monotonic() < until and self.process.poll() is None:
-            found = re.search(r"http://\S+", self.process.stdout.readline())
-            if found:
-                return found[0]
-        raise AssertionError("the demo did not print its link")
+        late = threading.Timer(60, self.process.kill)
+        late.start()
+        try:
+            for line in self.process.stdout:
+                if found := re.search(r"http://\S+", line):
+                    return found[0]
+        finally:
+            late.cancel()
+        raise AssertionError("the demo ended, or did not print its link within a minute")
 
     @property
     def parent(self) -> int:

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 
 from aigaq.access import actions, store
 from aigaq.access.models import Case
-from aigaq.exchange.dossier import build, lines, masking
+from aigaq.exchange.dossier import lines, masking
+from aigaq.exchange.dossier.actions import build
 from aigaq.exchange.dossier.lines import Span
 from aigaq.proceedings.queries import suit_by
 from aigaq.publication.guard import names_in

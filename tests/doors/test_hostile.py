@@ -19,6 +19,7 @@ from test_matrix import ACTS, NEEDS, address
 from aigaq.access.models import TrailEntry
 from aigaq.urls import urlpatterns
 from aigaq.web import pace
+from aigaq.web.beside import Beside
 from houses import PASSPHRASE
 
 FUZZ = int(os.environ.get("AIGAQ_FUZZ", "250"))
@@ -41,7 +42,8 @@ def forms(page):
     main, fields = page[page.find("<main") :], {}
     for tag in re.findall(r"<(?:input|textarea)[^>]*>", main):
         told = dict(re.findall(r'(\w+)="([^"]*)"', tag))
-        fields[told.get("name", "")] = told.get("value", "2020-04-10").encode()
+        usual = "7" if told.get("type") == "number" else "2020-04-10"
+        fields[told.get("name", "")] = told.get("value", usual).encode()
     for name, options in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', main, re.S):
         values = [value for value in re.findall(r'<option value="([^"]*)"', options) if value]
         fields[name] = values[-1].encode() if values else b""
@@ -106,6 +108,9 @@ def changed():
 
 def refused_or_done(client, path, body, kind):
     """Send, and hold the answer to what it says."""
+    # What earlier requests began beside the pages is let finish: it writes lines of its own.
+    while Beside.running:
+        time.sleep(0.01)
     before = changed()
     answer = client.generic("POST", path, body, kind)
     assert answer.status_code < 500, (path, kind, body[:200])

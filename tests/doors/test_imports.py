@@ -5,6 +5,7 @@ import threading
 import time
 
 import pytest
+from books import book, sheet
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from aigaq.exchange.allegations import actions
 from aigaq.intake.models import Import
 from aigaq.record.models import Incident
 from aigaq.vault.actions import deposit
+from aigaq.vault.reader.store import isolation
 from aigaq.web.beside import Beside
 from houses import PASSPHRASE
 
@@ -85,3 +87,28 @@ def test_a_table_with_neither_title_nor_text_is_refused_in_words(door, item):
     answer = door.post(reverse("bring_in", args=[item.pk]), {"date": "когда"})
     assert answer.status_code == 400
     assert not Import.objects.exists()
+
+
+@pytest.mark.skipif(not all(isolation().values()), reason="this kernel closes no process in (Landlock)")
+def test_a_workbook_is_mapped_sheet_by_sheet_and_what_is_odd_in_it_is_said(door, amina, case):
+    one = sheet({1: ("Описание", "Дата"), 2: ("Его били.", "2019-04")})
+    two = sheet({1: ("What", "Дата"), 2: ("They beat him.", "2019-05"), 4: ("x", "y")}, ["A2:A3"])
+    item = deposit(amina, case, io.BytesIO(book({"Первый": one, "Второй": two})), title={"en": "T"}, name="t.xlsx")
+    asked = door.get(reverse("bring_in", args=[item.pk])).content.decode()
+    assert "<bdi>Второй</bdi>" in asked and "The workbook holds 2 sheets" in asked
+    assert '<option value="Описание" selected>' in asked
+    path = f"{reverse('bring_in', args=[item.pk])}?sheet=2"
+    assert "They beat him." in (page := door.get(path).content.decode()) and "Cells are merged: A2:A3." in page
+    told = door.post(path, {"narrative": "What", "date": "Дата"}).headers["Location"]
+    assert ended(Import.objects.get()).sheet == 2
+    page = door.get(told).content.decode()
+    assert "Empty rows, which were passed over: 1." in page and "Второй" not in page
+    assert Incident.objects.get().narrative == {"ru": "They beat him."}
+
+
+@pytest.mark.skipif(not all(isolation().values()), reason="this kernel closes no process in (Landlock)")
+def test_an_empty_sheet_and_one_that_is_not_there_are_said(door, amina, case):
+    item = deposit(amina, case, io.BytesIO(book({"Empty": sheet({})})), title={"en": "T"}, name="t.xlsx")
+    assert "Nothing stands in this sheet." in door.get(reverse("bring_in", args=[item.pk])).content.decode()
+    answer = door.get(f"{reverse('bring_in', args=[item.pk])}?sheet=7")
+    assert answer.status_code == 400 and "there is no such sheet in it" in answer.content.decode()

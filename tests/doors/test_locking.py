@@ -19,6 +19,8 @@ from aigaq.access import store
 from aigaq.web.pulse import LONGEST_SECONDS, Pulse
 from needles import NAMES
 
+pytestmark = pytest.mark.alone
+
 # The promise is half a second; a busy machine is given more.
 SOON = 2.0
 NEARLY = "nearly the right six words of it"

@@ -1,10 +1,9 @@
 """Where memory is low, a command works or says so in a sentence; never a traceback, never a wrong reason."""
 
 import resource
-import subprocess
 
 import pytest
-from test_commands import AIGAQ, house, made, refused
+from test_commands import house, made, refused, run
 
 from aigaq.errors import TooLittleMemory
 
@@ -20,16 +19,7 @@ CRAMPED = 150
 def limited(house, mib, *words):
     """Run a command that may have so much address space, counted in MiB."""
     bound = mib * MIB
-    return subprocess.run(
-        [AIGAQ, *map(str, words)],
-        check=False,
-        env={"AIGAQ_HOUSE": str(house), "AIGAQ_PASSPHRASE_FILE": str(house / "passphrase"), "LANG": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        timeout=120,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (bound, bound)),
-    )
+    return run(*words, house=house, before=lambda: resource.setrlimit(resource.RLIMIT_AS, (bound, bound)))
 
 
 @pytest.fixture

@@ -82,9 +82,11 @@ def sent(page, served, path, number):
     fields = {name: value.decode() for name, value in forms(shown).items()}
     areas = set(re.findall(r'<textarea[^>]* name="([^"]+)"', shown))
     texts = [one for one in re.findall(r'<input type="text"[^>]*>', shown) if 'maxlength="10"' not in one]
-    for place, field in enumerate(sorted(re.search(r'name="([^"]+)"', one)[1] for one in texts)):
+    longest = {re.search(r'name="([^"]+)"', one)[1]: re.search(r'maxlength="(\d+)"', one)[1] for one in texts}
+    for place, field in enumerate(sorted(longest)):
         # The number makes each reference one that is still free.
-        fields[field] = f"{number} " + packed[(number * (1 if ALL else 10) + place * 7) % len(packed)]
+        text = f"{number} " + packed[(number * (1 if ALL else 10) + place * 7) % len(packed)]
+        fields[field] = text[: int(longest[field])].strip()
     for field in areas:
         fields[field] = "\n".join(SCRIPTS[number:] + SCRIPTS[:number])[:19_000]
     if "file" in fields:

@@ -163,7 +163,8 @@ def test_an_open_house_yields_narrative_and_trail_and_no_identity_bringer_or_ori
     for yielded in ("Amina", "C-2020-01", "signed in", words(Claim.objects.first().text)):
         assert spelled_in(content, [yielded])
     assert spelled_in(content, [*SECRETS, "letter.txt"]) == []
-    assert shingled_in(content, LETTER) == set()
+    # The record stands there in words of the same languages: of the letter no twelve letters in a row may.
+    assert shingled_in(content, LETTER, 24) == set()
 
 
 @row("laptop on, house open, nobody signed in")

@@ -9,7 +9,10 @@ from serving import Browser, Served
 from aigaq.examples import data
 from needles import bytes_of, sealed_names, spelled_in, texts_of_the_example
 
-OWN = {"/", "/cases/", "/me/", "/me/factors/", "/me/factors/app/", "/me/factors/passkey/", "/roles/"}
+OWN = {
+    "/", "/cases/", "/me/", "/me/factors/", "/me/factors/app/", "/me/factors/passkey/", "/roles/", "/search/",
+    "/due/", "/packs/", "/packs/kz/", "/packs/echr/", "/packs/un/",
+}  # fmt: skip
 NOWHERE = ("/cases/C-1999-99/", "/claims/00000000-0000-4000-8000-000000000000/")
 
 

@@ -209,7 +209,7 @@ class Upgrade:
     """A house of the first version, opened by this one. It takes seconds, so there are fewer of it."""
 
     opens = False
-    costs = 10
+    costs = 25
 
     @staticmethod
     def act(scene):
@@ -227,7 +227,7 @@ class Undo:
     """The same, put back."""
 
     opens = False
-    costs = 10
+    costs = 25
 
     @staticmethod
     def act(scene):

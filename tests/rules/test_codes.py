@@ -1,6 +1,6 @@
 import pytest
 
-from aigaq.record.codes import core, may_be_same
+from aigaq.intake.codes import alike, core, may_be_same
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,8 @@ def test_what_may_not_be_the_same_is_not_offered(one, other):
 def test_cyrillic_and_latin_prefixes_are_one():
     assert may_be_same("УК-161/2", "UK-161/2")
     assert may_be_same("ЛА-155/4", "LA 155/4")
+
+
+def test_those_whose_codes_may_be_the_same_are_named_to_each_other_and_nobody_else():
+    known = {"a": ["УК-161/2"], "b": ["161/2", "No. 10"], "c": ["LA-161/2"], "d": ["No. 10"], "e": []}
+    assert alike(known) == {"a": {"b"}, "b": {"a", "c"}, "c": {"b"}, "d": set(), "e": set()}

@@ -20,15 +20,13 @@ import django
 django.setup()
 
 from django.db import connection  # noqa: E402
+from make import LETTER, PASSPHRASE  # noqa: E402
 
 from aigaq.access import actions, lock, store  # noqa: E402
 from aigaq.access.permissions import Role  # noqa: E402
 from aigaq.record import actions as record  # noqa: E402
 from aigaq.record.consent import Answer, Scope  # noqa: E402
 from aigaq.vault.actions import deposit  # noqa: E402
-
-PASSPHRASE = "six words that are only for tests"
-LETTER = "Письмо брата: его избили 3 мая.\n".encode()
 
 
 def later(name):

@@ -5,8 +5,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from nacl.signing import SigningKey
 
 from aigaq.access import keyring, lock, seal, store, trail
@@ -15,7 +14,7 @@ from aigaq.access.models import Case, CaseKey, CaseWrap, House, Member, Membersh
 from aigaq.access.permissions import Role, Verb, may, needs_the_key
 from aigaq.access.ring import Ring
 from aigaq.access.secret import Secret
-from aigaq.access.upgrades.actions import upgrade
+from aigaq.access.upgrades.actions import lay_out, upgrade
 from aigaq.errors import Incomplete, NotAllowed, Refusal, Unknown, gettext_noop
 
 KEY_BYTES = 32
@@ -34,13 +33,21 @@ def require(member: Member, verb: Verb, case: Case | None = None) -> None:
     Raises Unknown for a case that is not theirs, exactly as for one that never was; NotAllowed for the role.
     """
     if case is not None:
-        epoch = Membership.objects.filter(member=member, case=case).values_list("case__epoch", flat=True).first()
-        if epoch is None:
-            raise Unknown(reference=case.reference)
         # Somebody may have left since the case was read: nothing new is sealed to a key they hold.
-        case.epoch = epoch
+        case.epoch = _epoch(member, case)
     if not may(member.roles, verb):
         raise NotAllowed
+
+
+def _epoch(member: Member, case: Case) -> int:
+    if member.seen is not None and case.pk in member.seen:
+        return member.seen[case.pk]
+    epoch = Membership.objects.filter(member=member, case=case).values_list("case__epoch", flat=True).first()
+    if epoch is None:
+        raise Unknown(reference=case.reference)
+    if member.seen is not None:
+        member.seen[case.pk] = epoch
+    return epoch
 
 
 def make_house(folder: store.Folder, passphrase: str, name: str, cost: lock.Cost = lock.HOUSE_COST) -> House:
@@ -50,7 +57,7 @@ def make_house(folder: store.Folder, passphrase: str, name: str, cost: lock.Cost
     """
     folder.make()
     store.enter(folder, Secret(secrets.token_bytes(KEY_BYTES)), "aigaq init")
-    call_command("migrate", verbosity=0)
+    lay_out()
     with transaction.atomic():
         house = _new_house(name, throwaway=cost == lock.THROWAWAY_COST)
         _step_in(house)
@@ -77,7 +84,17 @@ def open_house(folder: store.Folder, key: Secret, who: str) -> House:
     trail.require_pinned()
     if upgraded:
         _note_upgrade(house)
+    tune()
     return house
+
+
+def tune() -> None:
+    """Let the database look at how much there is of what, so that it asks by the column that narrows most.
+
+    A disk that takes nothing more does without.
+    """
+    with suppress(DatabaseError), connection.cursor() as cursor:
+        cursor.execute("PRAGMA optimize=0x10002")
 
 
 @transaction.atomic

@@ -2,18 +2,54 @@
 
 import hashlib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from json.encoder import encode_basestring as in_quotes
+from typing import Any, TypeAlias
 
 from proof.canonical import spelled
 
 MAGIC = b"aigaq-row/1"
+Halves: TypeAlias = tuple[bytes, bytes]
+Columns: TypeAlias = Iterable[tuple[str, object]]
 
 
 def row_digest(salt: bytes, columns: Mapping[str, object]) -> str:
     """Return the hex digest of a row: SHA-256("aigaq-row/1" ‖ salt(16) ‖ canonical row)."""
     return hashlib.sha256(MAGIC + bytes(salt) + spelled(plain_columns(columns))).hexdigest()
+
+
+def around(
+    salt: bytes, before: Iterable[tuple[str, object]], name: str, behind: Iterable[tuple[str, object]]
+) -> Halves:
+    """Return what is hashed before and behind the value of one column of numbers, which is not known yet.
+
+    `before` and `behind` are the other columns in the order of their names. For rows that come by the thousand.
+    """
+    first, last = _members(before), _members(behind)
+    known = f'{{{first}{"," if first else ""}"{name}":'
+    return MAGIC + bytes(salt) + known.encode(), f"{',' if last else ''}{last}}}".encode()
+
+
+def digest_around(before: bytes, number: int, behind: bytes) -> str:
+    """Return the hex digest of a row once the number between `before` and `behind` is known: as `row_digest` does."""
+    return hashlib.sha256(b"%b%d%b" % (before, number, behind)).hexdigest()
+
+
+def _members(columns: Columns) -> str:
+    return ",".join([f'"{name}":{_spelled(value)}' for name, value in columns if value is not None])
+
+
+def _spelled(value: object) -> str:
+    """Return the canonical JSON of a column's value."""
+    kind = type(value)
+    if kind is str:
+        return in_quotes(value)  # type: ignore[arg-type]
+    if kind is uuid.UUID:
+        return f'"{value}"'
+    if kind is bytes:
+        return f'"{value.hex()}"'  # type: ignore[attr-defined]
+    return spelled(_plain(value)).decode()
 
 
 def plain_columns(columns: Mapping[str, object]) -> dict[str, Any]:
@@ -23,8 +59,14 @@ def plain_columns(columns: Mapping[str, object]) -> dict[str, Any]:
 
 def _plain(value: object) -> Any:  # noqa: PLR0911 - one line a type reads best
     """Return the one spelling of a column's value."""
-    if type(value) is str:
+    # Most columns are these, and a row of thousands waits for each.
+    kind = type(value)
+    if kind is str or kind is int:
         return value
+    if kind is bytes:
+        return value.hex()  # type: ignore[attr-defined]
+    if kind is uuid.UUID:
+        return str(value)
     match value:
         case bool():
             return int(value)

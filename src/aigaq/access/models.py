@@ -2,8 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Collection, Iterator
-from copy import deepcopy
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,8 +10,6 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from aigaq.access.ring import Ring
-
-CONTAINERS = (list, dict)
 
 
 def new_salt() -> bytes:
@@ -36,38 +33,42 @@ class Row(models.Model):
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
         """Return a row as it was read, with a note of that."""
         row = super().from_db(db, field_names, values)
-        row.as_read = row.values()
+        row.as_read = {name: _apart(value) for name, value in zip(field_names, values, strict=True)}
         return row
 
-    def refresh_from_db(self, *given: Any, **more: Any) -> None:
-        """Read the row again."""
-        super().refresh_from_db(*given, **more)
-        self.as_read = self.values()
+    def refresh_from_db(self, using: str | None = None, fields: Any = None, from_queryset: Any = None) -> None:
+        """Read the row again, or only some `fields` of it: what was changed in the others stays a change."""
+        super().refresh_from_db(using, fields, from_queryset)
+        read = [self._meta.get_field(name) for name in fields] if fields else self._meta.concrete_fields
+        self.as_read |= {field.attname: _apart(getattr(self, field.attname)) for field in read}
 
     def values(self) -> dict[str, Any]:
         """Return the columns as they stand, apart from the row: changing a list of it leaves them as they are."""
-        return {name: deepcopy(value) if isinstance(value, CONTAINERS) else value for name, value in self._columns()}
+        return {field.attname: _apart(getattr(self, field.attname)) for field in self._meta.concrete_fields}
 
     def plain(self) -> dict[str, Any]:
         """Return the row's columns as plain values, what is not known left out."""
         pairs = ((f.attname, f.to_python(getattr(self, f.attname))) for f in self._meta.concrete_fields)
         return {name: value for name, value in pairs if name != "salt" and value is not None}
 
-    def _columns(self) -> Iterator[tuple[str, Any]]:
-        for field in self._meta.concrete_fields:
-            yield field.attname, getattr(self, field.attname)
+
+def _apart(value: Any) -> Any:
+    """Return a copy of what a JSON column holds; five times as fast as one that is ready for anything."""
+    if isinstance(value, dict):
+        return {key: _apart(one) for key, one in value.items()}
+    return [_apart(one) for one in value] if isinstance(value, list) else value
 
 
 class CaseRow(Row):
     """Anything that belongs to one case. Rows stand in the order in which they were made, whatever the clock said."""
 
-    case = models.ForeignKey("aigaq.Case", models.PROTECT, related_name="+")
+    case = models.ForeignKey("aigaq.Case", models.PROTECT, related_name="+", db_index=False)
     made = models.PositiveBigIntegerField(editable=False)
 
     class Meta:
         abstract = True
         ordering = ("made",)
-        indexes = (models.Index(fields=["case", "made"], name="%(class)s_in_order"),)
+        indexes: tuple[models.Index, ...] = (models.Index(fields=["case", "made"], name="%(class)s_in_order"),)
 
 
 class House(Row):
@@ -97,6 +98,8 @@ class Member(Row, AbstractBaseUser):
 
     # Set while the member's own lock is open; never a column.
     ring: Ring | None = None
+    # The epochs of the cases they were found to be in, while one page is only read. Acts ask each time; never a column.
+    seen: dict[uuid.UUID, int] | None = None
 
     USERNAME_FIELD = "name"
     REQUIRED_FIELDS: list[str] = []
@@ -215,6 +218,13 @@ class ThingKey(CaseRow):
     created = models.DateTimeField()
 
 
+class SavedSearch(Row):
+    """What a member searches again and again, in their own words: sealed to them alone."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="searches")
+    typed_sealed = models.BinaryField()
+
+
 class TrailEntry(models.Model):
     """One act: a line of canonical JSON, and what one looks it up by."""
 
@@ -226,6 +236,10 @@ class TrailEntry(models.Model):
     on = models.UUIDField(null=True, db_index=True)
     who = models.UUIDField(null=True)
     case = models.UUIDField(null=True, db_index=True)
+
+    class Meta:
+        # A line may be long, and what stands behind it is slow to come by without an index.
+        indexes = (models.Index(fields=["act"], name="trail_by_act"),)
 
 
 class TrailHead(models.Model):

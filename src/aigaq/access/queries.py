@@ -1,10 +1,11 @@
 """What one may see of members and cases."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from aigaq.access.actions import require
-from aigaq.access.models import Case, House, Member, TrailEntry
+from aigaq.access.models import Case, CaseRow, House, Member, TrailEntry
 from aigaq.access.permissions import Verb
 from aigaq.errors import Unknown
 
@@ -45,6 +46,22 @@ class Act:
     act: str
     who: str
     case: str
+
+
+def acts_on(reader: Member, case: Case, rows: Iterable[CaseRow], most: int = 200) -> list[Act]:
+    """Return what was done to rows of a case, newest first: who, when, what act; the act that made them with it.
+
+    Raises Unknown or NotAllowed.
+    """
+    require(reader, Verb.SEE, case)
+    wanted = list(rows)
+    on_them = TrailEntry.objects.filter(on__in=[row.pk for row in wanted])
+    # What came by the thousand has one line for all, under the number that each row keeps.
+    found = on_them.union(TrailEntry.objects.filter(n__in=[row.made for row in wanted])).order_by("-n")[:most]
+    names = dict(Member.objects.values_list("pk", "name"))
+    return [
+        Act(row.n, datetime.fromisoformat(row.at), row.act, names.get(row.who, ""), case.reference) for row in found
+    ]
 
 
 def acts(reader: Member, before: int | None = None, most: int = 100) -> list[Act]:

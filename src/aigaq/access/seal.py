@@ -12,8 +12,9 @@ import hmac
 import struct
 from dataclasses import dataclass
 
+from nacl.bindings import crypto_box_seal
 from nacl.exceptions import CryptoError
-from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.public import PrivateKey, SealedBox
 
 from aigaq.access.padding import field_length
 from aigaq.access.secret import Secret
@@ -93,7 +94,7 @@ def seal(public: bytes, context: Context, value: bytes) -> bytes:
     place = context.bytes
     payload = MAGIC + struct.pack(">H", len(place)) + place + struct.pack(">I", len(value)) + value
     padded = payload.ljust(field_length(len(payload)), b"\x00")
-    return bytes([VERSION]) + key_id(public) + SealedBox(PublicKey(public)).encrypt(padded)
+    return bytes([VERSION]) + key_id(public) + crypto_box_seal(padded, public)
 
 
 def opened(secret: Secret, context: Context, blob: bytes) -> bytes:

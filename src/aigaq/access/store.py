@@ -4,9 +4,10 @@ house.db (-wal, -shm)   SQLCipher            head        checkpoint pinned outsi
 locks/*.lock            aigaq-lock/1         vault/      sealed originals
 locks/sums              SHA-256 of each      tmp/        sealed parts only; emptied at start
 held                    who has it open       quarantine/ sealed files of no item, set aside
-before-upgrade/, undone/                      as upgrades.py tells
+search/                 index files          before-upgrade/, undone/   as upgrades/store.py tells
 """
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -17,11 +18,12 @@ from typing import IO, ClassVar
 
 from aigaq.access import lock
 from aigaq.access.secret import Secret
-from aigaq.errors import Refusal, gettext_noop
+from aigaq.errors import Refusal, TooLittleMemory, gettext_noop
 from proof import sums
 
 FOLDERS = ("locks", "vault", "tmp")
 RECOVERY = "recovery.lock"
+COPIED_AT_ONCE = 1 << 20
 # How SQLite says it; the wrappers above it hand the words on.
 DISK_FAULTS = ("disk is full", "disk I/O error", "readonly database", "unable to open database")
 
@@ -98,6 +100,11 @@ class Folder:
     def quarantine(self) -> Path:
         """Return the folder of sealed files that no item is recorded for. Most houses have none."""
         return self.path / "quarantine"
+
+    @property
+    def search(self) -> Path:
+        """Return the folder of index files. They are derived: whoever removes them has them made again."""
+        return self.path / "search"
 
     def exists(self) -> bool:
         """Return whether a finished house lies here."""
@@ -245,9 +252,24 @@ def leave() -> None:
         Door.house = None
 
 
-def disk_refusal(error: Exception) -> CannotWrite | None:
-    """Return what a fault of the disk means to a person: full, read-only or broken. None for any other fault."""
+def forget_index(name: str) -> None:
+    """Remove an index file; it is made again when somebody searches. Raises CannotWrite."""
+    for end in ("", "-wal", "-shm"):
+        place = current().folder.search / f"{name}.db{end}"
+        try:
+            place.unlink(missing_ok=True)
+        except OSError as cause:
+            raise CannotWrite(place=place, why=cause.strerror or cause) from cause
+
+
+def disk_refusal(error: Exception) -> Refusal | None:
+    """Return what a fault of the disk means to a person: full, read-only or broken. None for any other fault.
+
+    A file that could not be read for want of memory is no fault of the disk.
+    """
     place = Door.house.folder.path if Door.house else Path()
+    if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+        return TooLittleMemory()
     if isinstance(error, OSError):
         return CannotWrite(place=error.filename or place, why=error.strerror or error)
     from_database = any(kind.__name__ == "DatabaseError" for kind in type(error).__mro__)
@@ -259,23 +281,31 @@ def disk_refusal(error: Exception) -> CannotWrite | None:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a small file so that after any interruption it is whole: old or new."""
     part = path.with_name(path.name + ".part")
-    with open(part, "wb", opener=_private) as file:
+    with open(part, "wb", opener=private) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    part.rename(path)
-    sync_folder(path.parent)
+    move(part, path)
+
+
+def copy_whole(source: Path, place: Path) -> None:
+    """Copy a file so that after any interruption there is all of it or nothing."""
+    part = place.with_name(place.name + ".part")
+    with source.open("rb") as reader, open(part, "wb", opener=private) as writer:
+        shutil.copyfileobj(reader, writer, COPIED_AT_ONCE)
+    settle(part, place)
 
 
 def settle(part: Path, place: Path) -> None:
     """Give a finished part its name, so that both outlast a power cut."""
-    handle = os.open(part, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    part.rename(place)
-    sync_folder(place.parent)
+    sync(part)
+    move(part, place)
+
+
+def move(source: Path, place: Path) -> None:
+    """Give a file another name, so that it outlasts a power cut."""
+    source.rename(place)
+    sync(place.parent)
 
 
 def make_folder(path: Path) -> None:
@@ -284,17 +314,17 @@ def make_folder(path: Path) -> None:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Even if it was there: whoever made it may have been cut off before this.
     for one in (path, *missing):
-        sync_folder(one.parent)
+        sync(one.parent)
 
 
 def sync_folders(path: Path) -> None:
     """Make every name in a folder, and in those below it, outlast a power cut."""
     for folder, _folders, _files in os.walk(path):
-        sync_folder(Path(folder))
+        sync(Path(folder))
 
 
-def sync_folder(path: Path) -> None:
-    """Make a rename in `path` outlast a power cut."""
+def sync(path: Path) -> None:
+    """Make the content of a file, or the names in a folder, outlast a power cut."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -302,7 +332,8 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def _private(path: str, flags: int) -> int:
+def private(path: str, flags: int) -> int:
+    """Open a file that its owner alone may read: an opener for `open`."""
     return os.open(path, flags, 0o600)
 
 

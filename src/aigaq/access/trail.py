@@ -14,7 +14,7 @@ from nacl.signing import SigningKey
 
 from aigaq.access import changes, store
 from aigaq.access.digest import row_digest
-from aigaq.access.drafts import Draft, insert
+from aigaq.access.drafts import Batch, insert
 from aigaq.access.models import Case, CaseRow, Member, Row, TrailEntry, TrailHead
 from aigaq.errors import Refusal, gettext_noop
 from proof import merkle
@@ -61,18 +61,26 @@ def record(member: Member | None, act: str, row: AnyRow, **more: Any) -> AnyRow:
     return row
 
 
-def record_many(member: Member | None, act: str, case: Case, drafts: Sequence[Draft]) -> None:
+def record_many(member: Member | None, act: str, case: Case, batch: Batch) -> None:
     """Save new rows of a case and enter them in the trail with one line, which names each row and its digest.
 
-    For what comes by the thousand, such as an imported table. Rows of one kind are saved together, in the order of the
-    first of each kind. Must run inside the act's transaction.
+    For what comes by the thousand, such as an imported table. Must run inside the act's transaction.
     """
     number = _head().size
-    for one in drafts:
-        one.values["made"] = number
-    for kind in dict.fromkeys(one.kind for one in drafts):
-        insert(kind, (one for one in drafts if one.kind is kind))
-    write(member, act, case, many={str(one.pk): one.digest() for one in drafts})
+    for kind, rows in batch.items():
+        insert(kind, rows, number)
+    write(member, act, case, many={one.key: one.digest(number) for rows in batch.values() for one in rows})
+
+
+def record_changes(member: Member | None, act: str, on: Row, rows: Sequence[Row]) -> None:
+    """Save rows an act changed alike, and enter them in the trail with one line on `on`, with the digest of each.
+
+    For what moves by the dozen, such as the places of the sentences behind a new one. Raises ChangedMeanwhile.
+    """
+    for row in rows:
+        _save(row)
+    if rows:
+        write(member, act, on, many={str(row.pk): _after(row, gone=False) for row in rows})
 
 
 def _save(row: Row) -> None:

@@ -3,13 +3,35 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.core
 from django.utils.translation import gettext as _
 
 from aigaq.cli import opening
-from aigaq.cli.show import answer, echo, listed, rows_heard, steps
+from aigaq.cli.show import (
+    answer,
+    characters_heard,
+    compared_heard,
+    echo,
+    files_heard,
+    listed,
+    pages_heard,
+    rows_heard,
+    steps,
+)
+
+
+class Redacting(typer.core.TyperGroup):
+    """`aigaq redact CASE ITEM` makes a copy, without a word for it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the word in where none of ours stands."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            args = ["copy", *args]
+        return super().parse_args(ctx, args)
+
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,7 +44,17 @@ app = typer.Typer(
 example = typer.Typer(no_args_is_help=True, help="The example case that ships with Aigaq.")
 names = typer.Typer(no_args_is_help=True, help="Names across alphabets.")
 recovery = typer.Typer(no_args_is_help=True, help="Shares for trustees: the way back in when a passphrase is lost.")
+site = typer.Typer(no_args_is_help=True, help="The site of released statements, for any web host.")
+redaction = typer.Typer(
+    no_args_is_help=True, cls=Redacting,
+    help="A copy in which names and places are covered: aigaq redact CASE ITEM --term … --out FILE. "
+    "Or try to get back what is covered in one: aigaq redact check CASE ITEM.",
+)  # fmt: skip
+pack = typer.Typer(no_args_is_help=True, help="Packs: the law of a jurisdiction as data.")
+app.add_typer(pack, name="pack")
+app.add_typer(redaction, name="redact")
 app.add_typer(example, name="example")
+app.add_typer(site, name="site")
 app.add_typer(recovery, name="recovery")
 app.add_typer(names, name="names")
 
@@ -129,6 +161,39 @@ def deposit(
     answer(told, as_json, _("{item} is sealed as {sealed_sha256}."))
 
 
+@app.command(name="bring-in")
+def bring_files_in(
+    case: CaseName,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, and folders with all that is in them.")],
+    channel: Annotated[str, typer.Option(help="How it came: relative, letter, phone, messenger, email…")] = "",
+    told: Annotated[str, typer.Option(help="What the bringer said; sealed.")] = "",
+    bringer: Annotated[str, typer.Option(help="Who brought it; sealed.")] = "",
+    reach: Annotated[str, typer.Option(help="How to reach them safely; sealed.")] = "",
+    knows: Annotated[str, typer.Option(help="first_hand, second_hand, document or unknown.")] = "unknown",
+    urgency: Annotated[
+        list[str] | None, typer.Option(help="ongoing_danger, medical, minors, hunger_strike; several if it is so.")
+    ] = None,
+    arrived: Annotated[str, typer.Option(help="When it came: 2020, 2020-04 or 2020-04-10.")] = "",
+    consent_asked: Annotated[bool, typer.Option("--consent-asked", help="Consent was asked.")] = False,
+    why_not_yet: Annotated[str, typer.Option(help="If consent was not asked: why not yet.")] = "",
+    title: Annotated[str, typer.Option(help="A title that names nobody; it stands in clear.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Seal files and folders into a case as one arrival; hidden files are skipped, what cannot be taken is named."""
+    from aigaq.cli import bringing
+
+    with opening.opened("bring-in"):
+        outcome = bringing.bring_in(
+            opening.member(who), case, paths, title, files_heard(steps(quiet=as_json)), channel=channel, told=told,
+            bringer=bringer, reach=reach, knows=knows, urgency=urgency or [], arrived_on=arrived,
+            consent_asked=consent_asked, consent_note=why_not_yet,
+        )  # fmt: skip
+    echo(json.dumps(outcome, ensure_ascii=False)) if as_json else bringing.tell(outcome)
+    if outcome["not_kept"]:
+        sys.exit(1)
+
+
 @app.command()
 def head(as_json: Json = False) -> None:
     """Print the signed head of the trail: a witness to keep elsewhere, for aigaq verify --against. No passphrase."""
@@ -233,13 +298,69 @@ def suits(who: As = "", as_json: Json = False) -> None:
 
 
 @app.command()
+def deadlines(who: As = "", as_json: Json = False) -> None:
+    """List the last days in your cases, ours and theirs, by day; with --json also how each was counted."""
+    from aigaq.cli import checking
+
+    with opening.opened("deadlines"):
+        rows = checking.deadlines(opening.member(who))
+    echo(json.dumps(rows, ensure_ascii=False) if as_json else listed(checking.shown(rows)))
+
+
+@pack.command(name="check")
+def check_pack(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]", help="Packs; all in use if none.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Check packs, or one of your own that extends one: each fault with its file, its line and what to do."""
+    from aigaq.cli import checking
+
+    checked = checking.check(files or [])
+    echo(json.dumps(checked, ensure_ascii=False) if as_json else checking.tell(checked))
+    if any(one["faults"] for one in checked):
+        sys.exit(1)
+
+
+@app.command()
 def claims(case: CaseName, who: As = "", as_json: Json = False) -> None:
-    """List a case's claims with what carries each and what speaks against it."""
+    """List a case's claims with what carries each and what speaks against it; as JSON, all that the matrix shows."""
     from aigaq.cli import listing
 
     with opening.opened("claims"):
-        rows = listing.claims(opening.member(who), case)
+        rows = (listing.whole_matrix if as_json else listing.claims)(opening.member(who), case)
     echo(json.dumps(rows, ensure_ascii=False) if as_json else listed(rows))
+
+
+@app.command()
+def guard(
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement's reference, such as ST-003.")],
+    case: Annotated[str, typer.Option("--case", help="The case's reference, if several have such a statement.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Say what the guard finds in a statement, and what would remove it. Exit code 1 if something stops its release."""
+    from aigaq.cli import guarding
+
+    with opening.opened("guard"):
+        found = guarding.findings(opening.member(who), statement, case)
+    echo(json.dumps(found, ensure_ascii=False) if as_json else guarding.told(found))
+    raise typer.Exit(1 if any(one["refuses"] for one in found) else 0)
+
+
+@app.command(name="heard-quoted")
+def heard_quoted(
+    suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-1.")],
+    case: Annotated[str, typer.Option("--case", help="The case's reference, if several have such a suit.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Say who was heard in a suit and who was quoted: the table, the exact test and its limits, what is not known."""
+    from aigaq.cli import hearing
+
+    with opening.opened("heard-quoted"):
+        found = hearing.heard_quoted(opening.member(who), suit, case)
+        told = json.dumps(hearing.as_json(found), ensure_ascii=False) if as_json else hearing.told(found)
+    echo(told)
 
 
 @app.command()
@@ -259,6 +380,53 @@ def dossier(
         day = filing.day_of(on)
         told = filing.write_dossier(opening.member(who), suit, out, redacted, language or opening.language(), day)
     answer(told, as_json, _("Written to {file}. Pages: {pages}."))
+
+
+@app.command()
+def submission(
+    form: Annotated[str, typer.Argument(metavar="FORM", help="cat22, ccpr, srt_allegation, srt_urgent, joint, wgad…")],
+    case: CaseName,
+    out: Annotated[Path | None, typer.Option(help="New folder for PDF and DOCX; without it only the report.")] = None,
+    person: Annotated[list[str] | None, typer.Option("--person", help="About whom, by reference; several.")] = None,
+    incident: Annotated[list[str] | None, typer.Option("--incident", help="About which, such as E-003.")] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Check what a submission to an international body lacks; with --out, draft it and keep the draft."""
+    from aigaq.cli import submitting
+
+    with opening.opened("submission"):
+        told = submitting.submit(opening.member(who), form, case, person or [], incident or [], out)
+    echo(json.dumps(told, ensure_ascii=False) if as_json else submitting.told(told))
+
+
+@app.command()
+def release(
+    statement: Annotated[str, typer.Argument(help="A released statement: its index number, or a reference as ST-003.")],
+    out: Annotated[Path, typer.Option(help="New folder for its files and their hashes.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Write the files of a released statement, if they may still go out; every copy enters custody."""
+    from aigaq.cli import releasing
+
+    with opening.opened("release"):
+        told = releasing.write(opening.member(who), statement, out)
+    answer(told, as_json, _("The files of {statement} are in {folder}: {files}"))
+
+
+@site.command()
+def build(
+    out: Annotated[Path, typer.Option(help="Folder of the site: empty, or written by this command before.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Write the site of what was released for it; the same releases give the same bytes."""
+    from aigaq.cli import releasing
+
+    with opening.opened("site"):
+        told = releasing.build_site(opening.member(who), out)
+    answer(told, as_json, _("The site is in {folder}: {statements} statements, {files} files. Left out: {left_out}"))
 
 
 @app.command()
@@ -284,10 +452,11 @@ def export(
 def bring_in(
     case: CaseName,
     file: Annotated[
-        Path | None, typer.Argument(help="CSV or JSON lines in UTF-8; none goes on with what broke off.")
+        Path | None, typer.Argument(help="CSV or JSON lines in UTF-8, or XLSX; none goes on with what broke off.")
     ] = None,
     title: Annotated[str, typer.Option(help="A title of the table that names nobody.")] = "",
     column: Annotated[list[str] | None, typer.Option("--column", help="Which column is what: victims=Name.")] = None,
+    sheet: Annotated[int, typer.Option(help="Which sheet of a workbook, counted from 1.")] = 1,
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -299,8 +468,133 @@ def bring_in(
         if file is None:
             told = importing.go_on(member, case, heard)
         else:
-            told = [importing.import_table(member, case, file, title, column or [], heard)]
+            told = [importing.import_table(member, case, file, title, column or [], heard, sheet)]
     echo(json.dumps(told, ensure_ascii=False)) if as_json else importing.tell(told)
+
+
+@app.command()
+def read(
+    case: CaseName,
+    item: Annotated[
+        list[str] | None, typer.Argument(metavar="[ITEM…]", help="Originals such as I-003; all unread ones if none.")
+    ] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Read what originals say: what stands in letters is taken, letters on pictures are recognised."""
+    from aigaq.cli import reading
+
+    with opening.opened("read"):
+        told = reading.read(opening.member(who), case, item or [], pages_heard(steps(quiet=as_json)))
+    echo(json.dumps(told, ensure_ascii=False)) if as_json else reading.tell(told)
+    if any(one["why"] for one in told):
+        sys.exit(1)
+
+
+@app.command()
+def suggest(
+    case: CaseName,
+    item: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ITEM…]", help="Originals such as I-003; all that were read if none."),
+    ] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Look through what was read for people, places, dates, acts: only suggested; a person accepts on the page."""
+    from aigaq.cli import suggesting
+
+    with opening.opened("suggest"):
+        told = suggesting.look_through(opening.member(who), case, item or [], characters_heard(steps(quiet=as_json)))
+    echo(json.dumps(told, ensure_ascii=False)) if as_json else suggesting.tell(told)
+    if any(one["why"] for one in told):
+        sys.exit(1)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help='What to look for: beaten "out of order" -court facility:161/2.')],
+    most: Annotated[int, typer.Option(help="How many hits to print.", min=1, max=1000)] = 20,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Find words in any form, phrases, and names in any alphabet, in the cases of the member."""
+    from aigaq.cli import searching
+
+    with opening.opened("search"):
+        told = searching.find(opening.member(who), " ".join(words), most)
+    echo(json.dumps(told, ensure_ascii=False)) if as_json else searching.tell(told)
+
+
+Terms = Annotated[
+    list[str] | None,
+    typer.Option("--term", help="A word or phrase to cover; the shell may remember what is typed here."),
+]
+TermsFile = Annotated[
+    Path | None, typer.Option("--terms", help="A file with one word or phrase a line; - for the standard input.")
+]
+
+
+@redaction.command(name="copy")
+def redact(
+    case: CaseName,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The original, such as I-003.")],
+    term: Terms = None,
+    terms: TermsFile = None,
+    box: Annotated[
+        list[str] | None,
+        typer.Option(help="A place to cover, 1:10,20,30,5: page, left, top, width, height in per cent."),
+    ] = None,
+    names: Annotated[bool, typer.Option("--names", help="Cover every sealed name of the case.")] = False,
+    reason: Annotated[
+        str, typer.Option(help="Why: identity, third_party, health, security, privilege or other.")
+    ] = "identity",
+    searchable: Annotated[bool, typer.Option("--searchable", help="Let the words in sight be searched.")] = False,
+    out: Annotated[Path | None, typer.Option(help="The file to write. It leaves the house readable.")] = None,
+    purpose: Annotated[str, typer.Option("--for", help="work, lawyer or court.")] = "work",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Make a copy in which words, names and boxes are covered; it is kept only if nothing can be got back."""
+    from aigaq.cli import covering
+
+    wanted = [*(term or []), *covering.terms_in(terms)]
+    with opening.opened("redact"):
+        told = covering.redact(
+            opening.member(who), case, item, wanted, box or [], out, pages_heard(steps(quiet=as_json)), names=names,
+            reason=reason, searchable=searchable, purpose=purpose,
+        )  # fmt: skip
+    answer(told, as_json, _("{item}: the redacted copy is {copy}; places covered: {marks}. File: {file}"))
+
+
+@redaction.command(name="check")
+def check_redacted(
+    case: CaseName,
+    item: Annotated[str, typer.Argument(metavar="ITEM", help="The copy, or any PDF, such as I-004.")],
+    term: Terms = None,
+    terms: TermsFile = None,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Try to get back what is covered in a copy, by five ways; in any PDF, find letters beneath bars."""
+    from aigaq.cli import covering
+
+    wanted = [*(term or []), *covering.terms_in(terms)]
+    with opening.opened("redact check"):
+        told = covering.check(opening.member(who), case, item, wanted, pages_heard(steps(quiet=as_json)))
+    echo(json.dumps(told, ensure_ascii=False)) if as_json else covering.tell(told)
+    if not told["passed"]:
+        sys.exit(1)
+
+
+@app.command()
+def same(case: CaseName, who: As = "", as_json: Json = False) -> None:
+    """Compare the people and incidents of a case; list the pairs that may be one, with what speaks for and against."""
+    from aigaq.cli import comparing
+
+    with opening.opened("same"):
+        told = comparing.compared(opening.member(who), case, compared_heard(steps(quiet=as_json)))
+    echo(json.dumps(told, ensure_ascii=False)) if as_json else comparing.tell(told)
 
 
 @app.command(name="check-out")

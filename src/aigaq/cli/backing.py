@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from aigaq.access import store
 from aigaq.access.upgrades.actions import undo
+from aigaq.access.upgrades.store import acts_in
 from aigaq.cli import opening
 from aigaq.errors import Refusal
 from aigaq.vault.backup import actions
 from aigaq.vault.backup.manifest import Manifest
 from aigaq.vault.models import Item
-from proof import checkpoint
 
 
 def backup(target: Path) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def drill(source: Path) -> dict[str, Any]:
         folder = store.Folder(Path(place) / "house")
         try:
             found = actions.restore(source, folder, passphrase)
-            acts, originals = _acts(folder), Item.objects.filter(erased_at=None).count()
+            acts, originals = acts_in(folder.head), Item.objects.filter(erased_at=None).count()
         finally:
             connection.close()
             store.leave()
@@ -70,13 +70,9 @@ def undo_upgrade(*, despite: bool) -> dict[str, Any]:
 def _behind(acts: int) -> int:
     """Return by how many acts the house is further, where it is at hand; the backup itself is one of them."""
     try:
-        return max(_acts(opening.there()) - acts, 0)
+        return max(acts_in(opening.there().head) - acts, 0)
     except (OSError, Refusal):
         return 0
-
-
-def _acts(folder: store.Folder) -> int:
-    return int(checkpoint.parse(folder.head.read_bytes()).size)
 
 
 def told(found: Manifest) -> dict[str, Any]:

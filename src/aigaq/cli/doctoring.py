@@ -11,6 +11,10 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from aigaq.access import store
+from aigaq.intake.reading.hearing import store as hearing
+from aigaq.intake.reading.store import LANGUAGES, recogniser
+from aigaq.publication.redaction.store import poppler
+from aigaq.terms import said
 from aigaq.vault.reader.store import isolation
 from aigaq.vault.reserve import has_room
 from aigaq.web import hardening
@@ -19,13 +23,15 @@ from proof import checkpoint, fixity
 SYNCED = ("Dropbox", "OneDrive", "Google Drive", "Yandex.Disk", "Nextcloud", "iCloud", "MEGA")
 LIBRARIES = ("django", "sqlcipher3", "pyrage", "pynacl", "cryptography", "typst", "pypdfium2", "pillow")
 
+PACKAGES = "tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz tesseract-ocr-eng"
+
 Finding = dict[str, str]
 MARKS = {"good": "✓", "note": "·", "bad": "✗"}
 
 
 def look() -> list[Finding]:
     """Return every finding: what was looked at, how it is (`good`, `note`, `bad`), and what to do."""
-    found = [_versions(), _memory(), _swap(), _reader()]
+    found = [_versions(), _memory(), _swap(), _reader(), _recogniser(), _poppler(), _transcriber()]
     place = os.environ.get("AIGAQ_HOUSE", "")
     if not place:
         return [*found, _found(_("house"), "note", _("No house is named in AIGAQ_HOUSE."))]
@@ -65,6 +71,39 @@ def _reader() -> Finding:
     return _found(
         _("reader"), "good", _("Foreign files are read behind {walls}.").format(walls=", ".join(closed.values()))
     )
+
+
+def _poppler() -> Finding:
+    if poppler() is None:
+        how = "sudo apt-get install poppler-utils"
+        return _found(
+            _("redaction"), "note", _("Redacted copies are checked by four ways. For the fifth: {how}").format(how=how)
+        )
+    return _found(_("redaction"), "good", _("Redacted copies are checked by Poppler too."))
+
+
+def _recogniser() -> Finding:
+    what, found = _("letters"), recogniser()
+    how = f"sudo apt-get install {PACKAGES}"
+    if found is None:
+        return _found(
+            what, "note", _("Letters on pictures are not recognised. To have them read: {how}").format(how=how)
+        )
+    missing = [said(name) for name, codes in LANGUAGES.items() if not found.known(codes[0])]
+    if missing:
+        told = _("Tesseract {version} does not know {languages}. To add them: {how}")
+        return _found(what, "note", told.format(version=found.version, languages=", ".join(missing), how=how))
+    return _found(
+        what, "good", _("Letters on pictures are recognised by Tesseract {version}.").format(version=found.version)
+    )
+
+
+def _transcriber() -> Finding:
+    if hearing.model() is None:
+        return _found(
+            _("recordings"), "note", _("Recordings are written down by hand: no model is named in AIGAQ_TRANSCRIBER.")
+        )
+    return _found(_("recordings"), "good", _("Recordings are transcribed by {tool}.").format(tool=hearing.tool()))
 
 
 def _swap() -> Finding:

@@ -15,21 +15,26 @@ from aigaq.errors import Incomplete
 from aigaq.exchange.allegations.actions import begin, carry_on, columns, unfinished
 from aigaq.exchange.allegations.mapping import FIELDS, guessed
 from aigaq.intake.models import Import
-from aigaq.terms import said, table_field
+from aigaq.terms import said, sheet_notes, table_field
 from aigaq.vault.models import Item
 
 MOST_NAMED = 20
 
 
 def import_table(
-    member: Member, reference: str, file: Path, title: str, columns_of: Sequence[str], progress: Callable[[int], None]
-) -> dict[str, Any]:
-    """Seal a table into a case and bring its rows in. `columns_of` are pairs `field=column` beside those that fit."""
+    member: Member, reference: str, file: Path, title: str, columns_of: Sequence[str], progress: Callable[[int], None],
+    sheet: int = 1,
+) -> dict[str, Any]:  # fmt: skip
+    """Seal a table into a case and bring its rows in. `columns_of` are pairs `field=column` beside those that fit.
+
+    `sheet` is which sheet of a workbook, counted from 1.
+    """
     case = case_by(member, reference, Verb.RECORD)
     told = deposit_file(member, reference, file, title or _("A table"), "other", "", "")
     item = Item.objects.get(case=case, reference=told["item"])
-    names, _first = columns(member, item)
-    return _told(carry_on(member, begin(member, item, names, {**guessed(names), **_pairs(columns_of)}), progress))
+    names, _first, book = columns(member, item, sheet)
+    mapping = {**guessed(names), **_pairs(columns_of)}
+    return _told(carry_on(member, begin(member, item, names, mapping, sheet if book else None), progress))
 
 
 def go_on(member: Member, reference: str, progress: Callable[[int], None]) -> list[dict[str, Any]]:
@@ -44,6 +49,8 @@ def tell(told: list[dict[str, Any]]) -> None:
         echo(_("Nothing was broken off."))
     for one in told:
         echo(_("{item}: {kept} of {read} rows taken in.").format(**one))
+        for note in sheet_notes(one["notes"]):
+            echo(note)
         for fault in one["faults"]:
             words = {"row": fault["row"], "column": table_field(fault["column"]), "why": said(fault["why"])}
             echo(_("Row {row} was left out: {column}: {why}.").format(**words))
@@ -61,6 +68,8 @@ def _told(found: Import) -> dict[str, Any]:
         "left_out": len(found.faults),
         "columns": found.mapping,
         "faults": faults,
+        "sheet": found.sheet,
+        "notes": found.notes or {},
     }
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from aigaq.access.models import Case, Member
+from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.access.queries import case_by
 from aigaq.cli.depositing import Unreadable
@@ -15,8 +15,7 @@ from aigaq.vault.checkouts import actions, queries
 from aigaq.vault.checkouts.store import writing
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.dates import PartialDate
-from aigaq.vault.models import Item
-from aigaq.vault.queries import items
+from aigaq.vault.queries import item_named
 
 PURPOSES = {"work": Purpose.INTERNAL, "lawyer": Purpose.LAWYER, "court": Purpose.COURT}
 
@@ -25,7 +24,7 @@ def check_out(member: Member, case: str, item: str, place: Path, to: str, purpos
     """Write an original to a file and note that it is out. Raises Incomplete for a purpose or day that is none."""
     if purpose not in PURPOSES:
         raise Incomplete(what="purpose")
-    found, until = _item(member, case_by(member, case, Verb.EXPORT), item), _day(due)
+    found, until = item_named(member, case_by(member, case, Verb.EXPORT), item), _day(due)
     clearance = clear(member, found, PURPOSES[purpose], "checked out")
     with writing(place) as file:
         actions.check_out(member, found, clearance, file, to=to, due=until)
@@ -45,13 +44,6 @@ def give_back(member: Member, case: str, item: str, place: Path) -> dict[str, An
         raise Unreadable(place=place, why=cause.strerror) from cause
     actions.give_back(member, row, waiting)
     return {"item": item, "case": case}
-
-
-def _item(member: Member, case: Case, reference: str) -> Item:
-    found = next((one for one in items(member, case) if one.reference == reference), None)
-    if found is None:
-        raise Unknown(reference=reference)
-    return found
 
 
 def _day(text: str) -> date | None:

@@ -30,6 +30,13 @@ COLUMNS = {
     "supports": gettext_noop("Supports"),
     "contradicts": gettext_noop("Contradicts"),
     "context": gettext_noop("context"),
+    "last_day": gettext_noop("Last day"),
+    "days": gettext_noop("Days left"),
+    "matter": gettext_noop("Matter"),
+    "rule": gettext_noop("Rule"),
+    "what": gettext_noop("What"),
+    "whose": gettext_noop("Whom it binds"),
+    "status": gettext_noop("Status"),
 }
 
 
@@ -58,6 +65,26 @@ def steps(*, quiet: bool) -> Callable[[str], None]:
 def rows_heard(say: Callable[[str], None]) -> Callable[[int], None]:
     """Return what is called with the number of rows read so far, and says it with `say`."""
     return lambda rows: say(_("{rows} rows").format(rows=rows))
+
+
+def compared_heard(say: Callable[[str], None]) -> Callable[[int], None]:
+    """Return what is called with the number of pairs compared so far, and says it with `say`."""
+    return lambda pairs: say(_("{pairs} pairs compared").format(pairs=pairs))
+
+
+def pages_heard(say: Callable[[str], None]) -> Callable[[int, int], None]:
+    """Return what is called with the number of pages read so far, and of all, and says it with `say`."""
+    return lambda at, total: say(_("page {at} of {total}").format(at=at + 1, total=total))
+
+
+def files_heard(say: Callable[[str], None]) -> Callable[[int, int], None]:
+    """Return what is called with the number of files seen to, and of how many, and says it with `say`."""
+    return lambda number, of: say(_("{number} of {of} files").format(number=number, of=of))
+
+
+def characters_heard(say: Callable[[str], None]) -> Callable[[int, int], None]:
+    """Return what is called with the number of characters looked through so far, and of all; it says it with `say`."""
+    return lambda at, total: say(_("character {at} of {total}").format(at=at, total=total))
 
 
 def listed(rows: list[dict[str, Any]]) -> str:

@@ -2,9 +2,10 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow, Member
+from aigaq.access.models import Case, CaseRow, Member, Row
 from aigaq.intake.models import Passage
 from aigaq.record.models import Account, Incident
+from aigaq.vault.models import Item
 
 
 class Claim(CaseRow):
@@ -51,3 +52,49 @@ class Assessment(CaseRow):
     missing = models.JSONField(default=dict)
     by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     on = models.DateField()
+
+
+class Rebuttal(CaseRow):
+    """Why a citation against a claim, or a rival of it, does not speak against it: by whom and when. All stay."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="rebuttals")
+    # One of the two.
+    citation = models.ForeignKey(Citation, models.PROTECT, null=True, related_name="rebuttals")
+    rival = models.ForeignKey(Rival, models.PROTECT, null=True, related_name="rebuttals")
+    reason = models.JSONField()
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    on = models.DateField()
+
+
+class SourceRuling(CaseRow):
+    """That two accounts are one source or two, whatever the rules say: why, by whom, when. The newest counts."""
+
+    one = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=12)
+    reason = models.JSONField()
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    on = models.DateField()
+
+
+class EvidenceRule(Row):
+    """That a case, or the whole house, asks for more before it says reasonable grounds. The newest of each counts."""
+
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
+    clusters = models.PositiveSmallIntegerField()
+    # The least clinical grade that stands in for a further source; empty if none does.
+    medical = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=200)
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class GistNote(CaseRow):
+    """That the gist of an account was written down as a note of our own, so that its words can be cited."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    language = models.CharField(max_length=2)
+    item = models.OneToOneField(Item, models.PROTECT, related_name="+")
+
+    class Meta(CaseRow.Meta):
+        constraints = (models.UniqueConstraint(fields=["account", "language"], name="one_note_of_a_gist"),)

@@ -1,20 +1,26 @@
-"""What one may see of claims: each with its citations, the matrix, what rests on what."""
+"""What one may see of claims: each with its citations, what it needs, what rests on what."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Case as Condition
+from django.db.models import Q, When, prefetch_related_objects
 
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
-from aigaq.corroboration import clusters
-from aigaq.corroboration.models import Citation, Claim
-from aigaq.corroboration.support import Cited, Stance, Support, support
+from aigaq.corroboration.gathered.queries import Gathered, gathered, measure_of, needs_of
+from aigaq.corroboration.measure import Measure
+from aigaq.corroboration.models import Citation, Claim, EvidenceRule, SourceRuling
+from aigaq.corroboration.support import Stance, Support
+from aigaq.intake.models import Reading
 from aigaq.record.models import Account
 from aigaq.vault.models import Item
 
-FIRST_HAND = ("first_hand", "document")
+# SQLite lets no expression be deeper than a thousand, and asking for many rows by their keys makes one.
+TOGETHER = 900
 
 
 @dataclass(frozen=True)
@@ -30,60 +36,29 @@ class Weighed:
         return [citation for citation in self.citations if citation.stance == stance]
 
 
-@dataclass(frozen=True)
-class Cell:
-    """What one source says to one claim."""
-
-    citations: tuple[Citation, ...]
-    starts_cluster: bool
-
-
-@dataclass(frozen=True)
-class MatrixRow:
-    """One claim across all sources."""
-
-    weighed: Weighed
-    cells: list[Cell]
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Claims down, sources across; through how many documents all of it reached us."""
-
-    sources: list[Account]
-    clusters: list[clusters.Cluster]
-    rows: list[MatrixRow]
-    carriers: list[Item] = field(default_factory=list)
-
-
 def weighed(reader: Member, case: Case) -> list[Weighed]:
     """Return the case's claims, each weighed, in the order of their references."""
-    require(reader, Verb.SEE, case)
+    found = gathered(reader, case)
     cited: dict[object, list[Citation]] = defaultdict(list)
-    for citation in _citations(case):
+    for citation in _with_it(list(_citations(case).select_related("account", "passage"))):
         cited[citation.claim_id].append(citation)
     claims = Claim.objects.filter(case=case).select_related("incident").order_by("reference")
-    return [_weigh(claim, cited[claim.pk]) for claim in claims]
+    return [Weighed(claim, cited[claim.pk], found.supports[str(claim.pk)]) for claim in claims]
 
 
-def weigh(reader: Member, claim: Claim) -> Weighed:
-    """Return one claim with its citations."""
-    require(reader, Verb.SEE, claim.case)
-    return _weigh(claim, list(_citations(claim.case).filter(claim=claim)))
+def _with_it(found: list[Citation]) -> list[Citation]:
+    """Return citations with what they name: each person and original is read once, not once for each citation of it."""
+    for at in range(0, len(found), TOGETHER):
+        prefetch_related_objects(found[at : at + TOGETHER], *WITH_IT)
+    return found
 
 
-def matrix(reader: Member, case: Case) -> Matrix:
-    """Return the case's claims against its sources; sources of one cluster stand side by side."""
-    rows = weighed(reader, case)
-    cited = [citation for row in rows for citation in row.citations]
-    accounts = {citation.account_id: citation.account for citation in cited}
-    groups = clusters.clusters([_source(account) for account in accounts.values()])
-    by_key = {str(account.pk): account for account in accounts.values()}
-    order = [by_key[key] for group in groups for key in group.members]
-    firsts = {group.members[0] for group in groups}
-    for account in order:
-        account.starts_cluster = str(account.pk) in firsts
-    return Matrix(order, groups, [_row(one, order) for one in rows], carriers(cited))
+def weigh(reader: Member, claim: Claim, among: Gathered | None = None) -> Weighed:
+    """Return one claim with its citations; `among` is what the reader gathered of its case, if they did."""
+    found = among or gathered(reader, claim.case)
+    return Weighed(
+        claim, list(_citations(claim.case).filter(claim=claim).select_related(*WITH_IT)), found.supports[str(claim.pk)]
+    )
 
 
 def carriers(citations: Iterable[Citation]) -> list[Item]:
@@ -98,33 +73,89 @@ def claims_resting_on(reader: Member, item: Item) -> list[Claim]:
     return list(Claim.objects.filter(citations__passage__item=item).distinct().order_by("reference"))
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What somebody cites with: the newest claims, whose accounts there are, what is cited from here already."""
+
+    claims: list[Claim]
+    accounts: list[Account]
+    citations: list[Citation]
+    # Whether the first of the accounts stands in the original that is cited.
+    stands_here: bool = False
+
+
+def ground(reader: Member, case: Case, item: Item | None = None, cited: Q | None = None, most: int = 300) -> Ground:
+    """Return what somebody cites with: accounts that stand in `item` come first, citations are those of `cited`."""
+    require(reader, Verb.SEE, case)
+    claims = Claim.objects.filter(case=case).order_by("-made")[:most]
+    accounts: list[Account] = []
+    if item is not None:
+        own = When(item__in=[item.pk, item.derived_from_id or item.pk], then=0)
+        rows = Account.objects.filter(case=case).select_related("teller")
+        accounts = list(rows.order_by(Condition(own, default=1), "-made")[:most])
+    stands_here = bool(accounts and item and accounts[0].item_id in (item.pk, item.derived_from_id or item.pk))
+    return Ground(list(claims), accounts, _cited(case, cited) if cited is not None else [], stands_here)
+
+
+def cited_from(reading: Reading) -> Q:
+    """Return which citations are from a reading's text and the pages it was read from."""
+    return Q(passage__item__in=[key for key in (reading.text_id, reading.item_id) if key])
+
+
+def cited_by(account: Account) -> Q:
+    """Return which citations are of an account."""
+    return Q(account=account)
+
+
+def _cited(case: Case, which: Q) -> list[Citation]:
+    rows = Citation.objects.filter(which, case=case).select_related("claim", "passage", "account")
+    return list(rows.order_by("passage__start", "made"))
+
+
+def accounts_by(reader: Member, case: Case, keys: Iterable[str]) -> dict[str, Account]:
+    """Return accounts of a case by their ids, with who tells them and who held them."""
+    require(reader, Verb.SEE, case)
+    rows = Account.objects.filter(case=case, pk__in=list(keys)).select_related("teller", "custody")
+    return {str(row.pk): row for row in rows.order_by("reference")}
+
+
+def needs_in(reader: Member, case: Case) -> dict[str, list[str]]:
+    """Return what each claim of a case needs, by id."""
+    require(reader, Verb.SEE, case)
+    return needs_of(case)
+
+
+def rulings(reader: Member, case: Case) -> list[SourceRuling]:
+    """Return what people ruled on pairs of accounts, the newest first; each with `counts`: whether none is newer."""
+    require(reader, Verb.SEE, case)
+    rows = list(SourceRuling.objects.filter(case=case).select_related("one", "other", "by").order_by("-made"))
+    newest: set[frozenset[object]] = set()
+    for row in rows:
+        pair = frozenset((row.one_id, row.other_id))
+        row.counts = pair not in newest
+        newest.add(pair)
+    return rows
+
+
+def measure_of_house() -> Measure:
+    """Return what reasonable grounds take everywhere in the house."""
+    return measure_of(None)
+
+
+def evidence_rules(reader: Member, case: Case) -> list[EvidenceRule]:
+    """Return what the house and the case asked for, the newest first."""
+    require(reader, Verb.SEE, case)
+    rows = EvidenceRule.objects.filter(case=case) | EvidenceRule.objects.filter(case=None)
+    return list(rows.select_related("by").order_by("-at"))
+
+
+def house_rules() -> list[EvidenceRule]:
+    """Return what the house asked for in every case, the newest first."""
+    return list(EvidenceRule.objects.filter(case=None).select_related("by").order_by("-at"))
+
+
+WITH_IT = ("account__teller", "account__told_to", "account__through", "account__custody", "passage__item__derived_from")
+
+
 def _citations(case: Case) -> Any:
-    wanted = (
-        "account__teller",
-        "account__told_to",
-        "account__through",
-        "account__custody",
-        "passage__item__derived_from",
-    )
-    return Citation.objects.filter(case=case).select_related(*wanted).order_by("account__reference", "made")
-
-
-def _weigh(claim: Claim, citations: list[Citation]) -> Weighed:
-    cited = [Cited(_source(one.account), Stance(one.stance), one.account.knows in FIRST_HAND) for one in citations]
-    return Weighed(claim, citations, support(cited))
-
-
-def _source(account: Account) -> clusters.Source:
-    return clusters.Source(
-        key=str(account.pk),
-        teller=str(account.teller_id),
-        origin=str(account.through_id or ""),
-        family=account.family,
-    )
-
-
-def _row(one: Weighed, order: list[Account]) -> MatrixRow:
-    cited: dict[object, list[Citation]] = defaultdict(list)
-    for citation in one.citations:
-        cited[citation.account_id].append(citation)
-    return MatrixRow(one, [Cell(tuple(cited[account.pk]), account.starts_cluster) for account in order])
+    return Citation.objects.filter(case=case).order_by("account__reference", "made")

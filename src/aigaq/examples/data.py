@@ -2,11 +2,13 @@
 
 import hashlib
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from aigaq.errors import Refusal, gettext_noop
+from aigaq.publication.brought.cutting import Cut
 
 FOLDER = Path(__file__).parent / "statement_2020"
 
@@ -59,6 +61,12 @@ def misplaced(text: str) -> list[str]:
     return [
         row["id"] for row in rows("passages", "passage") if digest(text[row["start"] : row["end"]]) != row["digest"]
     ]
+
+
+def sentences(cuts: Sequence[Cut]) -> list[tuple[Cut, Table]]:
+    """Return the sentences of the source text, which is known to be the right one, with what each is and rests on."""
+    by_place = {(one.start, one.end): one for one in cuts}
+    return [(by_place[row["start"], row["end"]], row) for row in rows("reading", "sentence")]
 
 
 def digest(passage: str) -> str:

@@ -21,7 +21,11 @@ from aigaq.proceedings import actions as proceedings
 from aigaq.proceedings.models import Suit
 from aigaq.protection.actions import record_reprisal
 from aigaq.publication import actions as publication
+from aigaq.publication.brought import actions as bringing
+from aigaq.publication.brought.cutting import cut
+from aigaq.publication.brought.heading import head
 from aigaq.publication.sentences import Kind
+from aigaq.publication.writing.planning import Section
 from aigaq.record import actions as record
 from aigaq.record.consent import Answer, Scope
 from aigaq.vault.actions import deposit
@@ -35,6 +39,8 @@ TITLE = {
 }
 OPENED = date(2020, 7, 22)
 STATEMENT = "n-statement"
+# The statement whose own text may lie at hand.
+ITSELF = "st-amnesty-2020-07-22"
 
 
 @dataclass
@@ -286,6 +292,9 @@ def _claims(walk: Walk) -> None:
 
 def _statements(walk: Walk) -> None:
     for row in data.rows("statements", "statement"):
+        if walk.source is not None and row["id"] == ITSELF:
+            _bring_statement(walk, row)
+            continue
         made = publication.draft(
             walk.member,
             walk.case,
@@ -303,6 +312,23 @@ def _statements(walk: Walk) -> None:
             walk.keep("sentence", sentence, line)
             for claim in sentence.get("claims", []):
                 publication.tie(walk.member, line, walk.one("claim", claim))
+
+
+def _bring_statement(walk: Walk, row: data.Table) -> None:
+    """Bring the public statement in from its own text: each of its sentences where it stands, tied to claims."""
+    cuts = cut((walk.source or b"").decode())
+    found, known = head(cuts), data.sentences(cuts)
+    about = bringing.About(
+        title={**row["title"], found.language: found.title}, kind=found.kind, language=found.language,
+        author=walk.one("person", row["author"]), dated=found.dated, index_number=found.index_number,
+        channel=row["channel"], contact={found.language: found.contact},
+    )  # fmt: skip
+    confirmed = [bringing.Confirmed(one, Kind(said["kind"]), one.section or Section.BODY) for one, said in known]
+    made = bringing.bring(walk.member, walk.one("item", "text"), about, confirmed)
+    walk.keep("statement", row, made)
+    for line, (_one, said) in zip(made.sentences.all(), known, strict=True):
+        for claim in said["claims"]:
+            publication.tie(walk.member, line, walk.one("claim", claim))
 
 
 def _complaints(walk: Walk) -> None:

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow
+from aigaq.access.models import CaseRow, Member
+from aigaq.intake.models import Passage
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.models import Account, Facility, Incident, Person
 from aigaq.vault.models import Item
@@ -13,6 +14,9 @@ class Authority(CaseRow):
 
     body = models.OneToOneField(Person, models.PROTECT, related_name="authority")
     kind = models.CharField(max_length=24)
+    # From when until when there is such a body, as far as is recorded.
+    valid_from = models.CharField(max_length=10, null=True)
+    valid_to = models.CharField(max_length=10, null=True)
 
 
 class Edge(CaseRow):
@@ -38,6 +42,97 @@ class Complaint(CaseRow):
     gist = models.JSONField()
     lodged_on = models.CharField(max_length=10, blank=True)
     despite = models.TextField(blank=True)
+    # Over which facility and whom, where no incident says so.
+    facility = models.ForeignKey(Facility, models.PROTECT, null=True, related_name="complaints")
+    about = models.JSONField(null=True)
+    # How it was filed, what proves that, and the text as it was filed.
+    filed_how = models.CharField(max_length=24, null=True)
+    proof = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+    text = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+    # What it raises, point by point; an answer says which of them it answers.
+    points = models.JSONField(null=True)
+    # Where it came with a table: which original, which row of it, what has no field of ours.
+    origin = models.ForeignKey(Item, models.PROTECT, null=True, related_name="complaints")
+    origin_row = models.PositiveIntegerField(null=True)
+    as_written = models.JSONField(null=True)
+
+    class Meta(CaseRow.Meta):
+        indexes = (
+            *CaseRow.Meta.indexes,
+            models.Index(fields=["case", "lodged_on", "made"], name="complaints_by_date"),
+        )
+
+
+class Registration(CaseRow):
+    """That a complaint was given a number in a register: KUI, ERDR, the body's own; when; the slip that shows it."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="registrations")
+    register = models.CharField(max_length=10)
+    number = models.CharField(max_length=60)
+    registered_on = models.CharField(max_length=10, blank=True)
+    hour = models.CharField(max_length=5, blank=True)
+    slip = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+
+
+class Redirection(CaseRow):
+    """That a complaint was passed on: by whom, to whom, when, and whether we were told."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="redirections")
+    sender = models.ForeignKey(Authority, models.PROTECT, null=True, related_name="+")
+    to = models.ForeignKey(Authority, models.PROTECT, related_name="redirections")
+    passed_on = models.CharField(max_length=10, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    told_us = models.BooleanField(null=True)
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+
+
+class DeemedRefusal(CaseRow):
+    """That silence counts as a refusal: since when, by which term of law or whose word."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="refusals")
+    since = models.CharField(max_length=10)
+    term = models.CharField(max_length=40, blank=True)
+    note = models.JSONField(default=dict)
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+
+
+class PracticeNote(CaseRow):
+    """What was noted of who ran an inquiry, or how: a tie to the accused, a step left out; what shows it."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="practice")
+    body = models.ForeignKey(Authority, models.PROTECT, related_name="practice")
+    kind = models.CharField(max_length=40)
+    note = models.JSONField()
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+
+
+class ComplaintTemplate(CaseRow):
+    """A text of ours from which complaints of one kind are drafted in one language; the newest of a case counts."""
+
+    kind = models.CharField(max_length=24)
+    language = models.CharField(max_length=2)
+    text = models.TextField()
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class ComplaintDraft(CaseRow):
+    """A complaint drafted from the record: over what, to whom, in which language; its text and its document."""
+
+    reference = models.CharField(max_length=20)
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="complaint_drafts")
+    addressee = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24)
+    language = models.CharField(max_length=2)
+    concerns = models.JSONField(default=list)
+    drafted_on = models.DateField()
+    text = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    document = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    # Whose name stands in it, whose pseudonym, and who is left unnamed: ids of persons.
+    named = models.JSONField(default=list)
+    by_pseudonym = models.JSONField(default=list)
+    unnamed = models.JSONField(default=list)
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="drafts")
 
 
 class Answer(CaseRow):
@@ -49,6 +144,15 @@ class Answer(CaseRow):
     codes = models.JSONField(default=list)
     gist = models.JSONField()
     item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+    number = models.CharField(max_length=60, null=True)
+    basis = models.JSONField(null=True)
+    # What it did with each point of the complaint, in their order: answered, partly, not_answered, or not looked at.
+    points = models.JSONField(null=True)
+    # Whose evidence it rests on.
+    relied_on = models.ForeignKey(Authority, models.PROTECT, null=True, related_name="+")
+    # Of a denial by a witness or a withdrawal: who held them then, and before whom they were heard.
+    held_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    before_whom = models.JSONField(null=True)
 
 
 class Suit(CaseRow):
@@ -113,6 +217,10 @@ class Testimony(CaseRow):
     account = models.ForeignKey(Account, models.PROTECT, related_name="testimony")
     stance = models.CharField(max_length=10)
     counted = models.PositiveIntegerField(null=True)
+    # In person, by video, read out; by whom called; as which they were heard, from 1. Empty where nobody knows.
+    mode = models.CharField(max_length=12, null=True)
+    called_by = models.CharField(max_length=12, null=True)
+    heard_as = models.PositiveIntegerField(null=True)
 
 
 class Exhibit(CaseRow):
@@ -141,7 +249,11 @@ class Treatment(CaseRow):
     testimony = models.ForeignKey(Testimony, models.PROTECT, null=True, related_name="treatments")
     exhibit = models.ForeignKey(Exhibit, models.PROTECT, null=True, related_name="treatments")
     treatment = models.CharField(max_length=12)
+    # Of what was dismissed, whether the judgment says why; empty where that is not known or not asked.
+    reasoned = models.BooleanField(null=True)
     basis = models.JSONField(default=dict)
+    # Where the judgment's own text shows it; empty where it rests on what somebody says.
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, related_name="+")
 
 
 class Order(CaseRow):
@@ -158,6 +270,26 @@ class Appeal(CaseRow):
     judgment = models.ForeignKey(Judgment, models.PROTECT, related_name="appeals")
     state = models.CharField(max_length=10)
     gist = models.JSONField(default=dict)
+
+
+class Deadline(CaseRow):
+    """A time limit as it was counted on the facts and the law of that moment.
+
+    When either changes it is counted anew in a row of its own, which names the one it follows: nothing is overwritten.
+    `last_day` is a day, or a moment for a term of hours; empty if nothing could be counted.
+    """
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="deadlines")
+    judgment = models.ForeignKey(Judgment, models.PROTECT, null=True, related_name="deadlines")
+    term = models.CharField(max_length=40)
+    pack = models.CharField(max_length=16)
+    version = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+    starts = models.CharField(max_length=16, blank=True)
+    last_day = models.CharField(max_length=16, blank=True)
+    status = models.CharField(max_length=12)
+    steps = models.JSONField(default=list)
+    follows = models.OneToOneField("self", models.PROTECT, null=True, related_name="followed_by")
 
 
 class Finding(CaseRow):

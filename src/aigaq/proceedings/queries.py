@@ -1,21 +1,23 @@
 """What one may see of complaints, suits and terms of law."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
 
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.corroboration.queries import Weighed
 from aigaq.errors import Unknown
-from aigaq.proceedings import store
 from aigaq.proceedings.chance import Heard, chance
-from aigaq.proceedings.deadlines import LastDay, Term, last_day
-from aigaq.proceedings.independence import Graph, Independence, Link, independence
+from aigaq.proceedings.due.queries import WITH_IT
+from aigaq.proceedings.independence import Graph, Independence
+from aigaq.proceedings.linked.queries import linked
 from aigaq.proceedings.models import (
     Answer,
     Authority,
     Complaint,
-    Edge,
     Exhibit,
     Finding,
     Impugned,
@@ -29,17 +31,7 @@ from aigaq.publication.queries import sentences_of
 from aigaq.record.models import Person
 from aigaq.vault.dates import PartialDate
 
-PACK = "kz"
 QUOTED = ("quoted", "relied_on")
-
-
-@dataclass(frozen=True)
-class Due:
-    """A term of law on one matter: the last day and what it rests on. Without a start day nothing is computed."""
-
-    term: Term
-    starts: str
-    last: LastDay | None
 
 
 @dataclass(frozen=True)
@@ -65,8 +57,18 @@ def complaints(reader: Member, case: Case) -> list[Complaint]:
     """Return the case's complaints by date, with their answers."""
     require(reader, Verb.SEE, case)
     wanted = ("lodged_by", "addressee__body", "incident__facility__body")
-    rows = Complaint.objects.filter(case=case).select_related(*wanted).prefetch_related("answers__author__body")
+    rows = Complaint.objects.filter(case=case).select_related(*wanted)
+    rows = rows.prefetch_related("answers__author__body", *WITH_IT)
     return sorted(rows, key=lambda complaint: (complaint.lodged_on or "9999", complaint.reference))
+
+
+def unanswered(reader: Member, case: Case, most: int) -> list[Complaint]:
+    """Return complaints of a case that nobody answered, those that wait longest first, undated ones last."""
+    require(reader, Verb.SEE, case)
+    # By the index of the dates: a case may have a hundred thousand.
+    rows = Complaint.objects.filter(~Exists(Answer.objects.filter(complaint=OuterRef("pk"))), case=case)
+    dated = list(rows.filter(lodged_on__gt="").order_by("lodged_on", "made")[:most])
+    return dated + list(rows.filter(lodged_on="").order_by("made")[: most - len(dated)])
 
 
 def suits(reader: Member, case: Case) -> list[Suit]:
@@ -107,53 +109,30 @@ def heard_quoted(reader: Member, suit: Suit) -> HeardQuoted:
     table: dict[str, dict[str, list[Testimony]]] = {}
     rows = suit.testimony.select_related("account__teller", "account__custody").prefetch_related("treatments")
     for testimony in rows.order_by("account__reference"):
-        testimony.treated = testimony.treatments.last()
+        testimony.treated = _newest(testimony.treatments.all())
         treatment = testimony.treated.treatment if testimony.treated else "unknown"
         table.setdefault(testimony.stance, {}).setdefault(treatment, []).append(testimony)
-    exhibits = [(one, one.treatments.last()) for one in suit.exhibits.select_related("account").order_by("made")]
+    papers = suit.exhibits.select_related("account").prefetch_related("treatments").order_by("made")
+    exhibits = [(one, _newest(one.treatments.all())) for one in papers]
     heard = _counts(table)
     return HeardQuoted(table, exhibits, heard, chance(heard))
 
 
 def graph(reader: Member, case: Case, on: PartialDate | None) -> Graph:
     """Return the case's authority graph on a day; an undated question sees every link."""
-    require(reader, Verb.SEE, case)
-    kinds = {str(body.pk): body.kind for body in Authority.objects.filter(case=case)}
-    edges = [edge for edge in Edge.objects.filter(case=case) if _valid(edge, on)]
-    links = [
-        Link(str(edge.start_id), str(edge.to_id), edge.kind, edge.status == "verified", edge.cited) for edge in edges
-    ]
-    return Graph(kinds, links)
+    return linked(reader, case).on(str(on) if on else "")
 
 
 def links_to_accused(reader: Member, body: Authority, accused: Person | None, on: str) -> Independence | None:
     """Return what links a body to the one accused on a day, or None if the accused is no body we know."""
     there = getattr(accused, "authority", None)
-    if there is None:
-        return None
-    day = PartialDate.parse(on) if on else None
-    return independence(graph(reader, body.case, day), str(there.pk), str(body.pk))
+    return linked(reader, body.case).between(there, body, on) if there else None
 
 
 def bodies(reader: Member, case: Case) -> dict[str, Authority]:
     """Return the case's authorities by id."""
     require(reader, Verb.SEE, case)
     return {str(body.pk): body for body in Authority.objects.filter(case=case).select_related("body")}
-
-
-def terms_of_complaint(complaint: Complaint) -> list[Due]:
-    """Return the terms that run from a complaint: theirs to answer, ours to go further."""
-    answered = max((answer.answered_on for answer in complaint.answers.all()), default="")
-    return [
-        *_due("PET07.answer", complaint.lodged_on),
-        *_due("PET07.answer.check", complaint.lodged_on),
-        *_due("PET07.appeal", answered),
-    ]
-
-
-def terms_of_judgment(judgment: Judgment) -> list[Due]:
-    """Return the terms for going against a decision."""
-    return [*_due("CIV.appeal", judgment.decided_on), *_due("CIV.cassation", "")]
 
 
 def findings(reader: Member, case: Case) -> list[Finding]:
@@ -171,6 +150,11 @@ def answers(reader: Member, case: Case) -> list[Answer]:
 
 def _beside(row: Impugned, sentence: Sentence | None) -> Beside:
     return Beside(row, sentence or row.sentence, sentence.claims if sentence else [])
+
+
+def _newest(treatments: Iterable[Treatment]) -> Treatment | None:
+    """Return the treatment that stands: the last that was recorded. They were fetched with their rows."""
+    return max(treatments, key=lambda one: one.made, default=None)
 
 
 def _counts(table: dict[str, dict[str, list[Testimony]]]) -> Heard:
@@ -191,21 +175,3 @@ def _sum(table: dict[str, dict[str, list[Testimony]]], stance: str, treatments: 
     if treatments and "unknown" in table.get(stance, {}):
         return None
     return None if any(one.counted is None for one in rows) else sum(one.counted for one in rows)
-
-
-def _valid(edge: Edge, on: PartialDate | None) -> bool:
-    if on is None:
-        return True
-    starts = not edge.valid_from or PartialDate.parse(edge.valid_from).earliest <= on.latest
-    ends = not edge.valid_to or on.earliest <= PartialDate.parse(edge.valid_to).latest
-    return starts and ends
-
-
-def _due(term_id: str, starts: str) -> list[Due]:
-    day = PartialDate.parse(starts) if starts else None
-    term = store.in_force(PACK, term_id, day.earliest) if day else store.terms(PACK)[term_id]
-    if term is None:
-        return []
-    # Ours from the earliest reading of the start, theirs from the latest: nobody is late by our imprecision.
-    first = None if day is None else day.earliest if term.whose == "us" else day.latest
-    return [Due(term, starts, last_day(term, first, store.calendar(PACK)) if first else None)]

@@ -1,48 +1,165 @@
 """Packs on disk: the only file of this room that touches it.
 
-A pack is read once; every term in it has a source and the day it was checked.
+A pack ships with the program; an organisation lays its own over it by a file in the folder `packs` of its house.
+A pack is read once, and again when a file of it changed. One with faults is not used: the shipped one is, and says so.
 """
 
-import tomllib
+import hashlib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from aigaq.proceedings.deadlines import Calendar, Status, Term, Unit
+from aigaq.access.store import HouseClosed, current
+from aigaq.errors import Refusal, Unknown, gettext_noop
+from aigaq.proceedings.deadlines import Calendar, Term
+from aigaq.proceedings.law.agreeing import disagreements
+from aigaq.proceedings.law.faults import Fault, placed, read
+from aigaq.proceedings.law.pack import Pack, Row, built, joined
 
 PACKS = Path(__file__).parent.parent / "packs"
+SHIPPED = ("kz", "echr", "un")
+FOLDER = "packs"
+MOST_BYTES = 4 * 1024 * 1024
+# A fault of the day is none of the house: what "later than today" means is asked by `aigaq pack check` alone.
+NEVER = date.max
 
 
-@cache
-def terms(pack: str) -> dict[str, Term]:
-    """Return the time limits of a pack by their ids. Raises KeyError if one lacks its source or check date."""
-    return {row["id"]: _term(row) for row in _read(pack)["deadline"]}
+class NoPack(Unknown):
+    """A pack was asked for that is not there."""
+
+    message = gettext_noop("There is no pack “{pack}”.")
+    remedy = gettext_noop("Packs are: kz, echr, un. Your own extends one of them.")
 
 
-@cache
-def calendar(pack: str) -> Calendar:
+class PackUnreadable(Refusal):
+    """A file of a pack cannot be read."""
+
+    message = gettext_noop("The pack file {place} cannot be read ({why}).")
+    remedy = gettext_noop("Check that it is there, is text in UTF-8, and is no longer than 4 MB.")
+
+
+def pack(pack_id: str) -> Pack:
+    """Return a pack with what the open house lays over it. Raises NoPack."""
+    if pack_id not in SHIPPED:
+        raise NoPack(pack=pack_id)
+    return _pack(pack_id, _stamps())
+
+
+def terms(pack_id: str) -> dict[str, Term]:
+    """Return the time limits of a pack by their ids; of several versions, the last."""
+    return {one.id: one for one in pack(pack_id).terms}
+
+
+def calendar(pack_id: str) -> Calendar:
     """Return the working calendar of a pack."""
-    table = _read(pack)["calendar"]
-    return Calendar(frozenset(table["holidays"]), frozenset(table["years"]))
+    return pack(pack_id).calendar
 
 
-def in_force(pack: str, term_id: str, on: date) -> Term | None:
+def in_force(pack_id: str, term_id: str, on: date) -> Term | None:
     """Return a time limit if it was in force on that day."""
-    term = terms(pack).get(term_id)
-    if term is None or on < term.valid_from or (term.valid_to and on > term.valid_to):
-        return None
-    return term
+    return pack(pack_id).term(term_id, on)
+
+
+def overlays() -> list[Path]:
+    """Return the pack files in the open house, by name."""
+    try:
+        folder = current().folder.path / FOLDER
+    except HouseClosed:
+        return []
+    return sorted(folder.glob("*.toml")) if folder.is_dir() else []
+
+
+def files(house: Path | None) -> list[Path]:
+    """Return the shipped packs and those in the folder of a house."""
+    own = sorted((house / FOLDER).glob("*.toml")) if house and (house / FOLDER).is_dir() else []
+    return [*(PACKS / f"{one}.toml" for one in SHIPPED), *own]
+
+
+def check(place: Path, on: date) -> list[Fault]:
+    """Return every fault of one pack file, by line; an overlay is looked at as laid over what it extends.
+
+    Raises PackUnreadable.
+    """
+    text = _text(place)
+    tables, found = read(text)
+    if found:
+        return sorted(found, key=lambda one: one.line)
+    under = tables["pack"].get("extends")
+    if under is None and "name" not in tables["pack"]:
+        return placed(text, [Fault("missing", ("pack",), values={"field": "name"})])
+    if under is not None and under not in SHIPPED:
+        return placed(text, [Fault("extends_nothing", ("pack", "extends"), values={"id": under})])
+    whole = joined(_shipped(under), tables) if under else tables
+    return placed(text, disagreements(tables, whole, on))
+
+
+def faulty_overlays(pack_id: str) -> list[str]:
+    """Return the names of the house's own files over a pack that have faults, and so are not used."""
+    return [place.name for place, tables in _laid(pack_id) if tables is None]
+
+
+def _laid(pack_id: str) -> list[tuple[Path, dict[str, Any] | None]]:
+    """Return the files of the house over a pack, each with its tables, or with None if it has faults.
+
+    A file with faults, or one that extends nothing, may be meant for any pack.
+    """
+    found: list[tuple[Path, dict[str, Any] | None]] = []
+    for place in overlays():
+        try:
+            tables, _ = read(_text(place))
+            faults = check(place, NEVER)
+        except PackUnreadable:
+            found.append((place, None))
+            continue
+        under = tables["pack"].get("extends") if not faults else None
+        if under in (None, pack_id):
+            found.append((place, None if under is None else tables))
+    return found
+
+
+def _stamps() -> tuple[tuple[str, int, int], ...]:
+    """Return what changes when a file of the house's own does."""
+    return tuple((str(one), one.stat().st_mtime_ns, one.stat().st_size) for one in overlays())
+
+
+@lru_cache(maxsize=16)
+def _pack(pack_id: str, stamps: tuple[tuple[str, int, int], ...]) -> Pack:
+    tables = _shipped(pack_id)
+    digest = hashlib.sha256((PACKS / f"{pack_id}.toml").read_bytes())
+    names = []
+    for place, over in _laid(pack_id) if stamps else []:
+        if over is not None:
+            tables = joined(tables, over)
+            digest.update(place.read_bytes())
+            names.append(place.name)
+    return built(tables, digest.hexdigest(), names)
+
+
+@lru_cache(maxsize=8)
+def _shipped(pack_id: str) -> dict[str, Any]:
+    tables, found = read((PACKS / f"{pack_id}.toml").read_text("utf-8"))
+    assert not found, found
+    return tables
+
+
+def _text(place: Path) -> str:
+    try:
+        if place.stat().st_size > MOST_BYTES:
+            raise PackUnreadable(place=place, why=f"> {MOST_BYTES} B")
+        return place.read_text("utf-8")
+    except UnicodeDecodeError as wrong:
+        raise PackUnreadable(place=place, why="UTF-8") from wrong
+    except OSError as wrong:
+        raise PackUnreadable(place=place, why=wrong.strerror) from wrong
 
 
 @cache
-def _read(pack: str) -> dict[str, Any]:
-    return tomllib.loads((PACKS / f"{pack}.toml").read_text("utf-8"))
+def complaint_text(kind: str, language: str) -> str:
+    """Return the template of a kind of complaint that Aigaq came with."""
+    return (PACKS / "complaints" / f"{kind}-{language}.txt").read_text("utf-8")
 
 
-def _term(row: dict[str, Any]) -> Term:
-    return Term(
-        id=row["id"], amount=row["amount"], unit=Unit(row["unit"]), start=row["start"], whose=row["whose"],
-        cite=row["cite"], status=Status(row["status"]), source=row["source"], checked=row["checked"],
-        valid_from=row["valid_from"], valid_to=row.get("valid_to"), label=row["label"], rolls=row.get("rolls", True),
-    )  # fmt: skip
+def authorities(pack_id: str) -> list[Row]:
+    """Return the bodies that a pack knows, each with its links; nothing where it knows none."""
+    return pack(pack_id).rows("authority")

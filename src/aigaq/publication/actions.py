@@ -1,7 +1,4 @@
-"""What one may publish: draft, tie sentences to claims, release."""
-
-import io
-from datetime import date
+"""What one may publish: draft, write, tie sentences to claims, say what they are."""
 
 from django.db import transaction
 
@@ -11,11 +8,10 @@ from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.corroboration.models import Claim
 from aigaq.errors import Incomplete
-from aigaq.publication import guard, queries, sentences
-from aigaq.publication.models import Release, Sentence, SentenceClaim, Statement
+from aigaq.publication import sentences
+from aigaq.publication.models import Sentence, SentenceClaim, Statement
 from aigaq.record.models import Person
 from aigaq.vault import dates
-from aigaq.vault.actions import deposit
 from aigaq.vault.queries import next_reference
 
 Words = dict[str, str]
@@ -61,35 +57,3 @@ def classify(member: Member, sentence: Sentence, kind: sentences.Kind) -> Senten
     require(member, Verb.PUBLISH, sentence.case)
     sentence.kind = kind
     return trail.record(member, "sentence classified", sentence)
-
-
-@transaction.atomic
-def release(
-    member: Member, statement: Statement, *, on: date, channel: str, language: str, despite: str = ""
-) -> Release:
-    """Release a statement: its exact text becomes an item, and from now on it is superseded, never changed.
-
-    The guard advises; `despite` says, in the member's own words, why to go ahead.
-    Raises SealedName, Unresolved, Incomplete, Unknown or NotAllowed.
-    """
-    require(member, Verb.PUBLISH, statement.case)
-    if statement.state != "draft" or not channel.strip():
-        raise Incomplete(what="channel" if statement.state == "draft" else "draft")
-    _pass_guard(queries.findings(member, statement), despite)
-    text = queries.text_of(statement, language)
-    item = deposit(
-        member, statement.case, io.BytesIO(text.encode()), title=statement.title, name=f"{statement.reference}.txt",
-        kind="social_media_post", media_type="text/plain", language=language, dated=on.isoformat(), how="release",
-    )  # fmt: skip
-    statement.state, statement.dated = "released", on.isoformat()
-    trail.record(member, "statement closed", statement)
-    row = Release(case=statement.case, statement=statement, item=item, channel=channel, released_on=on, despite=despite)
-    return trail.record(member, "statement released", row)
-
-
-def _pass_guard(found: list[guard.Finding], despite: str) -> None:
-    for finding in found:
-        if finding.refuses:
-            raise guard.SealedName(position=finding.position)
-    if found and not despite.strip():
-        raise guard.Unresolved(count=len(found))

@@ -7,9 +7,8 @@ from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.corroboration.queries import weighed
-from aigaq.publication import guard
+from aigaq.publication.guard.details import names_of
 from aigaq.publication.models import Sentence, Statement
-from aigaq.publication.sentences import Kind
 from aigaq.record.models import Person
 
 
@@ -36,13 +35,6 @@ def text_of(statement: Statement, language: str) -> str:
     return " ".join(parts) + "\n"
 
 
-def findings(reader: Member, statement: Statement) -> list[guard.Finding]:
-    """Return what the guard finds in a statement, in every language it is written in."""
-    names = sealed_names(reader, statement.case)
-    rows = sentences_of(reader, statement)
-    return guard.findings([_written(row) for row in rows], names)
-
-
 def sealed_names(reader: Member, case: Case) -> list[str]:
     """Return every sealed name of the case, for comparing only: it is never shown by this way.
 
@@ -50,9 +42,5 @@ def sealed_names(reader: Member, case: Case) -> list[str]:
     """
     require(reader, Verb.IDENTIFY, case)
     people = Person.objects.filter(case=case, identity_sealed__isnull=False).select_related("case")
-    return [json.loads(keyring.opened(reader, person, "identity_sealed", person.pk))["name"] for person in people]
-
-
-def _written(row: Sentence) -> guard.Written:
-    grades = tuple(dict.fromkeys(one.support.grade for one in row.claims))
-    return guard.Written(row.position, " ".join(row.text.values()), Kind(row.kind), grades)
+    opened = keyring.opened_many(reader, people, "identity_sealed")
+    return [name for _person, identity in opened for name in names_of(json.loads(identity))[:1]]

@@ -11,9 +11,11 @@ from aigaq.access import keyring, trail
 from aigaq.access.actions import require
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.access.permissions import Verb
-from aigaq.errors import Incomplete
-from aigaq.intake.models import Passage
-from aigaq.record import consent, pseudonyms
+from aigaq.errors import Incomplete, Unknown
+from aigaq.intake import actions as intake
+from aigaq.intake.models import Parcel, Passage
+from aigaq.record import consent, grading, points, pseudonyms
+from aigaq.record.body import Place
 from aigaq.record.models import (
     Account,
     Act,
@@ -25,9 +27,10 @@ from aigaq.record.models import (
     IncidentLink,
     Injury,
     Involvement,
+    ParcelIncident,
     Person,
 )
-from aigaq.record.queries import answers_of
+from aigaq.record.queries import answers_of, consents_of
 from aigaq.vault import dates
 from aigaq.vault.clearance import Clearance, Purpose
 from aigaq.vault.models import Item
@@ -58,6 +61,8 @@ def record_person(
     require(member, Verb.RECORD, case)
     if name and not public:
         raise Incomplete(what="public")
+    if kind == "individual" and counted not in (None, 1):
+        raise Incomplete(what="kind_counted")
     person = Person(
         case=case, kind=kind, public=public, name=name or {}, role=role or {}, counted=counted,
         counted_as=counted_as, works_for=works_for, reference=_new_pseudonym(case),
@@ -80,14 +85,21 @@ def identify(member: Member, person: Person) -> dict[str, str]:
 
 @transaction.atomic
 def record_facility(
-    member: Member, case: Case, *, reference: str, name: Words, place: Words | None = None, region: Words | None = None,
-    regime: str = "", body: Person | None = None,
+    member: Member, case: Case, *, name: Words, reference: str = "", place: Words | None = None,
+    region: Words | None = None, regime: str = "", body: Person | None = None, point: tuple[str, str] = ("", ""),
 ) -> Facility:  # fmt: skip
-    """Record a place where people are held."""
+    """Record a place where people are held. `point` is latitude and longitude, if known.
+
+    Raises Unknown, NotAllowed, Incomplete or NoSuchPoint.
+    """
     require(member, Verb.RECORD, case)
+    if not any(name.values()):
+        raise Incomplete(what="name")
     facility = Facility(
-        case=case, reference=reference, name=name, place=place or {}, region=region or {}, regime=regime, body=body
-    )
+        case=case, reference=reference or _free_number(case), name=name, place=place or {}, region=region or {},
+        regime=regime, body=body,
+    )  # fmt: skip
+    facility.latitude, facility.longitude = points.kept(*point) or (None, None)
     return trail.record(member, "facility recorded", facility)
 
 
@@ -95,8 +107,10 @@ def record_facility(
 def record_code(
     member: Member, facility: Facility, code: str, *, standing: str = "stated", valid_from: str = "", valid_to: str = ""
 ) -> FacilityCode:
-    """Record a code as one source spells it; variants stand beside each other."""
+    """Record a code as one source spells it; variants stand beside each other. Raises as `record_incident` does."""
     require(member, Verb.RECORD, facility.case)
+    if not code.strip():
+        raise Incomplete(what="code")
     row = FacilityCode(
         case=facility.case, facility=facility, code=code, standing=standing,
         valid_from=dates.kept(valid_from), valid_to=dates.kept(valid_to),
@@ -156,25 +170,54 @@ def involve(member: Member, act: Act, person: Person, degree: str) -> Involvemen
 @transaction.atomic
 def record_injury(
     member: Member, incident: Incident, person: Person | None, description: Words,
-    *, grade: str = "", graded_by: str = "", graded_on: date | None = None,
+    *, kind: str = "", size_mm: int | None = None, places: list[Place] | None = None,
+    grade: str = "", graded_by: str = "", qualification: str = "", graded_on: date | None = None,
 ) -> Injury:  # fmt: skip
-    """Record an injury. A grade of the Istanbul Protocol needs a clinician's name and a date. Raises Incomplete."""
+    """Record an injury: what kind, how large, where on the body (record/body.py).
+
+    A grade of the Istanbul Protocol is a clinician's, with name, qualification and date. Raises NotGraded.
+    """
     require(member, Verb.RECORD, incident.case)
-    if grade and not (graded_by and graded_on):
-        raise Incomplete(what="graded_by")
+    grading.require_clinician(grade, graded_by, qualification, graded_on)
     injury = Injury(
-        case=incident.case, incident=incident, person=person, description=description,
-        grade=grade, graded_by=graded_by, graded_on=graded_on,
+        case=incident.case, incident=incident, person=person, description=description, kind=kind or None,
+        size_mm=size_mm, places=places or None, grade=grade, graded_by=graded_by if grade else "",
+        qualification=(qualification or None) if grade else None, graded_on=graded_on if grade else None,
     )  # fmt: skip
     return trail.record(member, "injury recorded", injury)
 
 
 @transaction.atomic
 def link_incidents(member: Member, incident: Incident, to: Incident, kind: str) -> IncidentLink:
-    """Record how one incident stands to another (HURIDOCS list 22)."""
+    """Record how one incident stands to another (HURIDOCS list 22). Raises Incomplete for an incident and itself."""
     require(member, Verb.RECORD, incident.case)
+    if to.pk == incident.pk or to.case_id != incident.case_id:
+        raise Incomplete(what="other_incident")
     link = IncidentLink(case=incident.case, incident=incident, to=to, kind=kind)
     return trail.record(member, "incidents linked", link)
+
+
+@transaction.atomic
+def tie(member: Member, parcel: Parcel, incident: Incident) -> ParcelIncident:
+    """Note that an arrival is about an incident; it is linked from now on. Raises Unknown or NotAllowed."""
+    require(member, Verb.RECORD, parcel.case)
+    require(member, Verb.SEE, incident.case)
+    if parcel.case_id != incident.case_id:
+        raise Unknown(reference=incident.reference)
+    intake.link(member, parcel, linked=True)
+    known = ParcelIncident.objects.filter(parcel=parcel, incident=incident).first()
+    made = known or ParcelIncident(case=parcel.case, parcel=parcel, incident=incident)
+    return known or trail.record(member, "parcel tied", made)
+
+
+@transaction.atomic
+def untie(member: Member, parcel: Parcel, incident: Incident) -> None:
+    """Note that an arrival is not about an incident after all; the trail keeps that it was tied."""
+    require(member, Verb.RECORD, parcel.case)
+    for one in ParcelIncident.objects.filter(parcel=parcel, incident=incident):
+        trail.remove(member, "parcel untied", one)
+    if not ParcelIncident.objects.filter(parcel=parcel).exists():
+        intake.link(member, parcel, linked=False)
 
 
 @transaction.atomic
@@ -193,13 +236,22 @@ def record_account(
     dated: str = "",
     connection: str = "",
     family: str = "",
+    place: Words | None = None,
+    present: list[Person] | None = None,
+    present_words: Words | None = None,
+    language: str = "",
+    interpreted: bool | None = None,
+    interpreter: Person | None = None,
+    read_back: bool | None = None,
 ) -> Account:
-    """Record who said what to whom, where, in whose custody, and how they know."""
+    """Record who said what to whom, where, in whose custody and presence, through which interpreter, how they know."""
     require(member, Verb.RECORD, case)
     account = Account(
         case=case, reference=next_reference(case, Account, "A"), teller=teller, told_to=told_to, through=through,
         custody=custody, item=item, dated=dates.kept(dated), setting=setting, connection=connection, knows=knows,
-        family=family, gist=gist,
+        family=family, gist=gist, place=place or None, present_words=present_words or None, language=language or None,
+        present=[str(one.pk) for one in present or []] or None, read_back=read_back, interpreter=interpreter,
+        interpreted=True if interpreter else interpreted,
     )  # fmt: skip
     return trail.record(member, "account recorded", account)
 
@@ -231,15 +283,33 @@ def attest(
 def record_consent(
     member: Member, person: Person, scope: consent.Scope, answer: consent.Answer, *,
     on: date, method: str = "oral", free_setting: bool | None = None, recipient: str = "", note: str = "",
+    language: str = "", risks_explained: bool | None = None, review_on: date | None = None,
 ) -> Consent:  # fmt: skip
-    """Record what a person answered to one scope. A later answer supersedes; none is overwritten."""
+    """Record what a person answered to one scope, for one recipient or all. A later answer supersedes."""
     require(member, Verb.RECORD, person.case)
     row = Consent(
         case=person.case, person=person, scope=scope, answer=answer, given_on=on, recorded_at=datetime.now(UTC),
-        method=method,
-        free_setting=free_setting, recipient=recipient, asked_by=member, note=note,
+        method=method, free_setting=free_setting, recipient=recipient.strip(), asked_by=member, note=note,
+        language=language or None, risks_explained=risks_explained, review_on=review_on,
     )  # fmt: skip
     return trail.record(member, "consent recorded", row)
+
+
+@transaction.atomic
+def withdraw_consent(member: Member, given: Consent, *, on: date, method: str = "oral", note: str = "") -> Consent:
+    """Record that a person takes a yes back. Every later use is closed; what was used stays used.
+
+    Raises NothingToWithdraw or WithdrawnTooEarly.
+    """
+    require(member, Verb.RECORD, given.case)
+    stands = any(one.pk == given.pk and one.stands for one in consents_of(member, given.person))
+    consent.require_withdrawable(given.answer, given.given_on, on, stands=stands)
+    row = Consent(
+        case=given.case, person=given.person, scope=given.scope, recipient=given.recipient,
+        answer=consent.Answer.WITHDRAWN, given_on=on, recorded_at=datetime.now(UTC), method=method, asked_by=member,
+        withdraws=given, note=note,
+    )  # fmt: skip
+    return trail.record(member, "consent withdrawn", row)
 
 
 def clear(member: Member, item: Item, purpose: Purpose, audience: str = "house") -> Clearance:
@@ -271,3 +341,11 @@ def _new_pseudonym(case: Case) -> str:
         made = pseudonyms.pseudonym(secrets.token_bytes(3))
         if not Person.objects.filter(case=case, reference=made).exists():
             return made
+
+
+def _free_number(case: Case) -> str:
+    """Return a reference no facility of the case has."""
+    number = Facility.objects.filter(case=case).count() + 1
+    while Facility.objects.filter(case=case, reference=f"F-{number:03}").exists():
+        number += 1
+    return f"F-{number:03}"

@@ -205,7 +205,7 @@ def streamed(member: Member, item: Item, clearance: Clearance) -> Iterator[Pipe]
     if clearance.item_id != str(item.pk) or clearance.by != str(member.pk):
         raise NotCleared(reference=item.reference)
     record, pipe = sealed_record(member, item), Pipe()
-    with keyring.thing_secret(member, item.case, item.pk) as identity:
+    with keyring.thing_secret(member, item.case, item.pk, kind="item") as identity:
         with transaction.atomic():
             touch(member, item, event="der", purpose=str(clearance.purpose), audience=clearance.audience)
             trail.write(member, "item opened", item)
@@ -239,7 +239,7 @@ def unsealed(member: Member, item: Item) -> bytes:
 def pour(member: Member, item: Item, target: sealing.Writer) -> None:
     """Write an original's bytes to `target`; they count only once this returns. Enters nothing, as `unsealed`."""
     record = sealed_record(member, item)
-    with keyring.thing_secret(member, item.case, item.pk) as identity:
+    with keyring.thing_secret(member, item.case, item.pk, kind="item") as identity:
         _open_into(item, record, identity, target)
 
 

@@ -37,10 +37,11 @@ _mark = re.compile("(.?)⟨U\\+([0-9A-F]{4,6})⟩", re.DOTALL)
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a text as it is shown: as it stands, or a mark for what cannot be seen."""
+    """A stretch of a text as it is shown: as it stands, or a mark for what cannot be seen, and for how many of it."""
 
     text: str
     odd: bool = False
+    stands_for: int = 0
 
 
 def pieces(text: str) -> list[Piece]:
@@ -49,7 +50,7 @@ def pieces(text: str) -> list[Piece]:
     found, at = [], 0
     for start, end, shown in spots:
         if start >= at:
-            found += [Piece(text[at:start]), Piece(shown, odd=True)]
+            found += [Piece(text[at:start]), Piece(shown, True, end - start)]
             at = end
     return [piece for piece in [*found, Piece(text[at:])] if piece.text]
 

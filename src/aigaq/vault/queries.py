@@ -42,6 +42,15 @@ def item_by(reader: Member, item_id: str, verb: Verb = Verb.SEE) -> Item:
     return item
 
 
+def item_named(reader: Member, case: Case, reference: str) -> Item:
+    """Return an item by its reference, such as `I-003`. Raises Unknown."""
+    require(reader, Verb.SEE, case)
+    item = Item.objects.filter(case=case, reference=reference).select_related("case").first()
+    if item is None:
+        raise Unknown(reference=reference)
+    return item
+
+
 def custody_of(reader: Member, item: Item) -> list[Custody]:
     """Return every touch of an item, oldest first."""
     require(reader, Verb.SEE, item.case)

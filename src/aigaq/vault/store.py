@@ -116,7 +116,7 @@ def discard(name: str) -> bool:
     place = path_of(name)
     try:
         place.unlink()
-        store.sync_folder(place.parent)
+        store.sync(place.parent)
     except FileNotFoundError:
         return False
     except OSError as cause:
@@ -130,7 +130,7 @@ def path_of(name: str) -> Path:
 
 
 def _seal_part(source: sealing.Reader, part: Path, recipient: str) -> Sealed:
-    with Beside() as plain, Beside() as sealed, open(part, "wb", opener=private) as file:
+    with Beside() as plain, Beside() as sealed, open(part, "wb", opener=store.private) as file:
         reader, writer = sealing.PaddedReader(source, plain), sealing.HashingWriter(_Roomy(file), sealed)
         sealing.seal(reader, writer, recipient)
         file.flush()
@@ -161,13 +161,7 @@ def _move(part: Path, place: Path) -> None:
     month = time.mktime((*time.gmtime()[:2], 1, 0, 0, 0, 0, 0, 0))
     # The time of change would tell when something came.
     os.utime(part, (month, month))
-    part.rename(place)
-    store.sync_folder(place.parent)
-
-
-def private(path: str, flags: int) -> int:
-    """Open a file that its owner alone may read: an opener for `open`."""
-    return os.open(path, flags, 0o600)
+    store.move(part, place)
 
 
 def _start(file: object) -> bytes:

@@ -9,6 +9,11 @@ from aigaq.access.permissions import Verb, may
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Return the languages, and whether the reader administers; who is signed in stands on the request itself."""
+    """Return the languages, and whether the reader administers and searches; who they are stands on the request."""
     member = getattr(request, "member", None)
-    return {"languages": settings.LANGUAGES, "administers": bool(member and may(member.roles, Verb.ADMINISTER))}
+    roles = member.roles if member else []
+    return {
+        "languages": settings.LANGUAGES,
+        "administers": may(roles, Verb.ADMINISTER),
+        "searches": may(roles, Verb.SEE),
+    }

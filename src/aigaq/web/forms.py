@@ -1,6 +1,7 @@
 """Forms: what may be typed. What it means is for the actions to say."""
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -8,37 +9,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from aigaq.access.permissions import Role
-from aigaq.intake.actions import CHANNELS, URGENCY
-from aigaq.proceedings.actions import CONCERNS, STANCES, TREATMENTS
+from aigaq.intake.actions import CHANNELS, KNOWS, URGENCY
+from aigaq.proceedings.actions import CALLERS, MODES, STANCES, TREATMENTS
+from aigaq.publication.redaction.places import Reason
 from aigaq.publication.sentences import Kind
-from aigaq.record.consent import Answer, Scope
 from aigaq.terms import said, table_field
 from aigaq.web.naming import person_label
+from aigaq.web.offer import UNKEPT, Offer, offered_in
 from aigaq.wording import words
 
-# A browser otherwise writes what is typed, names among it, in clear into its own folder, to offer it again.
-UNKEPT = {"autocomplete": "off"}
 DATE_HELP = _("2020, 2020-04 or 2020-04-10: as precisely as known, empty if not known.")
-INCIDENT_KINDS = ("ill_treatment", "protest", "self_harm", "denial_of_care", "illness", "threat", "death")
-ACT_KINDS = (
-    "x.ill_treatment",
-    "02011111",
-    "020101",
-    "36010204",
-    "02010301",
-    "x.protest.hunger_strike",
-    "x.protest.self_harm",
-)
 MATERIAL = (
     "letter", "interview", "telephone_conversation", "photograph", "audiotape", "video", "physicians_examination",
     "court_records", "official_report", "social_media_post", "press_report", "other",
 )  # fmt: skip
 TAKEN_FOR = ("for_share_lawyer", "for_court_file", "for_use_internal")
-SETTINGS = ("interview", "phone", "letter", "in_court", "official_paper", "publication")
-ANSWERS = (
-    "received", "registered_kui", "registered_erdr", "redirected", "returned_to_accused", "denied_event",
-    "denied_complaint_exists", "denied_injury", "self_inflicted", "lawful_force", "no_answer_to_points",
-)  # fmt: skip
 
 
 def coded(codes: Iterable[str], blank: bool = False) -> list[tuple[str, str]]:
@@ -94,13 +79,16 @@ def dated(label: Any) -> forms.CharField:
 
 
 class CaseForm(forms.Form):
-    """A form that offers rows of the case: `offered` maps a field's name to its choices."""
+    """A form that offers rows of the case: `offered` maps a field's name to its choices, or to an offer."""
 
-    def __init__(self, *args: Any, offered: dict[str, list[tuple[str, str]]] | None = None, **more: Any) -> None:
+    def __init__(self, *args: Any, offered: Mapping[str, Any] | None = None, **more: Any) -> None:
         """Take what the case offers."""
         super().__init__(*args, **more)
-        for name, choices in (offered or {}).items():
-            self.fields[name].choices = choices
+        for name, one in (offered or {}).items():
+            if isinstance(one, Offer):
+                self.fields[name] = offered_in(self.fields[name], one)
+            else:
+                self.fields[name].choices = one
 
 
 class SignInForm(forms.Form):
@@ -111,6 +99,23 @@ class SignInForm(forms.Form):
         label=_("Passphrase"), strip=False, max_length=1024,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )  # fmt: skip
+
+
+class PairForm(forms.Form):
+    """What a member says of a pair."""
+
+    answer = forms.ChoiceField(choices=[(one, one) for one in ("same", "different", "later", "open")])
+    stands = forms.TypedChoiceField(
+        label=_("Which row stands for both"), coerce=uuid.UUID, required=False, empty_value=None,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    reason = line(_("Why, in your own words"), False, _("Sealed to the case. It may name people."))
+
+    def __init__(self, *args: Any, rows: list[tuple[str, str]], **more: Any) -> None:
+        """Take the two rows: the first recorded stands, if nobody says otherwise."""
+        super().__init__(*args, **more)
+        self.fields["stands"].choices = rows
+        self.fields["stands"].initial = rows[0][0] if rows else None
 
 
 class ErasureForm(forms.Form):
@@ -164,23 +169,68 @@ class AgainForm(forms.Form):
     )  # fmt: skip
 
 
-class ParcelForm(forms.Form):
-    """What arrived."""
+class FilesInput(forms.ClearableFileInput):
+    """A field into which several files are dropped at once."""
 
-    file = forms.FileField(
-        label=_("The original"), required=False, help_text=_("It is sealed while it arrives, before anything reads it.")
-    )
-    title = line(_("A title that names nobody"), False, _("It stands in clear; the file's own name is sealed."))
-    kind = choice(_("What it is"), MATERIAL)
-    channel = choice(_("How it came"), CHANNELS)
-    arrived_on = dated(_("When it came"))
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """Any number of files. Each is seen to on its own: one that cannot be kept keeps no other out."""
+
+    def __init__(self, label: Any, help_text: Any = "", **attributes: Any) -> None:
+        """Take what the field is called, and what else its input says to the browser."""
+        widget = FilesInput(attrs={"multiple": True, **attributes})
+        super().__init__(label=label, help_text=help_text, required=False, widget=widget)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return the files that came."""
+        return [one for one in data if one] if isinstance(data, list | tuple) else [data] if data else []
+
+
+class ParcelForm(forms.Form):
+    """What arrived: files, pasted text or what was said, and as much about it as is known."""
+
+    file = Files(_("Files"), _("Drop as many as there are, of any kind."))
+    folder = Files(
+        _("A whole folder"), _("Its hidden files are skipped. A browser that knows no folders offers files."),
+        webkitdirectory=True,
+    )  # fmt: skip
+    pasted = forms.CharField(
+        label=_("Pasted text"), required=False, max_length=500_000, strip=False,
+        help_text=_("A message or a post, as it stands; it becomes an original of its own."),
+        widget=forms.Textarea(attrs={"rows": 4, **UNKEPT}),
+    )  # fmt: skip
+    told = text(_("What was said"), False, _("On the telephone, at the door, with the letter. Sealed, in their words."))
+    urgency = several(_("Urgency"), URGENCY)
     bringer = line(
         _("Who brought it"), False, _("Sealed. Only members of the case who may see identities can open it.")
     )
-    told = text(_("What they said"), help_text=_("Sealed, in their words."))
-    urgency = several(_("Urgency"), URGENCY)
+    reach = line(_("How to reach them safely"), False, _("Sealed with their name."))
+    knows = choice(_("How they know"), KNOWS, False)
     consent_asked = forms.BooleanField(label=_("Consent was asked"), required=False)
-    consent_note = line(_("If not: why not yet"), False)
+    consent_note = line(_("If not: why not yet"), False, _("It stands in clear: name nobody."))
+    channel = choice(_("How it came"), CHANNELS, False)
+    arrived_on = dated(_("When it came"))
+    title = line(_("A title that names nobody"), False, _("It stands in clear; the file's own name is sealed."))
+    kind = choice(_("What it is"), MATERIAL, False)
+
+    @property
+    def more(self) -> list[Any]:
+        """Return the fields that are unfolded when they are needed."""
+        return [self[name] for name in ("channel", "arrived_on", "knows", "reach", "title", "kind")]
+
+
+class SetAsideForm(forms.Form):
+    """Why an arrival is set aside."""
+
+    why = line(_("Why"), True, _("It stays in the record for good: name nobody."))
+
+
+class TieForm(CaseForm):
+    """Which incident an arrival is about."""
+
+    incident = forms.ChoiceField(label=_("Which incident"))
 
 
 class MappingForm(forms.Form):
@@ -215,53 +265,6 @@ class GiveBackForm(forms.Form):
     )
 
 
-class PersonForm(forms.Form):
-    """A person, under a random pseudonym."""
-
-    role = line(_("Role"), help_text=_("Such as: prisoner, nurse, relative. No name."))
-    name = line(_("Name"), False, _("Sealed to a key of this person's own."))
-    contact = line(_("How to reach them safely"), False, _("Sealed."))
-
-
-class ConsentForm(forms.Form):
-    """One answer to one scope."""
-
-    scope = choice(_("Do they agree to"), [str(scope) for scope in Scope])
-    answer = choice(_("Answer"), [str(answer) for answer in Answer])
-    on = forms.DateField(label=_("Asked on"), widget=forms.DateInput(attrs={"type": "date"}))
-    free_setting = forms.NullBooleanField(label=_("Could they speak freely"), required=False)
-    note = line(_("Note"), False)
-
-
-class IncidentForm(CaseForm):
-    """What happened, or is said to have happened."""
-
-    title = line(_("Title"), help_text=_("Names nobody."))
-    kind = choice(_("Kind"), INCIDENT_KINDS)
-    facility = forms.ChoiceField(label=_("Facility"), required=False)
-    began = dated(_("Began"))
-    ended = dated(_("Ended"))
-    narrative = text(_("What is said to have happened"), False)
-    act = choice(_("Act"), ACT_KINDS, False)
-    victim = forms.ChoiceField(label=_("On whom"), required=False)
-    by = forms.ChoiceField(label=_("By whom"), required=False)
-    injury = line(_("Injury"), False, _("As described; only a clinician grades it."))
-
-
-class AccountForm(CaseForm):
-    """Who said what to whom."""
-
-    teller = forms.ChoiceField(label=_("Who tells"))
-    told_to = forms.ChoiceField(label=_("To whom"), required=False)
-    through = forms.ChoiceField(label=_("Through whom"), required=False)
-    custody = forms.ChoiceField(label=_("In whose custody they were"), required=False)
-    item = forms.ChoiceField(label=_("In which original it stands"), required=False)
-    setting = choice(_("Where"), SETTINGS)
-    knows = choice(_("How they know"), ("first_hand", "second_hand", "document", "unknown"))
-    dated = dated(_("When"))
-    gist = text(_("What they say"))
-
-
 class ClaimForm(CaseForm):
     """One proposition."""
 
@@ -278,11 +281,78 @@ class CiteForm(CaseForm):
     why = text(_("Why"), False, lines=2)
 
 
+class CorrectLeafForm(forms.Form):
+    """One leaf as a person reads it."""
+
+    text = forms.CharField(
+        label=_("What it says"), required=False, strip=False, max_length=200_000,
+        help_text=_("As it stands, mistakes too. The reading by the program stays beside it."),
+        widget=forms.Textarea(attrs={"rows": 24, **UNKEPT}),
+    )  # fmt: skip
+
+
+class WriteDownForm(forms.Form):
+    """What a person read or heard in an original."""
+
+    text = forms.CharField(
+        label=_("What it says"), strip=False, max_length=400_000,
+        help_text=_("Word for word. Of a recording, a line may begin with its moment, such as [1:23]."),
+        widget=forms.Textarea(attrs={"rows": 18, "data-heard": "", **UNKEPT}),
+    )  # fmt: skip
+
+
 class MarkForm(forms.Form):
     """A passage of an original."""
 
     quote = text(_("The words, exactly as they stand"), lines=3)
     locator = line(_("Where it stands, in your words"))
+
+
+def _reason() -> forms.ChoiceField:
+    """Return why a place is covered."""
+    return forms.ChoiceField(
+        label=_("Why"), choices=lambda: [(str(one), said(f"covered.{one}")) for one in Reason], initial=Reason.IDENTITY
+    )
+
+
+def _edge(label: Any, name: str) -> forms.FloatField:
+    """Return one edge of a place, in per cent of the page."""
+    widget = forms.NumberInput(
+        attrs={"min": "0", "max": "100", "step": "any", "inputmode": "decimal", "data-edge": name, **UNKEPT}
+    )
+    return forms.FloatField(label=label, min_value=0, max_value=100, widget=widget)
+
+
+class PlaceForm(forms.Form):
+    """A place on a page and why it is covered."""
+
+    left = _edge(_("From the left, %"), "left")
+    top = _edge(_("From above, %"), "top")
+    width = _edge(_("Width, %"), "width")
+    height = _edge(_("Height, %"), "height")
+    reason = _reason()
+
+
+class ReasonForm(forms.Form):
+    """Why sealed names are covered."""
+
+    reason = _reason()
+
+
+class TermForm(forms.Form):
+    """A word or phrase to be covered wherever it stands."""
+
+    term = line(_("Word or phrase"), help_text=_("In any case, alphabet or spelling. It is not kept."))
+    reason = _reason()
+
+
+class MakeRedactedForm(forms.Form):
+    """How the copy is made."""
+
+    searchable = forms.BooleanField(
+        label=_("Let the words in sight be searched"), required=False,
+        help_text=_("They are recognised on the finished page, so it takes a few seconds a page."),
+    )  # fmt: skip
 
 
 class TakeOutForm(forms.Form):
@@ -300,40 +370,41 @@ class StatementForm(CaseForm):
     body = text(_("Text"), lines=10, help_text=_("It is cut into sentences; each is then tied to what it rests on."))
 
 
+class BringForm(CaseForm):
+    """A published text: one that lies in the house, or one that is pasted."""
+
+    item = forms.ChoiceField(
+        label=_("An original of this case"), required=False,
+        help_text=_("A page, a PDF or a text that was dropped in. What was not read yet is read first."),
+    )  # fmt: skip
+    pasted = forms.CharField(
+        label=_("Or paste its text"), required=False, max_length=500_000, strip=False,
+        help_text=_("As it was published. It becomes an original of its own before it is cut into sentences."),
+        widget=forms.Textarea(attrs={"rows": 10, **UNKEPT}),
+    )  # fmt: skip
+    title = line(_("A title that names nobody"), False, _("Of what is pasted. It stands in clear."))
+
+
+class BroughtForm(CaseForm):
+    """What a published text says of itself, as it was found and as a person confirms it."""
+
+    title = line(_("Title"))
+    kind = choice(_("Kind"), ("post", "public_statement", "interview"))
+    language = forms.ChoiceField(label=_("Language"), choices=[("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")])
+    author = forms.ChoiceField(label=_("Author"), required=False)
+    dated = dated(_("Date"))
+    index_number = forms.CharField(
+        label=_("Index number"), required=False, max_length=40, widget=forms.TextInput(attrs=UNKEPT)
+    )
+    channel = line(_("Where it went out"), False)
+    contact = text(_("Whom to ask"), False, lines=2)
+
+
 class SentenceForm(CaseForm):
     """What a sentence is and rests on."""
 
     kind = choice(_("What this sentence is"), [str(kind) for kind in Kind])
     claims = forms.MultipleChoiceField(label=_("Rests on"), required=False, widget=forms.CheckboxSelectMultiple)
-
-
-class ReleaseForm(forms.Form):
-    """Going out."""
-
-    channel = line(_("Where it goes out"))
-    on = forms.DateField(label=_("On"), widget=forms.DateInput(attrs={"type": "date"}))
-    despite = text(_("Despite what the guard found, because"), False, lines=3)
-
-
-class ComplaintForm(CaseForm):
-    """A complaint as lodged."""
-
-    gist = text(_("What it says"))
-    concerns = several(_("What it concerns"), CONCERNS)
-    incident = forms.ChoiceField(label=_("About which incident"), required=False)
-    lodged_by = forms.ChoiceField(label=_("Lodged by"), required=False)
-    addressee = forms.ChoiceField(label=_("To which body"))
-    lodged_on = dated(_("Lodged on"))
-    despite = text(_("Despite missing consent, because"), False, lines=2)
-
-
-class AnswerForm(CaseForm):
-    """What a body answered."""
-
-    author = forms.ChoiceField(label=_("Which body answers"))
-    answered_on = dated(_("Answered on"))
-    codes = several(_("What it says"), ANSWERS)
-    gist = text(_("In your words"))
 
 
 class SuitForm(CaseForm):
@@ -363,6 +434,12 @@ class HearForm(CaseForm):
     counted = forms.IntegerField(
         label=_("How many people"), required=False, min_value=1, help_text=_("Empty if not known.")
     )
+    mode = choice(_("How they were heard"), MODES, False)
+    called_by = choice(_("At whose wish"), CALLERS, False)
+    heard_as = forms.IntegerField(
+        label=_("As which of those heard"), required=False, min_value=1, max_value=999,
+        help_text=_("1 for the first; a decision may speak of the second witness. Empty if not known."),
+    )  # fmt: skip
 
 
 class JudgeForm(forms.Form):

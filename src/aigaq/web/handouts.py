@@ -81,7 +81,7 @@ class Sealed:
         """Do nothing."""
 
 
-def prepare(request: HttpRequest, case: Case, name: str, media_type: str, write: Callable[[Writer], None]) -> str:
+def prepare(request: HttpRequest, case: Case, name: str, media_type: str, write: Callable[[Writer], object]) -> str:
     """Seal what `write` writes and return the link's text for it, good for this session and five minutes.
 
     Raises whatever `write` raises, or CannotWrite; then nothing is left.

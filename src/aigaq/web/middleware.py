@@ -17,6 +17,7 @@ from aigaq.errors import NotAllowed, Refusal, Unknown
 from aigaq.wording import happened, remedy
 
 STATUS = {Unknown: 404, NotAllowed: 403, CannotWrite: 507}
+READS = ("GET", "HEAD")
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -78,6 +79,7 @@ def signed_in(request: HttpRequest) -> Member | None:
     if member is None or request.session.get("lock") != lock_of(member):
         return None
     member.ring = Ring.of(base64.b64decode(ring))
+    member.seen = {} if request.method in READS else None
     return member
 
 

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from aigaq.intake.models import Passage
 from aigaq.record.models import Person
+from aigaq.record.months import NO_DATE, NO_MONTH
 from aigaq.terms import said
 from aigaq.vault.dates import PartialDate
 from aigaq.wording import day, month, words
@@ -22,9 +24,19 @@ def count_label(person: Person) -> str:
     """Return how many a group counts, as exactly as the source says; an individual is not counted."""
     if person.kind == "individual":
         return ""
-    if person.counted is None:
-        return said("unknown_many") if person.counted_as else ""
-    return f"{said(person.counted_as)} {person.counted}" if person.counted_as else str(person.counted)
+    return number_label(person.counted, person.counted_as)
+
+
+def number_label(counted: int | None, counted_as: str) -> str:
+    """Return a number as exactly as the source gives it; nothing where no number was asked for."""
+    if counted is None:
+        return said("unknown_many") if counted_as else ""
+    return f"{said(counted_as)} {counted}" if counted_as else str(counted)
+
+
+def passage_label(passage: Passage) -> str:
+    """Return in which original a passage stands, and where."""
+    return f"{passage.item.reference} · {words(passage.locator)}"
 
 
 def date_label(text: str) -> str:
@@ -35,3 +47,13 @@ def date_label(text: str) -> str:
     if when.precision == "year":
         return str(when.year)
     return day(when.earliest) if when.precision == "day" else month(when.earliest)
+
+
+def time_label(when: str) -> str:
+    """Return what a time is called that a list was narrowed to (`record/months.py`); nothing where it was not."""
+    if not when:
+        return ""
+    year, _sign, rest = when.partition("-")
+    return (
+        _("{year}, month not known").format(year=year) if rest == NO_MONTH else date_label(when.removeprefix(NO_DATE))
+    )

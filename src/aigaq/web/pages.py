@@ -48,12 +48,18 @@ def page(request: HttpRequest, template: str, case: Case, section: str, **contex
 def attested(reader: Member, case: Case, rows: Iterable[AnyRow]) -> list[AnyRow]:
     """Return the rows, each with `attested` (what says so), `passages` (where) and `variants` (what differs)."""
     wanted = list(rows)
-    found = attestations(reader, case, wanted)
+    found = attestations(reader, case, wanted, originals=False)
     for row in wanted:
         row.attested = found.get(row.pk, [])
         row.passages = list({one.passage_id: one.passage for one in row.attested if one.passage}.values())
         row.variants = _distinct(one for one in row.attested if one.field)
     return wanted
+
+
+def asked_number(request: HttpRequest, name: str) -> int:
+    """Return a number, 1 or more, that was asked for in the address or sent; 1 for whatever is none."""
+    asked = request.POST.get(name) or request.GET.get(name) or "1"
+    return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
 
 
 def to(name: str, *args: Any) -> str:

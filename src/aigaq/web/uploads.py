@@ -9,6 +9,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http.multipartparser import MultiPartParser
 
 from aigaq.errors import Refusal
+from aigaq.intake.actions import TooLarge, TooMany
 from aigaq.vault import store
 from aigaq.vault.pipe import ABANDONED, Pipe
 from aigaq.vault.store import Waiting
@@ -16,6 +17,9 @@ from aigaq.vault.store import Waiting
 LONGEST_NAME = 4096
 MEDIA_TYPE = re.compile(r"[\w.+-]{1,50}/[\w.+-]{1,49}", re.ASCII)
 UNTYPED = "application/octet-stream"
+# So large may one file be, and so many may come at once; those beyond are told, the others are kept.
+LARGEST_GIGABYTES = 4
+MOST_FILES = 500
 
 
 class NamesAsTheyAre(MultiPartParser):
@@ -43,6 +47,16 @@ class SealedUpload(UploadedFile):
             raise self._sealing.refusal or store.OriginalMissing(reference="–")
         return self._sealing.waiting
 
+    @property
+    def parted(self) -> Waiting | None:
+        """Return the sealed part, nothing if it could not be sealed."""
+        return self._sealing.waiting
+
+    def discard(self) -> None:
+        """Throw the part away, if nobody took it."""
+        if self.parted is not None:
+            self.parted.discard()
+
 
 class Sealing(threading.Thread):
     """Seals one arriving file beside the request that brings it."""
@@ -65,8 +79,16 @@ class Sealing(threading.Thread):
 
     def finish(self, last: Any) -> None:
         """End the file and wait for its seal."""
-        self.arriving.push(last)
-        self.join()
+        if self.is_alive():
+            self.arriving.push(last)
+            self.join()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Let go of the file, whatever of it came or is still to come, and keep why."""
+        self.finish(ABANDONED)
+        if self.waiting is not None:
+            self.waiting.discard()
+        self.waiting, self.refusal = None, refusal
 
 
 class SealingUploadHandler(FileUploadHandler):
@@ -74,6 +96,7 @@ class SealingUploadHandler(FileUploadHandler):
 
     chunk_size = 256 * 1024
     _parsing = False
+    _files = 0
 
     def handle_raw_input(
         self, input_data: Any, meta: dict[str, Any], content_length: int, boundary: str, encoding: str | None = None
@@ -89,11 +112,20 @@ class SealingUploadHandler(FileUploadHandler):
         super().new_file(*args, **kwargs)
         if getattr(self.request, "member", None) is None:
             raise StopUpload(connection_reset=True)
-        self._sealing = Sealing()
+        self._sealing, self._files, self._refused = Sealing(), self._files + 1, False
+        if self._files > MOST_FILES:
+            self._refuse(TooMany(most=MOST_FILES))
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Pass a piece on; nothing is left for other handlers."""
-        self._sealing.arriving.push(raw_data)
+        """Pass a piece on; nothing is left for other handlers. What is too large is let go."""
+        if not self._refused and start + len(raw_data) > LARGEST_GIGABYTES << 30:
+            self._refuse(TooLarge(gigabytes=LARGEST_GIGABYTES))
+        if not self._refused:
+            self._sealing.arriving.push(raw_data)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._sealing.refuse(refusal)
+        self._refused = True
 
     def file_complete(self, file_size: int) -> SealedUpload:
         """Return the sealed upload, to be discarded with the request unless an action takes it."""

@@ -1,10 +1,13 @@
 """Django's SQLite backend over SQLCipher: the file is unreadable without the house key."""
 
+import json
+import threading
 from contextlib import suppress
 from typing import Any
 
 import sqlcipher3.dbapi2 as Database  # noqa: N812 - the name Django calls it by
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
 from django.db.backends.sqlite3 import base as sqlite
 from django.db.backends.sqlite3._functions import register as register_functions
 
@@ -23,8 +26,15 @@ PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA mmap_size = 0",
-    "PRAGMA busy_timeout = 5000",
+    "PRAGMA busy_timeout = 30000",
 )
+
+# SQLite lets one write at a time, and lets who waits sleep and look again; here they stand in line and go at once.
+_LINE = threading.Lock()
+_LONGEST_WAIT = 30.0
+
+_AS_ITSELF: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
+_JSON = json.JSONEncoder(**_AS_ITSELF)
 
 for name, convert in (
     ("bool", b"1".__eq__),
@@ -64,11 +74,21 @@ class Cursor(Database.Cursor):
         return sqlite.SQLiteCursorWrapper.convert_query(self, query, param_names=names)
 
 
+class DatabaseOperations(sqlite.DatabaseOperations):
+    """Writes what Django's own do, but for JSON: a Cyrillic letter as itself takes two bytes, escaped it takes six."""
+
+    def adapt_json_value(self, value: Any, encoder: Any) -> str:
+        """Return a value as it stands in a column of JSON."""
+        return _JSON.encode(value) if encoder is None else json.dumps(value, cls=encoder, **_AS_ITSELF)
+
+
 class DatabaseWrapper(sqlite.DatabaseWrapper):
     """A connection to the database of the house that this process has open."""
 
     display_name = "SQLCipher"
     Database = Database
+    ops_class = DatabaseOperations
+    _first = False
 
     def get_connection_params(self) -> dict[str, Any]:
         """Return what connect() needs; the file is that of the open house."""
@@ -96,6 +116,38 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
     def is_in_memory_db(self) -> bool:
         """Say no: a house lies in a file."""
         return False
+
+    def _start_transaction_under_autocommit(self) -> None:
+        if not _LINE.acquire(timeout=_LONGEST_WAIT):
+            raise OperationalError("database is locked")
+        self._first = True
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            self._step_out()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()
+        self._step_out()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._step_out()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self._step_out()
+
+    def _step_out(self) -> None:
+        """Let the next in line write."""
+        if self._first:
+            self._first = False
+            _LINE.release()
 
 
 def _check_readable(connection: Any) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.apps import apps
 from django.db import connection, transaction
+from django.db.migrations import RunSQL
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -52,6 +54,23 @@ def upgrade() -> bool:
     with _constraints_off(), transaction.atomic():
         executor.migrate(targets)
     return True
+
+
+def lay_out() -> None:
+    """Make the tables of a new house: at once as the models are now, which is where all changes of them have led.
+
+    To go through the changes one by one takes Django ten times as long. All of it in one transaction.
+    """
+    executor = MigrationExecutor(connection)
+    changes = [change for change, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes(APP))]
+    with _constraints_off(), connection.schema_editor() as editor:
+        for model in apps.get_app_config(APP).get_models():
+            editor.create_model(model)
+        for statement in (one.sql for change in changes for one in change.operations if isinstance(one, RunSQL)):
+            editor.execute(str(statement))
+        executor.recorder.ensure_schema()
+        for change in changes:
+            executor.recorder.record_applied(change.app_label, change.name)
 
 
 def undo(*, despite: bool = False) -> None:

@@ -74,7 +74,7 @@ def forget() -> None:
         try:
             if place.exists():
                 shutil.rmtree(place)
-                store.sync_folder(place.parent)
+                store.sync(place.parent)
         except OSError as cause:
             raise store.CannotWrite(place=place, why=cause.strerror or cause) from cause
 
@@ -87,10 +87,8 @@ def forget_old() -> None:
 
 
 def _copy(source: Path, place: Path) -> None:
-    part = place.with_name(place.name + ".part")
     try:
         store.make_folder(place.parent)
-        shutil.copy(source, part)
-        store.settle(part, place)
+        store.copy_whole(source, place)
     except OSError as cause:
         raise store.CannotWrite(place=place, why=cause.strerror or cause) from cause

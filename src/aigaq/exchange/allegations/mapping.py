@@ -25,10 +25,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
 NEEDED = ("title", "narrative")
 
 
-def guessed(columns: Iterable[str]) -> dict[str, str]:
+def guessed(columns: Iterable[str], fields: Mapping[str, Sequence[str]] = FIELDS) -> dict[str, str]:
     """Return, for each field of ours that a column's name fits, that column. Only whole names fit; nothing is near."""
     known = {column.strip().casefold(): column for column in columns}
-    found = {field: next((known[name] for name in names if name in known), "") for field, names in FIELDS.items()}
+    found = {field: next((known[name] for name in names if name in known), "") for field, names in fields.items()}
     return {field: column for field, column in found.items() if column}
 
 

@@ -9,10 +9,13 @@ from aigaq.errors import Unknown
 from aigaq.intake.models import Import
 
 
-def imports(reader: Member, case: Case) -> list[Import]:
-    """Return the imports of a case, the newest first. Raises Unknown."""
+def imports(reader: Member, case: Case, brings: str | None = None) -> list[Import]:
+    """Return the imports of allegations of a case, or those that bring something else, the newest first.
+
+    Raises Unknown.
+    """
     require(reader, Verb.SEE, case)
-    return list(Import.objects.filter(case=case).select_related("item").order_by("-made"))
+    return list(Import.objects.filter(case=case, brings=brings).select_related("item").order_by("-made"))
 
 
 def import_by(reader: Member, key: uuid.UUID, verb: Verb = Verb.SEE) -> Import:

@@ -10,7 +10,9 @@ from aigaq.errors import Refusal, gettext_noop
 from aigaq.vault.pipe import Pipe
 
 MOST_LINE = 1 << 20
-TABLES = {"application/x-ndjson": "lines", "application/jsonl": "lines", "text/csv": "csv"}
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TABLES = {"application/x-ndjson": "lines", "application/jsonl": "lines", "text/csv": "csv", WORKBOOK: "xlsx"}
+ENDINGS = {"jsonl": "lines", "ndjson": "lines", "csv": "csv", "xlsx": "xlsx"}
 
 
 class NotATable(Refusal):
@@ -21,8 +23,8 @@ class NotATable(Refusal):
 
 
 def table_kind(media_type: str, name: str) -> str:
-    """Return how a table is written, `lines` or `csv`, or nothing for what is no table."""
-    by_name = "lines" if name.endswith((".jsonl", ".ndjson")) else "csv" if name.endswith(".csv") else ""
+    """Return how a table is written, `lines`, `csv` or `xlsx`, or nothing for what is no table."""
+    by_name = ENDINGS.get(name.rpartition(".")[2].lower(), "")
     return TABLES.get(media_type.partition(";")[0].strip(), by_name)
 
 

@@ -126,7 +126,7 @@ def bag(folder: Path) -> Iterator[Bag]:
     try:
         yield Bag(Shelf(folder))
         store.sync_folders(folder)
-        store.sync_folder(folder.parent)
+        store.sync(folder.parent)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -251,17 +251,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """A cited passage of an exhibit: its letter, the lines it covers, where it stands in our own words."""
+    """A cited passage of an exhibit: its letter, the lines or page (from 1) it covers, where it stands in our words."""
 
     anchor: str
     letter: str
     lines: str
     locator: str
+    page: int = 0
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One item that is cited: printed whole, or a slip that describes it."""
+    """One item that is cited: printed whole, a slip that describes it, or its own pages bound in after that.
+
+    Both versions have so many `pages`; one that may not show them says why on each, in `withheld`.
+    """
 
     number: int
     title: str
@@ -274,6 +278,9 @@ class Exhibit:
     marks: tuple[Mark, ...]
     lines: tuple[Line, ...]
     slip: str
+    pages: int = 0
+    withheld: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """A last look over the whole file: no sealed name stands in it outside the cells that are made for names."""
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from aigaq.exchange.dossier.contents import Checkpoint, Digest, Name, Part
+from aigaq.exchange.dossier.lines import Span
 
 # Names have their own cells, parts of exhibits their own masks; fingerprints are no words.
 LEFT = (Name, Part, Digest, Checkpoint)
@@ -31,3 +33,16 @@ def texts(value: Any) -> list[str]:
 
     covered(value, note)
     return found
+
+
+def meeting(told: Sequence[str], spans: Iterable[Span]) -> set[str]:
+    """Return the texts that spans meet, in all of them joined by line ends: few of many texts are looked at again."""
+    starts, at = list[int](), 0
+    for text in told:
+        starts.append(at)
+        at += len(text) + 1
+    return {
+        told[one]
+        for span in spans
+        for one in range(bisect_right(starts, span.start) - 1, bisect_right(starts, max(span.end - 1, span.start)))
+    }

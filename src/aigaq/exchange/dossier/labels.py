@@ -129,7 +129,8 @@ def _paragraphs() -> dict[str, str]:
         ),
         "exhibits_intro": _(
             "Texts are printed whole, in numbered lines. A bar and a letter in the margin mark the passages relied "
-            "on. Characters that could not be printed are shown by their number."
+            "on. Characters that could not be printed are shown by their number. Of documents and pictures the pages "
+            "themselves follow, each with the page number of this file; both versions have as many of them."
         ),
         "custody_intro": _(
             "Every original was sealed and fingerprinted before anyone opened it, and has not changed since. The "
@@ -178,6 +179,8 @@ def _places() -> dict[str, str]:
         "page": _("Page {page} of {pages}"),
         "reference": _("Exh. {exhibit}, p. {page}"),
         "proposition": _("Proposition {number}"),
+        "exhibit_page": _("Its page {page} of {pages}"),
+        "withheld_page": _("This page is withheld."),
         "quote": _("“{text}”"),
         "redacted": _("covered"),
     }

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from aigaq.exchange.dossier.lines import Span
-from aigaq.publication.guard import names_in
+from aigaq.publication.guard import Index
 
 WORD = re.compile(r"\w+")
 SHORTEST = 2
@@ -18,9 +18,11 @@ GUARDED = 4
 
 def spans(text: str, sealed: Sequence[str], public: Sequence[str] = ()) -> list[Span]:
     """Return where the names in `sealed` stand in `text`; words of one name that stand together are one span."""
-    if not names_in(text, sealed) and not _short(sealed):
-        return []
-    return _joined(text, [span for span in _lines(text) for span in _words(text, span, tuple(sealed), tuple(public))])
+    index = _indexed(tuple(sealed), tuple(public))
+    short = _short(sealed) - _short(public)
+    found = [Span(hit.start, hit.end) for hit in index.hits(text)]
+    found += [Span(*word.span()) for word in WORD.finditer(text) if word[0] in short]
+    return _joined(text, _apart(found))
 
 
 def covered(text: str, sealed: Sequence[str], public: Sequence[str], cover: str) -> str:
@@ -30,26 +32,20 @@ def covered(text: str, sealed: Sequence[str], public: Sequence[str], cover: str)
     return text
 
 
-def _lines(text: str) -> list[Span]:
-    return [Span(line.start(), line.end()) for line in re.finditer(r"[^\n]+", text)]
+@lru_cache(maxsize=16)
+def _indexed(sealed: tuple[str, ...], public: tuple[str, ...]) -> Index:
+    return Index(sealed, public)
 
 
-def _words(text: str, line: Span, sealed: tuple[str, ...], public: tuple[str, ...]) -> list[Span]:
-    said = text[line.start : line.end]
-    if not names_in(said, sealed) and not (_short(sealed) & set(WORD.findall(said))):
-        return []
-    return [
-        Span(line.start + word.start(), line.start + word.end())
-        for word in WORD.finditer(said)
-        if _is_name(word[0], sealed, public)
-    ]
-
-
-@lru_cache(maxsize=4096)
-def _is_name(word: str, sealed: tuple[str, ...], public: tuple[str, ...]) -> bool:
-    if word in _short(sealed):
-        return word not in _short(public)
-    return names_in(word, sealed) and not names_in(word, public)
+def _apart(found: list[Span]) -> list[Span]:
+    """Return stretches in order, none over another."""
+    apart: list[Span] = []
+    for span in sorted(found, key=lambda one: (one.start, one.end)):
+        if apart and span.start < apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return apart
 
 
 def _short(names: Sequence[str]) -> set[str]:

@@ -1,7 +1,7 @@
 """Setting the pages: the template, the fonts and typst. The only file of this package that touches the disk.
 
-The result is PDF/A-2a and PDF/UA-1: it keeps for decades, and a screen reader can read it. It depends on its contents
-alone: no clock, no fonts of this machine.
+A file of texts alone is PDF/A-2a and PDF/UA-1: it keeps for decades, and a screen reader can read it. It depends
+on its contents alone: no clock, no fonts of this machine.
 """
 
 import json
@@ -20,14 +20,18 @@ FONTS = Path(__file__).parents[2] / "static" / "fonts" / "print"
 
 
 def typeset(contents: Contents) -> bytes:
-    """Return the file as a PDF."""
+    """Return the file as a PDF.
+
+    One that leaves pages for foreign ones claims no standard of archives: it could not vouch for those.
+    """
+    waits = any(one.pages for one in contents.exhibits)
     return typst.compile(
         TEMPLATE,
         format="pdf",
         font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"file": json.dumps(_printed(asdict(contents)), ensure_ascii=False)},
-        pdf_standards=["a-2a", "ua-1"],
+        pdf_standards=["1.7"] if waits else ["a-2a", "ua-1"],
     )
 
 

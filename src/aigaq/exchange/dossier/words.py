@@ -10,13 +10,15 @@ from django.utils.translation import ngettext
 
 from aigaq.corroboration.support import Grade, Support
 from aigaq.proceedings.chance import Heard
-from aigaq.proceedings.deadlines import LastDay, Status, Term, Unit
+from aigaq.proceedings.deadlines import LastDay, Status, Term
 from aigaq.proceedings.independence import Verdict
 from aigaq.record.consent import Answer
-from aigaq.terms import said
+from aigaq.terms import REASONS, said
 from aigaq.terms import source as source_said
 from aigaq.vault.dates import PartialDate
+from aigaq.web.law_words import event, length
 from aigaq.wording import day, month
+from aigaq.wording import words as worded
 
 
 def partial(text: str) -> str:
@@ -144,7 +146,7 @@ def last_day(last: LastDay | None) -> str:
 
 def counted(term: Term, starts: str, last: LastDay | None) -> str:
     """Return how a term was counted."""
-    words = [_("{length} from {start}.").format(length=_length(term), start=said(term.start))]
+    words = [_("{length} from {start}.").format(length=_length(term), start=event(term.start))]
     if last is not None:
         words.append(_("Counted here from {day}.").format(day=partial(starts)))
     if last is not None and last.rolled_from:
@@ -163,7 +165,7 @@ def term_status(term: Term) -> str:
         Status.UNCONFIRMED: _("Unconfirmed; last looked at on {day}. Source: {source}."),
         Status.CONFLICT: _("Conflicting readings; last looked at on {day}. Source: {source}."),
     }
-    return words[term.status].format(day=day(term.checked), source=source(term.source))
+    return words[term.status].format(day=day(term.checked), source=worded(term.says) or source(term.source))
 
 
 def whose(term: Term) -> str:
@@ -200,6 +202,21 @@ def lines(first: int, last: int) -> str:
     )  # fmt: skip
 
 
+def page_of(page: int) -> str:
+    """Return which page of an exhibit, or nothing for none."""
+    return _("page {page} of the exhibit").format(page=page) if page else ""
+
+
+def unbindable(reason: str) -> str:
+    """Return why the pages of an exhibit could not be bound in; no reason where nothing closes a reader in here."""
+    why = (
+        _(REASONS.get(reason, "")) if reason in REASONS else _("this machine cannot close in what reads foreign files")
+    )
+    return _("Its pages could not be bound in: {why}. It is kept in the vault and handed over separately.").format(
+        why=why
+    )
+
+
 def propositions(numbers: Iterable[int]) -> str:
     """Return which propositions rest on an exhibit."""
     shown = [str(one) for one in sorted(set(numbers))]
@@ -232,8 +249,4 @@ def _missing(heard: Heard) -> list[str]:
 
 
 def _length(term: Term) -> str:
-    if term.unit is Unit.MONTH:
-        return ngettext("{count} month", "{count} months", term.amount).format(count=term.amount)
-    if term.unit is Unit.WORKING_DAY:
-        return ngettext("{count} working day", "{count} working days", term.amount).format(count=term.amount)
-    return ngettext("{count} day", "{count} days", term.amount).format(count=term.amount)
+    return length(term.amount, str(term.unit))

@@ -5,7 +5,7 @@ from itertools import permutations
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from aigaq.record.names import given, letters
+from aigaq.intake.names import given, letters
 from aigaq.record.names.parts import Parts, initial, readings, stem
 
 SAME = 0.82

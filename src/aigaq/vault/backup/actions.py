@@ -152,8 +152,8 @@ def _copied(target: Path, number: int) -> tuple[str, Files]:
     files |= dict(_originals(target))
     store.split(keys_part, data_part, here.key)
     for part, place in ((data_part, data), (keys_part, keys)):
-        store.sync(part)
-        files[place.relative_to(target).as_posix()] = store.settled(part, place)
+        house.settle(part, place)
+        files[place.relative_to(target).as_posix()] = store.measured(place)
     for path in sorted(one for one in (here.folder.path / "locks").iterdir() if one.suffix != ".part"):
         files[f"locks/{number}/{path.name}"] = store.copy(path, target / "locks" / str(number) / path.name)
     return trail.checkpoint_of(size, bytes(frontier)).note.decode(), files
@@ -214,7 +214,7 @@ def _put_back(target: Path, found: Manifest, folder: house.Folder, key: Secret) 
             store.copy(target / name, folder.vault / name.removeprefix("objects/"))
     store.copy(target / found.part("data"), folder.database)
     store.merged(folder.database, target / found.part("keys"), key)
-    store.sync(folder.database)
+    house.sync(folder.database)
     store.write(folder.head, found.checkpoint.encode())
     locks = (name for name in found.files if name.startswith("locks/"))
     for name in sorted(locks, key=lambda name: name.endswith(".lock")):

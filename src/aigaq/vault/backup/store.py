@@ -80,26 +80,15 @@ def names(target: Path) -> set[str]:
 def copy(source: Path, place: Path) -> tuple[int, str]:
     """Copy a file, whole or not at all, and return its size and SHA-256 as they are read back from the copy."""
     place.parent.mkdir(mode=0o700, exist_ok=True)
-    part = place.with_name(place.name + ".part")
-    with source.open("rb") as reader, open(part, "wb", opener=_private) as writer:
-        shutil.copyfileobj(reader, writer, CHUNK)
-        writer.flush()
-        os.fsync(writer.fileno())
-        _drop_cache(writer.fileno())
-    return settled(part, place)
-
-
-def settled(part: Path, place: Path) -> tuple[int, str]:
-    """Give a finished part its name, and return its size and SHA-256 read back."""
-    part.rename(place)
-    store.sync_folder(place.parent)
+    store.copy_whole(source, place)
     return measured(place)
 
 
 def measured(place: Path) -> tuple[int, str]:
-    """Return the size and SHA-256 of a file."""
+    """Return the size and SHA-256 of a file, as its medium gives them."""
     digest, size = hashlib.sha256(), 0
     with place.open("rb") as file:
+        _drop_cache(file.fileno())
         while chunk := file.read(CHUNK):
             digest.update(chunk)
             size += len(chunk)
@@ -135,12 +124,6 @@ def merged(data: Path, keys: Path, key: Secret) -> None:
         connection.execute("DETACH DATABASE small")
 
 
-def sync(place: Path) -> None:
-    """Make a file's content outlast a power cut."""
-    with place.open("rb") as file:
-        os.fsync(file.fileno())
-
-
 def prune(target: Path, kept: set[str]) -> None:
     """Remove every file of the backup that is not among the names `kept`."""
     for name in sorted(names(target) - kept):
@@ -173,10 +156,6 @@ def opened(place: Path, key: Secret) -> Iterator[database.Connection]:
         yield connection
     finally:
         connection.close()
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _drop_cache(handle: int) -> None:

@@ -8,7 +8,6 @@ from typing import IO
 
 from aigaq.access import store
 from aigaq.errors import Refusal, gettext_noop
-from aigaq.vault.store import private
 
 
 class FileExists(Refusal):
@@ -25,12 +24,12 @@ def writing(place: Path) -> Iterator[IO[bytes]]:
     if place.exists():
         raise FileExists(place=place)
     try:
-        with open(part, "wb", opener=private) as file:
+        with open(part, "wb", opener=store.private) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         part.rename(place)
-        store.sync_folder(place.parent)
+        store.sync(place.parent)
     except OSError as cause:
         raise store.CannotWrite(place=place, why=cause.strerror or cause) from cause
     finally:

@@ -3,16 +3,18 @@
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from aigaq.access import trail
 from aigaq.access.actions import require
 from aigaq.access.models import Member, ThingKey
 from aigaq.access.permissions import Verb
+from aigaq.access.store import forget_index
 from aigaq.access.upgrades.store import forget
 from aigaq.errors import Incomplete, Refusal, gettext_noop
 from aigaq.vault import store
 from aigaq.vault.actions import touch
-from aigaq.vault.erasure.queries import open_erasure, stage_of
+from aigaq.vault.erasure.queries import open_erasure, stage_of, with_copies
 from aigaq.vault.erasure.waiting import Stage
 from aigaq.vault.models import Erasure, Item
 
@@ -33,15 +35,17 @@ class NothingOrdered(Refusal):
 
 @transaction.atomic
 def order(member: Member, item: Item, reason: str) -> Erasure:
-    """Order an erasure and freeze the item: from now on nobody opens it. Raises Unknown, NotAllowed or Incomplete."""
+    """Order an erasure and freeze the item and its copies: from now on nobody opens them.
+
+    Raises Unknown, NotAllowed or Incomplete.
+    """
     require(member, Verb.SHARE, item.case)
     if not reason.strip():
         raise Incomplete(what="reason")
     if open_erasure(item) is not None or item.erased_at is not None:
         raise Incomplete(what="erasure")
-    _freeze(member, item, frozen=True)
+    _freeze(member, item, frozen=True, why="erasure_ordered")
     row = Erasure(case=item.case, item=item, ordered_by=member, ordered_at=datetime.now(UTC), reason=reason.strip())
-    touch(member, item, event="mod", reason="erasure_ordered")
     return trail.record(member, "erasure ordered", row)
 
 
@@ -62,36 +66,55 @@ def call_off(member: Member, item: Item) -> None:
     require(member, Verb.SHARE, item.case)
     row = _waiting(item)
     row.called_off_at = datetime.now(UTC)
-    _freeze(member, item, frozen=False)
-    touch(member, item, event="mod", reason="erasure_called_off")
+    _freeze(member, row.item, frozen=False, why="erasure_called_off")
     trail.record(member, "erasure called off", row)
 
 
 def carry_out(member: Member, item: Item) -> None:
-    """Destroy the item's key and its file. Custody, commitment and the trail stay; older backups keep what they have.
+    """Destroy the keys and files of the item and of what was made from it.
+
+    Custody, commitment and the trail stay; older backups keep what they have.
 
     Raises Unknown, NotAllowed, NothingOrdered or NotYet.
     """
-    _destroy_keys(member, item)
+    indexes = [key.pk.hex for key in _index_keys(item)]
+    gone = _destroy_keys(member, item)
     # After the commit: a file without a key says nothing; one that a crash leaves here goes with the next look.
-    store.discard(item.sealed_sha256)
+    for name in gone:
+        store.discard(name)
+    for name in indexes:
+        forget_index(name)
 
 
 @transaction.atomic
-def _destroy_keys(member: Member, item: Item) -> None:
+def _destroy_keys(member: Member, item: Item) -> list[str]:
     require(member, Verb.SHARE, item.case)
     row = _waiting(item)
     if stage_of(row) is not Stage.READY:
         raise NotYet(reference=item.reference)
+    row.done_at = datetime.now(UTC)
+    trail.record(member, "erasure carried out", row)
+    gone = with_copies(item if row.item_id == item.pk else row.item)
+    for one in gone:
+        _destroy_key(member, one, row.done_at)
+    # Its words stand in the index of the case too: that is made again, without them.
+    for key in _index_keys(item):
+        trail.remove(member, "index key destroyed", key)
+    # Before the commit: a copy of the house from before an upgrade holds the keys too.
+    forget()
+    return [one.sealed_sha256 for one in gone]
+
+
+def _index_keys(item: Item) -> QuerySet[ThingKey]:
+    return ThingKey.objects.filter(case=item.case, kind="index")
+
+
+def _destroy_key(member: Member, item: Item, at: datetime) -> None:
     for key in ThingKey.objects.filter(thing_id=item.pk):
         trail.remove(member, "item key destroyed", key)
-    item.record_sealed, item.likeness = b"", None
-    item.erased_at = row.done_at = datetime.now(UTC)
+    item.record_sealed, item.likeness, item.erased_at = b"", None, at
     touch(member, item, event="dea", reason="erased")
-    trail.record(member, "erasure carried out", row)
     trail.record(member, "item erased", item)
-    # Before the commit: a copy of the house from before an upgrade holds the key too.
-    forget()
 
 
 def finish_erasures() -> int:
@@ -107,7 +130,9 @@ def _waiting(item: Item) -> Erasure:
     return row
 
 
-def _freeze(member: Member, item: Item, *, frozen: bool) -> None:
-    for key in ThingKey.objects.filter(thing_id=item.pk):
-        key.frozen = frozen
-        trail.record(member, "item key frozen" if frozen else "item key thawed", key)
+def _freeze(member: Member, item: Item, *, frozen: bool, why: str) -> None:
+    for one in with_copies(item):
+        for key in ThingKey.objects.filter(thing_id=one.pk):
+            key.frozen = frozen
+            trail.record(member, "item key frozen" if frozen else "item key thawed", key)
+        touch(member, one, event="mod", reason=why)

@@ -11,8 +11,22 @@ from aigaq.vault.models import Backup, Erasure, Item
 
 
 def open_erasure(item: Item) -> Erasure | None:
-    """Return the erasure of an item that is neither done nor called off."""
-    return Erasure.objects.filter(item=item, done_at=None, called_off_at=None).last()
+    """Return the erasure of an item, or of what it was made from, that is neither done nor called off."""
+    return Erasure.objects.filter(item__in=_line(item), done_at=None, called_off_at=None).last()
+
+
+def with_copies(item: Item) -> list[Item]:
+    """Return an item and all that was made from it, readings too, but what is erased already: it goes with it."""
+    found, at = [item], 0
+    while at < len(found):
+        found += found[at].copies.filter(erased_at=None).select_related("case")
+        at += 1
+    return found
+
+
+def _line(item: Item) -> list[Item]:
+    """Return an item and what it was made from, back to the original."""
+    return [item, *_line(item.derived_from)] if item.derived_from else [item]
 
 
 def openable(item: Item) -> bool:

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 
 from django.db import transaction
@@ -22,6 +23,9 @@ from aigaq.vault.reader.findings import Look
 from aigaq.vault.reader.pieces import Pieces
 from aigaq.vault.reader.protocol import Disbelieved, Pixels
 from aigaq.vault.reader.queries import opened_lately
+
+# A reader process is not asked for more: it must end in time, whatever is done with its pages meanwhile.
+PAGES_TOGETHER = 20
 
 # What a clean copy of each kind is: ending, media type.
 COPIES = {
@@ -64,6 +68,40 @@ def page(member: Member, item: Item, number: int) -> bytes:
         return pictures.png(_first(running, item))
 
 
+def content(member: Member, item: Item, clearance: Clearance) -> bytes:
+    """Return an original's bytes; a line enters its custody, unless the member's last opening still lasts.
+
+    Raises as `open_item`.
+    """
+    _require_cleared(member, item, clearance)
+    return actions.unsealed(member, item) if opened_lately(member, item) else actions.open_item(member, item, clearance)
+
+
+def leaves(member: Member, item: Item, clearance: Clearance) -> tuple[str, list[str]]:
+    """Return the kind of an original, and the text of each leaf as far as it stands there in letters.
+
+    A recording has a kind and no leaves. A line enters its custody. Raises as `look`, and CannotBeShown for what else
+    holds no text.
+    """
+    _require_cleared(member, item, clearance)
+    with store.reader("leaves") as running:
+        _feed(member, item, running)
+        code, found = _read(running, item)
+    _enter(member, item, clearance, reason="reading")
+    return code, found
+
+
+def scan(member: Member, item: Item, clearance: Clearance, number: int) -> Pixels:
+    """Return one page (counted from 1) for a program that recognises letters; enters nothing, as `copy_out`.
+
+    Raises NotCleared, CannotBeShown, NotClosedIn or ReadersBusy.
+    """
+    _require_cleared(member, item, clearance)
+    with store.reader("scan", number) as running:
+        _feed(member, item, running)
+        return _first(running, item)
+
+
 def clean_copy(member: Member, item: Item, clearance: Clearance) -> Item:
     """Make a copy that holds nothing but what is seen: pixels, or the cells of a table with formulas made harmless.
 
@@ -82,6 +120,108 @@ def clean_copy(member: Member, item: Item, clearance: Clearance) -> Item:
         media_type=media_type, language=item.language, dated=item.dated, how="clean_copy", derived_from=item,
         tool=tool(),
     )  # fmt: skip
+
+
+def placed(member: Member, item: Item, clearance: Clearance) -> tuple[str, list[findings.Sheet], list[str]]:
+    """Return the kind of an original, and its pages with where their words stand; of what has no pages, its leaves.
+
+    A line enters its custody, unless the member's last opening still lasts. Raises as `look`, and CannotBeShown for
+    what has neither.
+    """
+    _require_cleared(member, item, clearance)
+    with store.reader("placed") as running:
+        _feed(member, item, running)
+        found = _placed(running, item.reference)
+    if not opened_lately(member, item):
+        _enter(member, item, clearance, reason="redaction")
+    return found
+
+
+def pictures_of(member: Member, item: Item, clearance: Clearance, total: int) -> Iterator[Pixels]:
+    """Yield the first `total` pages of an original as pixels, as they are drawn for a copy. A line enters its custody.
+
+    So few are asked for together that the reader process ends in time. Raises as `look`, or CannotBeShown.
+    """
+    _require_cleared(member, item, clearance)
+    _enter(member, item, clearance, reason="redaction")
+    yield from _some_together(lambda running: _feed(member, item, running), item.reference, total)
+
+
+def pictures_in(content: bytes, reference: str, total: int) -> Iterator[Pixels]:
+    """Yield the first `total` pages of a copy that lies in memory as pixels. Raises as `pictures_of`."""
+    yield from _some_together(lambda running: _hand_over(content, running), reference, total)
+
+
+def _some_together(feed: Callable[[store.Running], object], reference: str, total: int) -> Iterator[Pixels]:
+    for since in range(0, total, PAGES_TOGETHER):
+        most = min(PAGES_TOGETHER, total - since)
+        with store.reader("copy", since) as running:
+            feed(running)
+            number = 0
+            for number, pixels in enumerate(_pixels(running, reference), 1):
+                yield pixels
+                if number == most:
+                    break
+            if number < most:
+                raise CannotBeShown(reference=reference, because="damaged")
+
+
+def _hand_over(content: bytes, running: store.Running) -> None:
+    running.write(content)
+    running.fed()
+
+
+def placed_in(content: bytes, reference: str) -> list[findings.Sheet]:
+    """Return the pages of a copy that lies in memory, with where their words stand. Raises as `placed`."""
+    with store.reader("placed") as running:
+        _hand_over(content, running)
+        return _placed(running, reference)[1]
+
+
+def recovered(content: bytes, reference: str) -> tuple[list[str], dict[str, str]]:
+    """Return what else is in a PDF that lies in memory, and what can be got out of it, by each way of findings.WAYS.
+
+    Raises CannotBeShown, NotClosedIn or ReadersBusy.
+    """
+    signs: list[str] = []
+    got: dict[str, list[str]] = {way: [] for way in sorted(findings.WAYS)}
+    with store.reader("recover") as running, _believing(reference):
+        _hand_over(content, running)
+        for tag, told in _heard(running, reference, protocol.SIGNS, protocol.LEFT):
+            if tag == protocol.SIGNS:
+                signs = findings.signs(told)
+            else:
+                way, text = findings.left(told)
+                got[way].append(text)
+    return signs, {way: "\n".join(pieces) for way, pieces in got.items()}
+
+
+@contextmanager
+def taken_apart(member: Member, item: Item, clearance: Clearance, done: int = 0) -> Iterator[store.Running]:
+    """Give a reader process that takes an export of messages apart, fed and verified; `done` attachments are left out.
+
+    A line enters custody when attachments are taken for the first time. Raises NotCleared, NotClosedIn, ReadersBusy, or
+    what opening an original raises.
+    """
+    _require_cleared(member, item, clearance)
+    with store.reader("unpack", done) as running:
+        _feed(member, item, running)
+        if not done:
+            _enter(member, item, clearance, reason="taken_apart")
+        yield running
+
+
+@contextmanager
+def sheet_of(member: Member, item: Item, clearance: Clearance, number: int) -> Iterator[store.Running]:
+    """Give a reader process that reads one sheet of a workbook, fed and verified. A line enters custody.
+
+    Raises NotCleared, NotClosedIn, ReadersBusy, or what opening an original raises.
+    """
+    _require_cleared(member, item, clearance)
+    with store.reader("table", number) as running:
+        _feed(member, item, running)
+        _enter(member, item, clearance)
+        yield running
 
 
 def tool() -> str:
@@ -134,30 +274,81 @@ def _kind(running: store.Running, item: Item) -> str:
     return code
 
 
-def _said(running: store.Running, item: Item, expected: bytes) -> Iterator[bytes]:
-    """Yield the content of every frame of one tag. Raises CannotBeShown when the reader gives up or is not believed."""
+def _read(running: store.Running, item: Item) -> tuple[str, list[str]]:
+    code, found, letters = kinds.UNKNOWN, [], 0
     try:
-        for tag, content in running.frames(protocol.KINDS, expected):
+        for tag, content in running.frames(protocol.KINDS, protocol.TEXT):
+            if tag == protocol.FAILED and kinds.KINDS[code].family == "media":
+                return code, []
             if tag == protocol.FAILED:
                 raise CannotBeShown(reference=item.reference, because=findings.reason(content))
-            if tag == expected:
-                yield content
+            if tag == protocol.KINDS:
+                code = findings.found_kinds(content)[0]
+                continue
+            found.append(protocol.text(content))
+            letters += len(found[-1])
+            if len(found) > protocol.MOST_PAGES or letters > protocol.MOST_LETTERS:
+                raise CannotBeShown(reference=item.reference, because="too_much")
     except Disbelieved as cause:
         raise CannotBeShown(reference=item.reference, because=running.ended_by()) from cause
+    return code, found
 
 
-def _pixels(running: store.Running, item: Item) -> Iterator[Pixels]:
+def _placed(running: store.Running, reference: str) -> tuple[str, list[findings.Sheet], list[str]]:
+    code, sheets, texts, letters = kinds.UNKNOWN, list[findings.Sheet](), list[str](), 0
+    with _believing(reference):
+        for tag, content in _heard(running, reference, protocol.KINDS, protocol.PLACED, protocol.TEXT):
+            if tag == protocol.KINDS:
+                code = findings.found_kinds(content)[0]
+            elif tag == protocol.PLACED:
+                sheets.append(findings.sheet(content))
+                letters += sum(len(word[0]) for word in sheets[-1].words)
+            else:
+                texts.append(protocol.text(content))
+                letters += len(texts[-1])
+            if max(len(sheets), len(texts)) > protocol.MOST_PAGES or letters > protocol.MOST_LETTERS:
+                raise CannotBeShown(reference=reference, because="too_much")
+    return code, sheets, texts
+
+
+@contextmanager
+def _believing(reference: str) -> Iterator[None]:
+    """Take what cannot be believed for damage. Raises CannotBeShown."""
     try:
-        for number, content in enumerate(_said(running, item, protocol.PIXELS)):
+        yield
+    except Disbelieved as cause:
+        raise CannotBeShown(reference=reference, because="damaged") from cause
+
+
+def _heard(running: store.Running, reference: str, *expected: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield every frame. Raises CannotBeShown when the reader gives up or is not believed."""
+    try:
+        for tag, content in running.frames(protocol.KINDS, *expected):
+            if tag == protocol.FAILED:
+                raise CannotBeShown(reference=reference, because=findings.reason(content))
+            if tag in expected:
+                yield tag, content
+    except Disbelieved as cause:
+        raise CannotBeShown(reference=reference, because=running.ended_by()) from cause
+
+
+def _said(running: store.Running, reference: str, expected: bytes) -> Iterator[bytes]:
+    """Yield the content of every frame of one tag. Raises as `_heard`."""
+    return (content for _tag, content in _heard(running, reference, expected))
+
+
+def _pixels(running: store.Running, reference: str) -> Iterator[Pixels]:
+    try:
+        for number, content in enumerate(_said(running, reference, protocol.PIXELS)):
             if number >= protocol.MOST_PAGES:
-                raise CannotBeShown(reference=item.reference, because="too_much")
+                raise CannotBeShown(reference=reference, because="too_much")
             yield protocol.pixels(content)
     except Disbelieved as cause:
-        raise CannotBeShown(reference=item.reference, because="damaged") from cause
+        raise CannotBeShown(reference=reference, because="damaged") from cause
 
 
 def _first(running: store.Running, item: Item) -> Pixels:
-    for pixels in _pixels(running, item):
+    for pixels in _pixels(running, item.reference):
         return pixels
     raise CannotBeShown(reference=item.reference, because="no_pages")
 
@@ -170,14 +361,14 @@ def _one_picture(make: Callable[[Pixels], bytes]) -> Callable[[store.Running, It
 
 
 def _document(running: store.Running, item: Item) -> Iterator[bytes]:
-    return pictures.pdf(_pixels(running, item))
+    return pictures.pdf(_pixels(running, item.reference))
 
 
 def _table(running: store.Running, item: Item) -> Iterator[bytes]:
     written = 0
     yield codecs.BOM_UTF8
     try:
-        for content in _said(running, item, protocol.ROW):
+        for content in _said(running, item.reference, protocol.ROW):
             yield (line := formulas.line(protocol.row(content)).encode())
             written += len(line)
             if written > protocol.MOST_HELD:

@@ -4,7 +4,16 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from aigaq.vault import kinds
-from aigaq.vault.reader.protocol import MOST_ENTRIES, MOST_PAGES, MOST_TEXT, Disbelieved, clean, unpacked
+from aigaq.vault.reader.protocol import (
+    MOST_ENTRIES,
+    MOST_PAGES,
+    MOST_PLACED,
+    MOST_TEXT,
+    WHOLE,
+    Disbelieved,
+    clean,
+    unpacked,
+)
 
 MOST_METADATA = 200
 LONGEST_VALUE = 2_000
@@ -14,13 +23,18 @@ LARGEST = 1 << 62
 # Why something is not shown, and what is worth a warning. Each has its words in `terms`.
 REASONS = frozenset({
     "only_facts", "no_pages", "encrypted", "damaged", "too_many_pixels", "too_large", "too_much", "too_long",
-    "entities", "died", "not_unpacked", "no_tool",
+    "entities", "died", "not_unpacked", "no_tool", "no_text", "no_messages", "no_table",
 })  # fmt: skip
 WARNINGS = frozenset({
     "several_readings", "javascript", "launch", "attachments", "form", "external_links", "signed", "more_pages",
     "hidden_sheets", "tracked_changes", "comments", "macros", "thumbnail", "overlapping", "not_unpacked",
     "encrypted", "location",
 })  # fmt: skip
+# What a copy on which something was covered must not have, and by which ways its reader tries to get more out of it.
+SIGNS = frozenset({
+    "attachments", "form", "annotations", "javascript", "metadata", "thumbnail", "layers", "earlier", "apart", "behind",
+})  # fmt: skip
+WAYS = frozenset({"pdfium", "objects", "bytes"})
 LABELS = frozenset({
     "author", "title", "subject", "keywords", "creator", "producer", "created", "modified", "camera", "software",
     "taken", "location", "serial", "copyright", "comment", "description", "sender", "recipient", "copied",
@@ -35,6 +49,19 @@ class Entry:
     name: str
     size: int | None
     depth: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page: its size in hundredths of a point, its words with their places, whether it shows more than they say.
+
+    A place is left, top, right, bottom, in ten-thousandths of the page as it is seen.
+    """
+
+    width: int
+    height: int
+    pictured: bool
+    words: tuple[tuple[str, int, int, int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -94,6 +121,31 @@ def unpacked_look(given: Any) -> Look:
         raise Disbelieved("look") from cause
 
 
+def sheet(content: bytes) -> Sheet:
+    """Return the page a frame tells of. Raises Disbelieved."""
+    given = unpacked(content)
+    try:
+        width, height = (_number(given[side], LARGEST) for side in ("width", "height"))
+        words = tuple(_placed(one) for one in _list(given["words"], MOST_PLACED))
+        pictured = bool(given["pictured"])
+    except (KeyError, TypeError, ValueError) as cause:
+        raise Disbelieved("sheet") from cause
+    if not (width and height):
+        raise Disbelieved("sheet")
+    return Sheet(width, height, pictured, words)
+
+
+def left(content: bytes) -> tuple[str, str]:
+    """Return by which way something was got out of a copy, and what. Raises Disbelieved."""
+    way, text = _list(unpacked(content), 2)
+    return _one_of(way, WAYS), _text(text, MOST_TEXT)
+
+
+def signs(content: bytes) -> list[str]:
+    """Return what else is in a copy. Raises Disbelieved."""
+    return _coded(unpacked(content), SIGNS, len(SIGNS))
+
+
 def reason(content: bytes) -> str:
     """Return why the reader process failed. Raises Disbelieved."""
     return _one_of(content.decode("ascii", "replace"), REASONS)
@@ -114,6 +166,12 @@ def _entry(given: Any) -> Entry:
 def _labelled(given: Any) -> tuple[str, str]:
     label, value = given
     return _one_of(label, LABELS), _text(value, LONGEST_VALUE)
+
+
+def _placed(given: Any) -> tuple[str, int, int, int, int]:
+    word, *place = _list(given, 5)
+    left, top, right, bottom = (_number(edge, WHOLE) for edge in place)
+    return _text(word, LONGEST_VALUE), left, top, right, bottom
 
 
 def _coded(given: Any, codes: frozenset[str], most: int) -> list[str]:

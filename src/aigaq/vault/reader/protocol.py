@@ -21,16 +21,43 @@ MOST_PIXELS = 64_000_000
 MOST_SENT = 25_000_000
 MOST_PAGES = 2_000
 MOST_TEXT = 200_000
+# Of all leaves of an original together.
+MOST_LETTERS = 20_000_000
 MOST_ENTRIES = 10_000
 MOST_FACTS = 8 * 1024 * 1024
 MOST_ROW = 1024 * 1024
+MOST_LEAF = 2 * 1024 * 1024
 MOST_CELLS = 16_384
 # An original up to this size is held in the reader's memory; of a larger one only both ends are.
 MOST_HELD = 256 * 1024 * 1024
 
-CLOSED, KINDS, FACTS, PIXELS, ROW, FAILED, END = b"I", b"K", b"L", b"P", b"R", b"F", b"E"
+# In how many parts of its width and its height a place on a page is told: hundredths of a per cent.
+WHOLE = 10_000
+MOST_PLACED = 20_000
+
+MOST_MESSAGE = 2 * 1024 * 1024
+MOST_PIECE = 1024 * 1024
+
+CLOSED, KINDS, FACTS, PIXELS, ROW, TEXT, FAILED, END = b"I", b"K", b"L", b"P", b"R", b"T", b"F", b"E"
+# Of an export of messages (messages.py): what it is, a message, an attachment, a piece of that, a fault.
+EXPORT, MESSAGE, PART, PIECE, FAULT = b"X", b"M", b"A", b"D", b"W"
+# Of pages on which something is to be covered: where each word stands. Of a copy that is checked: what was got out of
+# it, and what else is in it.
+PLACED, LEFT, SIGNS = b"O", b"V", b"S"
+# Of a workbook: its sheets, and what is odd in the one that is read.
+SHEET = b"H"
+# Of originals that are bound as pages of a larger PDF (inside/binding.py): one object of it with its number; that a
+# page is whole: its object, width and height in points; how an original can be bound.
+OBJECT, SHEETED, BOUND = b"B", b"N", b"U"
+# What is asked of each of them: its length, the number of its first object, how.
+ASKED = struct.Struct(">QQB")
+MOST_OBJECT = 128 * 1024 * 1024
 LONGEST = {
     CLOSED: 1024, KINDS: 1024, FACTS: MOST_FACTS, PIXELS: SIZE.size + MOST_SENT * CHANNELS, ROW: MOST_ROW,
+    TEXT: MOST_LEAF,
+    EXPORT: 100, MESSAGE: MOST_MESSAGE, PART: 16 * 1024, PIECE: MOST_PIECE, FAULT: 100, SHEET: MOST_ROW,
+    OBJECT: MOST_OBJECT, SHEETED: 1024, BOUND: 1024,
+    PLACED: MOST_FACTS, LEFT: MOST_LEAF, SIGNS: 1024,
     FAILED: 40, END: 0,
 }  # fmt: skip
 
@@ -123,6 +150,14 @@ def row(content: bytes) -> list[str]:
     if not isinstance(cells, list) or len(cells) > MOST_CELLS or not all(isinstance(cell, str) for cell in cells):
         raise Disbelieved("row")
     return [clean(cell) for cell in cells]
+
+
+def text(content: bytes) -> str:
+    """Return the text of one leaf, bounded. Raises Disbelieved."""
+    found = unpacked(content)
+    if not isinstance(found, str):
+        raise Disbelieved("text")
+    return clean(found[:MOST_TEXT]).replace("\0", "")
 
 
 def unpacked(content: bytes) -> Any:

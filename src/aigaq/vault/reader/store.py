@@ -22,8 +22,9 @@ MOST_WAITING = 6
 PATIENCE_SECONDS = 20.0
 WALL_SECONDS = 120.0
 ENDING_SECONDS = 1.0
-LIBRARIES = ("PIL", "pypdfium2", "pypdfium2_raw", "defusedxml")
+LIBRARIES = ("PIL", "pypdfium2", "pypdfium2_raw", "defusedxml", "striprtf", "pypdf")
 PROGRAM = Path(__file__).parent / "inside" / "__main__.py"
+CLOSED = Path(__file__).parent / "inside" / "closed.py"
 
 
 class NotClosedIn(Refusal):
@@ -71,6 +72,13 @@ class Running:
         except (BrokenPipeError, ValueError):
             self._shut()
         return len(data)
+
+    def handed_over(self) -> None:
+        """Pass on what was fed so far, to a process that answers before it is fed more."""
+        try:
+            self._input.flush()
+        except (BrokenPipeError, ValueError):
+            self._shut()
 
     def fed(self) -> None:
         """Say that this was all."""
@@ -142,6 +150,12 @@ def isolation() -> dict[str, str]:
 def command(task: str, page: int) -> list[str]:
     """Return what is started: the interpreter alone, without the user's settings, and the folders of its libraries."""
     return [sys.executable, "-I", "-S", "-B", str(PROGRAM), task, str(page), *folders()]
+
+
+def closed_in(program: list[str], *readable: str) -> list[str]:
+    """Return what starts a program of the system closed in as a reader process is; it may read `readable`."""
+    ours = str(Path(aigaq.__path__[0]).parent)
+    return [sys.executable, "-I", "-S", "-B", str(CLOSED), ours, ours, *readable, "--", *program]
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,7 @@
 """A case: its overview, timeline, numbers, reprisals and findings."""
 
+from datetime import UTC, datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -8,9 +10,15 @@ from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by, cases_of
 from aigaq.counting.queries import tallies
 from aigaq.proceedings import queries
+from aigaq.proceedings.submissions.queries import followed
 from aigaq.protection.queries import reprisals as reprisals_of
-from aigaq.web import timelines
+from aigaq.web.counts import counts
+from aigaq.web.listing import addressed, number_of
 from aigaq.web.pages import attested, page
+from aigaq.web.recording import listed
+from aigaq.web.timelines.kinds import narrowed
+from aigaq.web.timelines.narrow import NarrowForm, few_facilities
+from aigaq.web.timelines.timeline import timeline as build
 
 
 @require_GET
@@ -31,23 +39,30 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "case",
         suits=attested(request.member, found, queries.suits(request.member, found)),
         tallies=attested(request.member, found, tallies(request.member, found)),
-        counts=timelines.counts(request.member, found),
+        counts=counts(found),
+        drafts=listed(request.member, found),
     )
 
 
 @require_GET
 def timeline(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show everything that has a date, and what has none."""
+    """Show everything that has a date, and what has none, narrowed to a kind, a facility or a person if asked."""
     found = case_by(request.member, reference)
-    entries = timelines.entries(request.member, found)
+    offered = few_facilities(found)
+    form = NarrowForm(request.GET or None, case=found, facilities=offered)
+    form.is_valid()
+    to = narrowed(request.member, **form.narrowed())
+    alone = bool(to.kind or to.facility or to.person)
+    shown = build(
+        request.member, found, to, datetime.now(UTC).date(), year=request.GET.get("year", ""),
+        part=number_of(request.GET.get("page")), facilities=[] if alone else offered or [],
+    )  # fmt: skip
+    others = {year: addressed(request, year=year) for year in shown.years}
+    parts = {number: addressed(request, year=shown.year, page=number) for number in range(1, shown.parts + 1)}
     return page(
-        request,
-        "timeline",
-        found,
-        "timeline",
-        dated=[one for one in entries if one["date"]],
-        undated=[one for one in entries if not one["date"]],
-    )
+        request, "timeline", found, "timeline", form=form, to=to, timeline=shown, others=others, parts=parts,
+        one_at_a_time=offered is None and not alone,
+    )  # fmt: skip
 
 
 @require_GET
@@ -72,4 +87,8 @@ def findings(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what bodies found and recommended."""
     found = case_by(request.member, reference)
     rows = attested(request.member, found, queries.findings(request.member, found))
-    return page(request, "findings", found, "findings", findings=rows)
+    stood = followed(request.member, found, rows)
+    for row in rows:
+        row.stood = stood.get(row.pk, [])
+    lodges = may(request.member.roles, Verb.LODGE)
+    return page(request, "findings", found, "findings", findings=rows, lodges=lodges)

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,25 +12,13 @@ from aigaq.access.lock import WrongPassphrase
 from aigaq.access.models import Member
 from aigaq.errors import Unknown
 from aigaq.web.arrivals import arrive
+from aigaq.web.doorways import before_factor, for_everyone, inside
 from aigaq.web.forms import SignInForm
 from aigaq.web.middleware import begin_session, refused
 from aigaq.web.pacing import by_link
-from aigaq.web.pages import View
 from aigaq.wording import told
 
 LANGUAGE_COOKIE = "django_language"
-
-
-def for_everyone(view: View) -> View:
-    """Mark a page as open to who has not signed in."""
-    view.for_everyone = True  # type: ignore[attr-defined]
-    return view
-
-
-def before_factor(view: View) -> View:
-    """Mark a page as one that a member who still owes a second factor may use."""
-    view.before_factor = True  # type: ignore[attr-defined]
-    return view
 
 
 @for_everyone
@@ -104,9 +91,3 @@ def _come_in(request: HttpRequest, member: Member, target: str) -> HttpResponse:
     actions.signed_in(member)
     begin_session(request, member)
     return redirect(target)
-
-
-def inside(request: HttpRequest, target: str) -> str:
-    """Return an address of the house as it is, and the first page for any other."""
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    return target if safe and target.startswith("/") else "/"

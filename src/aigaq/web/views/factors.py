@@ -20,10 +20,10 @@ from aigaq.access.queries import house
 from aigaq.access.ring import Ring
 from aigaq.errors import Refusal
 from aigaq.web.again import passphrase_again
+from aigaq.web.doorways import before_factor, for_everyone, inside
 from aigaq.web.forms import AgainForm, AppForm, CodeForm, PasskeyForm
 from aigaq.web.middleware import begin_session, lock_of
 from aigaq.web.pages import form_of
-from aigaq.web.views.doors import before_factor, for_everyone, inside
 from aigaq.wording import told
 
 HALF_SECONDS = 5 * 60

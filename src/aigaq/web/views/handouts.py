@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -22,7 +21,6 @@ from aigaq.vault.erasure.queries import openable
 from aigaq.vault.models import Item
 from aigaq.vault.queries import item_by
 from aigaq.vault.queries import items as items_of
-from aigaq.vault.sealing import Writer
 from aigaq.web import handouts, pace
 from aigaq.web.again import passphrase_again
 from aigaq.web.forms import TakeOutForm
@@ -57,13 +55,19 @@ def take_out_case(request: HttpRequest, reference: str) -> HttpResponse:
 def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Make the defence file and send the reader to it."""
     # Typst alone takes 80 MB; a house at rest must not carry it.
-    from aigaq.exchange.dossier import build  # noqa: PLC0415
+    from aigaq.exchange.dossier.actions import write  # noqa: PLC0415
 
     suit = one(request.member, Suit, key, Verb.EXPORT)
     redacted = request.POST.get("redacted") == "yes"
-    pdf = build(request.member, suit, redacted=redacted, language=get_language() or "en", on=datetime.now(UTC).date())
+    language, on = get_language() or "en", datetime.now(UTC).date()
     name = f"{suit.reference}{'-redacted' if redacted else ''}.pdf"
-    link = handouts.prepare(request, suit.case, name, "application/pdf", partial(_write, pdf))
+    link = handouts.prepare(
+        request,
+        suit.case,
+        name,
+        "application/pdf",
+        lambda file: write(request.member, suit, file, redacted=redacted, language=language, on=on),
+    )
     return redirect("handout", link)
 
 
@@ -75,10 +79,6 @@ def handout(request: HttpRequest, link: str) -> HttpResponseBase:
     response.headers["Content-Length"] = str(found.waiting.sealed.plain_length)
     response.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
     return response
-
-
-def _write(content: bytes, file: Writer) -> None:
-    file.write(content)
 
 
 def _bag(request: HttpRequest, case: Case, items: list[Item], name: str) -> HttpResponse:

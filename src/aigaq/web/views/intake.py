@@ -1,10 +1,9 @@
-"""What arrives: parcels, originals, passages."""
+"""Originals and passages of what was read."""
 
 import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,61 +15,25 @@ from aigaq.errors import Incomplete
 from aigaq.exchange.allegations.store import table_kind
 from aigaq.intake import actions, queries
 from aigaq.intake.models import Passage
+from aigaq.publication.releases.queries import places_of_item
 from aigaq.record.actions import clear
 from aigaq.vault import kinds, names
-from aigaq.vault.actions import admit, open_item
+from aigaq.vault.actions import open_item
 from aigaq.vault.checkouts.queries import out, to_whom
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.erasure.queries import debt, last_erasure, openable
 from aigaq.vault.models import Checkout, Item
 from aigaq.vault.queries import custody_of, item_by, sealed_record, twins
 from aigaq.vault.queries import items as items_of
-from aigaq.web import pace
-from aigaq.web.forms import MarkForm, ParcelForm, written
-from aigaq.web.pacing import paced
+from aigaq.web.cited import box_of
+from aigaq.web.forms import MarkForm, written
 from aigaq.web.pages import fill, form_of, page, to
 from aigaq.web.views.originals import seen
+from aigaq.web.views.readings import read_of
+from aigaq.web.views.redactions import redacted_of
+from aigaq.web.views.unpackings import talk
 
 TEXTUAL = ("text/plain",)
-
-
-@require_GET
-def parcels(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show what arrived, newest first."""
-    case = case_by(request.member, reference)
-    return page(request, "parcels", case, "parcels", parcels=queries.parcels(request.member, case))
-
-
-@paced(pace.UPLOADING)
-@require_http_methods(["GET", "POST"])
-def new_parcel(request: HttpRequest, reference: str) -> HttpResponse:
-    """Drop an original in; write down who brought it and what they said."""
-    case = case_by(request.member, reference, Verb.DEPOSIT)
-    form = form_of(ParcelForm, request)
-    return fill(
-        request,
-        form,
-        lambda typed: _receive(request.member, case, typed),
-        case=case,
-        title=_("Something arrived"),
-        section="parcels",
-    )
-
-
-@require_GET
-def received(request: HttpRequest, reference: str) -> HttpResponse:
-    """Say that what a volunteer brought is sealed; more they may not see."""
-    case_by(request.member, reference, Verb.DEPOSIT)
-    return render(request, "web/received.html", {"reference": reference, "section": "cases"})
-
-
-@require_GET
-def parcel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Show one parcel; its sealed words only to who may see identities."""
-    found = queries.parcel_by(request.member, str(key))
-    words = queries.brought(request.member, found) if may(request.member.roles, Verb.IDENTIFY) else None
-    contents = [one.item for one in found.contents.select_related("item")]
-    return page(request, "parcel", found.case, "parcels", parcel=found, brought=words, contents=contents)
 
 
 @require_GET
@@ -117,10 +80,13 @@ def mark(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResponse:
-    text = _text(request.member, found)
+    free = openable(found)
+    text = _text(request.member, found) if free else None
     last = last_erasure(request.member, found)
-    pieces = (text[: at.start], text[at.start : at.end], text[at.end :]) if text is not None and at else None
-    shown = seen(request, found) if text is None else {}
+    pieces = (
+        (text[: at.start], text[at.start : at.end], text[at.end :]) if text is not None and at and not at.box else None
+    )
+    shown = seen(request, found, at.page if at else None) if text is None and free else {}
     return page(
         request,
         "document",
@@ -128,20 +94,26 @@ def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResp
         "items",
         item=found,
         passage=at,
+        boxes=[box_of(at) | {"stance": "marked"}] if at and at.box else [],
         text=text,
         pieces=pieces,
         custody=custody_of(request.member, found),
         claims=claims_resting_on(request.member, found),
+        publishes=text is not None and may(request.member.roles, Verb.PUBLISH),
         **shown,
+        **talk(request, found),
         erasure=last if last and last.called_off_at is None else None,
         debt=debt(request.member, found),
-        table=_table(request.member, found),
+        table=_table(request.member, found) if free else "",
+        places=places_of_item(request.member, found),
+        **read_of(request.member, found, free),
+        **redacted_of(request.member, found, free=free),
     )
 
 
 def _table(member: Member, found: Item) -> str:
     """Return how an original that is a table is written; nothing for what is none, or may not be brought in."""
-    if not may(member.roles, Verb.RECORD) or not may(member.roles, Verb.OPEN) or not openable(found):
+    if not may(member.roles, Verb.RECORD) or not may(member.roles, Verb.OPEN):
         return ""
     return table_kind(found.media_type, str(sealed_record(member, found)["name"]))
 
@@ -152,27 +124,6 @@ def _text(member: Member, found: Item) -> str | None:
         return None
     content = open_item(member, found, clear(member, found, Purpose.INTERNAL))
     return content.decode("utf-8", "replace") if kinds.is_text(content[: kinds.LOOKED_AT]) else None
-
-
-def _receive(member: Member, case: Case, typed: dict[str, Any]) -> str:
-    upload = typed.pop("file")
-    title, kind = typed.pop("title"), typed.pop("kind")
-    if upload is not None and not title.strip():
-        raise Incomplete(what="title")
-    made = actions.receive(member, case, **typed)
-    if upload is not None:
-        item = admit(
-            member,
-            case,
-            upload.waiting,
-            title=written(title),
-            name=upload.own_name,
-            kind=kind,
-            media_type="text/plain" if upload.own_name.endswith(".txt") else upload.content_type,
-            dated="",
-        )
-        actions.put_in(member, made, item)
-    return to("parcel", made.pk) if may(member.roles, Verb.SEE) else to("received", case.reference)
 
 
 def _mark(member: Member, found: Item, typed: dict[str, Any]) -> str:

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aigaq.errors import Refusal
 from aigaq.web import panic, served
+from aigaq.web.doorways import for_everyone
 from aigaq.web.forms import UnlockForm
-from aigaq.web.views.doors import for_everyone
 from aigaq.wording import told
 
 

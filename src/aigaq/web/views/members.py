@@ -21,11 +21,11 @@ from aigaq.vault.stamps.actions import stamp as have_stamped
 from aigaq.vault.stamps.queries import named, newest_stamp, stamp_is_due, waiting
 from aigaq.web import pace, panic
 from aigaq.web.again import passphrase_again, passphrase_again_to_send
+from aigaq.web.doorways import before_factor, for_everyone
 from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, UnlockForm, rows
 from aigaq.web.middleware import begin_session
 from aigaq.web.pacing import by_link, paced
 from aigaq.web.pages import fill, form_of, page, to
-from aigaq.web.views.doors import before_factor, for_everyone
 from aigaq.web.views.lockpage import lock_page
 from aigaq.wording import told
 

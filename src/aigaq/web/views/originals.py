@@ -14,7 +14,6 @@ from aigaq.access.permissions import Verb, may
 from aigaq.record.actions import clear
 from aigaq.vault import kinds
 from aigaq.vault.clearance import Purpose
-from aigaq.vault.erasure.queries import openable
 from aigaq.vault.models import Item
 from aigaq.vault.queries import item_by, sealed_record
 from aigaq.vault.reader import actions
@@ -58,9 +57,12 @@ def clean_copy(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return redirect(to("item", made.pk))
 
 
-def seen(request: HttpRequest, item: Item) -> dict[str, Any]:
-    """Return what the page of an original shows of the last look into it, or whether it can be looked into."""
-    if not may(request.member.roles, Verb.OPEN) or not openable(item):
+def seen(request: HttpRequest, item: Item, at: int | None = None) -> dict[str, Any]:
+    """Return what the page of an original that is not frozen shows of the last look into it, or whether it can be.
+
+    `at`: a page to begin with, where none was asked for.
+    """
+    if not may(request.member.roles, Verb.OPEN):
         return {}
     kept = request.session.get("looked", {}).get(str(item.pk))
     if kept is None or not opened_lately(request.member, item):
@@ -73,13 +75,13 @@ def seen(request: HttpRequest, item: Item) -> dict[str, Any]:
         "claims_other": kinds.differs(found.kind, name, item.media_type),
         "entries": found.entries[:ENTRIES_SHOWN],
         "more_entries": max(len(found.entries) - ENTRIES_SHOWN, 0),
-        **_leaf(request, found),
+        **_leaf(request, found, at),
     }
 
 
-def _leaf(request: HttpRequest, found: Look) -> dict[str, Any]:
+def _leaf(request: HttpRequest, found: Look, at: int | None) -> dict[str, Any]:
     """Return which pages stand on this leaf of the document, and where the leaves before and after begin."""
-    asked = request.GET.get("from", "1")
+    asked = request.GET.get("from", str(at or 1))
     first = (
         min(max(int(asked), 1), max(found.pages, 1)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     )

@@ -1,4 +1,4 @@
-"""Before authorities and courts."""
+"""Before courts."""
 
 import uuid
 from typing import Any
@@ -11,96 +11,24 @@ from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.access.queries import case_by
 from aigaq.proceedings import actions, queries
-from aigaq.proceedings.models import Authority, Complaint, Hearing, Judgment, Suit, Testimony
+from aigaq.proceedings.due.queries import earlier, terms_of_judgment
+from aigaq.proceedings.models import Hearing, Judgment, Suit, Testimony
 from aigaq.publication.models import Sentence
-from aigaq.record.models import Account, Facility, Incident, Person
-from aigaq.record.queries import accounts, facilities, incidents, one, people
+from aigaq.record.models import Account, Facility, Person
+from aigaq.record.queries import accounts, one
 from aigaq.web.forms import (
-    AnswerForm,
-    ComplaintForm,
     HearForm,
     ImpugnForm,
     JudgeForm,
     SuitForm,
     TreatForm,
-    people_offered,
     rows,
-    worded,
     written,
 )
 from aigaq.web.naming import person_label
+from aigaq.web.offering import offer_facilities, offer_people
 from aigaq.web.pages import attested, fill, form_of, page, to
 from aigaq.wording import words
-
-
-@require_GET
-def complaints(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show the case's complaints and what became of them."""
-    case = case_by(request.member, reference)
-    found = attested(request.member, case, queries.complaints(request.member, case))
-    return page(request, "complaints", case, "complaints", complaints=found)
-
-
-@require_http_methods(["GET", "POST"])
-def new_complaint(request: HttpRequest, reference: str) -> HttpResponse:
-    """Record a complaint as lodged."""
-    case = case_by(request.member, reference, Verb.LODGE)
-    offered = {
-        "incident": rows(incidents(request.member, case), worded("title")),
-        "lodged_by": people_offered(people(request.member, case)),
-        "addressee": rows(queries.bodies(request.member, case).values(), _body, blank=False),
-    }
-    form = form_of(ComplaintForm, request, offered=offered)
-    return fill(
-        request,
-        form,
-        lambda typed: _lodge(request.member, case, typed),
-        case=case,
-        title=_("A complaint"),
-        section="complaints",
-    )
-
-
-@require_GET
-def complaint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Show one complaint: answers, what links each body to the accused, the terms that run."""
-    found = one(request.member, Complaint, key)
-    attested(request.member, found.case, [found])
-    answers = attested(request.member, found.case, found.answers.select_related("author__body"))
-    accused = found.incident.facility.body if found.incident and found.incident.facility else None
-    for answer in answers:
-        answer.links = queries.links_to_accused(
-            request.member, answer.author, accused, answer.answered_on or found.lodged_on
-        )
-    addressed = found.addressee and queries.links_to_accused(request.member, found.addressee, accused, found.lodged_on)
-    return page(
-        request,
-        "complaint",
-        found.case,
-        "complaints",
-        complaint=found,
-        answers=answers,
-        accused=accused,
-        links=addressed,
-        bodies=queries.bodies(request.member, found.case),
-        terms=queries.terms_of_complaint(found),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def new_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Record what a body answered."""
-    found = one(request.member, Complaint, key, Verb.LODGE)
-    offered = {"author": rows(queries.bodies(request.member, found.case).values(), _body, blank=False)}
-    form = form_of(AnswerForm, request, offered=offered)
-    return fill(
-        request,
-        form,
-        lambda typed: _answer(request.member, found, typed),
-        case=found.case,
-        title=_("An answer"),
-        section="complaints",
-    )
 
 
 @require_GET
@@ -115,8 +43,7 @@ def suits(request: HttpRequest, reference: str) -> HttpResponse:
 def new_suit(request: HttpRequest, reference: str) -> HttpResponse:
     """Record a lawsuit."""
     case = case_by(request.member, reference, Verb.LODGE)
-    everyone = people_offered(people(request.member, case))
-    places = rows(facilities(request.member, case), worded("name"))
+    everyone, places = offer_people(request.member, case), offer_facilities(request.member, case)
     form = form_of(SuitForm, request, offered={"plaintiff": everyone, "defendant": everyone, "facility": places})
     return fill(
         request, form, lambda typed: _suit(request.member, case, typed), case=case, title=_("A suit"), section="suits"
@@ -135,7 +62,7 @@ def suit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     for judgment in judgments:
         judgment.ordered = attested(reader, case, judgment.orders.all())
         judgment.appealed = attested(reader, case, judgment.appeals.all())
-        judgment.terms = queries.terms_of_judgment(judgment)
+        judgment.terms, judgment.kept = terms_of_judgment(judgment), earlier(reader, judgment)
     heard = queries.heard_quoted(reader, found)
     attested(reader, case, _testimony(heard))
     return page(
@@ -235,31 +162,12 @@ def _testimony(heard: queries.HeardQuoted) -> list[Testimony]:
     return [one for by_treatment in heard.table.values() for group in by_treatment.values() for one in group]
 
 
-def _body(authority: Authority) -> str:
-    return person_label(authority.body)
-
-
 def _account(account: Account) -> str:
     return f"{account.reference} {person_label(account.teller)}: {words(account.gist)[:70]}"
 
 
 def _sentence(sentence: Sentence) -> str:
     return f"{sentence.statement.reference} · {sentence.position}: {words(sentence.text)[:80]}"
-
-
-def _lodge(member: Member, case: Case, typed: dict[str, Any]) -> str:
-    chosen = {
-        "incident": _chosen(member, Incident, typed.pop("incident")),
-        "lodged_by": _chosen(member, Person, typed.pop("lodged_by")),
-        "addressee": _chosen(member, Authority, typed.pop("addressee")),
-    }
-    return to("complaint", actions.lodge(member, case, gist=written(typed.pop("gist")), **chosen, **typed).pk)
-
-
-def _answer(member: Member, found: Complaint, typed: dict[str, Any]) -> str:
-    author, gist = one(member, Authority, typed.pop("author")), written(typed.pop("gist"))
-    actions.record_answer(member, found, author, gist=gist, **typed)
-    return to("complaint", found.pk)
 
 
 def _suit(member: Member, case: Case, typed: dict[str, Any]) -> str:
@@ -276,7 +184,8 @@ def _impugn(member: Member, found: Suit, typed: dict[str, Any]) -> str:
 
 def _hear(member: Member, found: Suit, typed: dict[str, Any]) -> str:
     account, hearing = one(member, Account, typed["account"]), _chosen(member, Hearing, typed["hearing"])
-    actions.hear(member, found, account, typed["stance"], hearing=hearing, counted=typed["counted"])
+    more = {name: typed[name] for name in ("counted", "mode", "called_by", "heard_as")}
+    actions.hear(member, found, account, typed["stance"], hearing=hearing, **more)
     return to("suit", found.pk)
 
 

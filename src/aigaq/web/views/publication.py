@@ -1,8 +1,10 @@
 """What is said aloud."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,12 +15,19 @@ from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by
 from aigaq.corroboration.models import Claim
 from aigaq.publication import actions, queries
+from aigaq.publication.guard.queries import look
 from aigaq.publication.models import Sentence, Statement
-from aigaq.publication.sentences import Kind, split
+from aigaq.publication.replies.queries import requests_of
+from aigaq.publication.sentences import Kind
+from aigaq.publication.writing import actions as writing
+from aigaq.publication.writing.planning import Section, sentences
+from aigaq.publication.writing.sheet import Sheet, Written
+from aigaq.publication.writing.standing import Stand, stands
 from aigaq.record.models import Person
-from aigaq.record.queries import one
-from aigaq.record.queries import people as people_of
-from aigaq.web.forms import ReleaseForm, SentenceForm, StatementForm, people_offered, rows, worded, written
+from aigaq.record.queries import first, one
+from aigaq.web.corrected import corrected
+from aigaq.web.forms import SentenceForm, StatementForm, people_offered, rows, worded, written
+from aigaq.web.offering import MOST
 from aigaq.web.pages import attested, fill, form_of, page, to
 
 
@@ -50,15 +59,34 @@ def statement(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show a statement: each sentence with what it rests on, and what the guard finds in a draft."""
     found = one(request.member, Statement, key)
     attested(request.member, found.case, [found])
-    sentences = attested(request.member, found.case, queries.sentences_of(request.member, found))
-    for row in sentences:
+    lines = attested(request.member, found.case, queries.sentences_of(request.member, found))
+    for row in lines:
         row.findings = []
     if found.state == "draft" and may(request.member.roles, Verb.IDENTIFY):
-        by_position = {row.position: row for row in sentences}
-        for finding in queries.findings(request.member, found):
-            by_position[finding.position].findings.append(finding)
-    releases = found.releases.select_related("item")
-    return page(request, "statement", found.case, "statements", statement=found, sentences=sentences, releases=releases)
+        by_position = {row.position: row for row in lines}
+        for finding in look(request.member, found, read=lines).findings:
+            if finding.position in by_position:
+                by_position[finding.position].findings.append(finding)
+    return page(
+        request,
+        "statement",
+        found.case,
+        "statements",
+        statement=found,
+        sentences=lines,
+        releases=found.releases.select_related("item"),
+        counts=counted(lines),
+        reading_at=f"{to('read_statement', found.pk)}?",
+        writes=may(request.member.roles, Verb.PUBLISH),
+        requests=requests_of(request.member, found),
+        **corrected(request.member, found),
+    )
+
+
+def counted(found_in: list[Sentence]) -> list[tuple[Stand, int]]:
+    """Return how many sentences, each with its weighed `claims`, stand how."""
+    found = Counter(stands(Kind(row.kind), [one.support.grade for one in row.claims]) for row in found_in)
+    return [(stand, found[stand]) for stand in Stand if found[stand]]
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,32 +106,17 @@ def sentence(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-def release(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Let a statement out."""
-    found = one(request.member, Statement, key, Verb.PUBLISH)
-    form = form_of(ReleaseForm, request)
-    return fill(
-        request,
-        form,
-        lambda typed: _release(request.member, found, typed),
-        case=found.case,
-        title=_("Release"),
-        lead=found.title,
-        section="statements",
-    )
-
-
 def _authors(member: Member, case: Case) -> list[Person]:
-    return [person for person in people_of(member, case) if person.public]
+    return first(member, case, Person, MOST, public=True)
 
 
+@transaction.atomic
 def _draft(member: Member, case: Case, typed: dict[str, Any]) -> str:
     author = one(member, Person, typed["author"]) if typed["author"] else None
     made = actions.draft(member, case, kind=typed["kind"], title=written(typed["title"]), author=author)
-    for part in split(typed["body"]):
-        actions.write(member, made, written(part), Kind.QUESTION if part.endswith("?") else Kind.FACT)
-    return to("statement", made.pk)
+    text = sentences([(Section.BODY, typed["body"])])
+    writing.set_down(member, made, Sheet({get_language() or "en": Written({}, text)}))
+    return to("write_statement", made.pk)
 
 
 def _tie(member: Member, found: Sentence, typed: dict[str, Any]) -> str:
@@ -114,8 +127,3 @@ def _tie(member: Member, found: Sentence, typed: dict[str, Any]) -> str:
         if key not in tied:
             actions.tie(member, found, one(member, Claim, key))
     return to("statement", found.statement_id)
-
-
-def _release(member: Member, found: Statement, typed: dict[str, Any]) -> str:
-    actions.release(member, found, language=get_language() or "en", **typed)
-    return to("statement", found.pk)

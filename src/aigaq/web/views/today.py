@@ -10,12 +10,16 @@ from aigaq.access.members.queries import broken_glass
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import cases_of
-from aigaq.intake.queries import parcels
+from aigaq.intake.queries import waiting
 from aigaq.proceedings import queries
+from aigaq.proceedings.due.queries import terms_of_judgment
 from aigaq.publication.queries import statements
+from aigaq.publication.replies.queries import due
 from aigaq.vault.checkouts.queries import overdue
 from aigaq.vault.erasure.queries import erasures
 from aigaq.vault.stamps.queries import stamp_is_due
+
+SHOWN = 12
 
 
 @require_GET
@@ -31,6 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _matters(reader: Member, case: Case) -> dict[str, object]:
     suits = queries.suits(reader, case)
+    unanswered, arrived = queries.unanswered(reader, case, SHOWN + 1), waiting(reader, case)
     judged = [(suit, judgment) for suit in suits for judgment in queries.judgments(reader, suit)]
     return {
         "case": case,
@@ -40,11 +45,14 @@ def _matters(reader: Member, case: Case) -> dict[str, object]:
         "appeals": [
             (suit, judgment, due)
             for suit, judgment in judged
-            for due in queries.terms_of_judgment(judgment)
+            for due in terms_of_judgment(judgment)
             if due.last and not any(appeal.state == "lodged" for appeal in judgment.appeals.all())
         ],
-        "unanswered": [one for one in queries.complaints(reader, case) if not one.answers.all()],
+        "unanswered": unanswered[:SHOWN],
+        "more_unanswered": len(unanswered) > SHOWN,
         "drafts": [one for one in statements(reader, case) if one.state == "draft"],
+        "replies": due(reader, case),
         "overdue": overdue(reader, case, datetime.now(UTC).date()),
-        "parcels": [one for one in parcels(reader, case) if one.state == "arrived"],
+        "parcels": arrived[:SHOWN],
+        "more_parcels": len(arrived) > SHOWN,
     }

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from aigaq.access import trail
 from aigaq.access.models import TrailHead
 from aigaq.exchange.dossier import words
+from aigaq.exchange.dossier.collect.binding import AUDIENCE
 from aigaq.exchange.dossier.collect.desk import Desk
-from aigaq.exchange.dossier.collect.exhibits import AUDIENCE
 from aigaq.exchange.dossier.collect.register import Entry
 from aigaq.exchange.dossier.contents import Certificate, Checkpoint, Digest, Touch
 from aigaq.terms import said

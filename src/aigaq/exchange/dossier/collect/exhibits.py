@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from aigaq.access.models import Member
 from aigaq.exchange.dossier import lines, masking, words
+from aigaq.exchange.dossier.collect.binding import AUDIENCE, Binding, Bindings, binds, covered_copy
 from aigaq.exchange.dossier.collect.desk import Desk
 from aigaq.exchange.dossier.collect.people import may_be_filed
 from aigaq.exchange.dossier.collect.register import Entry
 from aigaq.exchange.dossier.contents import Exhibit, Line, Mark, Part, Reference, Withheld
 from aigaq.exchange.dossier.lines import Span
+from aigaq.publication.redaction.places import Place
+from aigaq.publication.redaction.queries import entries, redacted_as
 from aigaq.record.actions import clear
 from aigaq.record.models import Account
 from aigaq.terms import said
@@ -20,8 +24,6 @@ from aigaq.vault.models import Item
 from aigaq.wording import day
 from aigaq.wording import words as worded
 
-# By this audience custody tells the openings for a defence file from all others.
-AUDIENCE = "dossier"
 PRINTED = "text/plain"
 MOST_PRINTED = 1 << 20
 
@@ -32,20 +34,28 @@ class Exhibits:
 
     desk: Desk
     withheld: list[Withheld] = field(default_factory=list)
+    bound: dict[int, Binding] = field(default_factory=dict)
+
+    def survey(self) -> None:
+        """Look into every exhibit whose own pages can be bound. It takes its time, and holds no lock meanwhile."""
+        entries = [one for one in self.desk.register.entries.values() if binds(one.item)]
+        free = [one for one in entries if not _slip(one.item, cleared=_cleared(_accounts(one.item)))]
+        self.bound = Bindings(self.desk).survey(free)
 
     def all(self) -> tuple[Exhibit, ...]:
         """Return every exhibit the file cites, in the order of their numbers."""
         return tuple(self._exhibit(entry) for entry in list(self.desk.register.entries.values()))
 
     def _exhibit(self, entry: Entry) -> Exhibit:
-        accounts = list(Account.objects.filter(item=entry.item).select_related("teller__case").order_by("reference"))
-        slip = _slip(entry.item, cleared=all(may_be_filed(account) for account in accounts))
-        text = "" if slip else self._opened(entry.item)
+        accounts, bound = _accounts(entry.item), self.bound.get(entry.number)
+        slip = _slip(entry.item, cleared=_cleared(accounts)) or (bound.slip if bound else "")
+        text = "" if slip or bound else self._opened(entry.item)
         broken = lines.broken(text)
         passages = sorted(entry.passages.values(), key=lambda kept: (kept[1].start, kept[1].end))
         placed = [(anchor, row, Span(row.start, row.end), at) for at, (anchor, row) in enumerate(passages)]
         if slip:
             self.withheld.append(Withheld(_exhibit_name(entry), Reference(entry.number), slip, _("slip sheet")))
+        self.withheld += covered_places(self.desk.reader, entry, bound)
         return Exhibit(
             number=entry.number,
             title=worded(entry.item.title),
@@ -60,11 +70,19 @@ class Exhibits:
                 (_("Media type"), entry.item.media_type),
             ),
             marks=tuple(
-                Mark(anchor, lines.letter(at), _place(broken, span), worded(row.locator))
+                Mark(
+                    anchor,
+                    lines.letter(at),
+                    _place(broken, span) or words.page_of(row.page or 0),
+                    worded(row.locator),
+                    _page(row.page, bound),
+                )
                 for anchor, row, span, at in placed
             ),
             lines=self._lines(entry, text, broken, [(anchor, span) for anchor, _row, span, _at in placed]),
             slip=slip,
+            pages=bound.pages if bound else 0,
+            withheld=bound.withheld if bound else "",
         )
 
     def _opened(self, item: Item) -> str:
@@ -106,6 +124,51 @@ class Exhibits:
             self.withheld.append(Withheld(where, Reference(entry.number), _("sealed names"), here))
 
 
+def covered_places(reader: Member, entry: Entry, bound: Binding | None = None) -> list[Withheld]:
+    """Return the log of an exhibit: how its pages are shown, and each place covered in its redacted copy, and why.
+
+    Its rows are the same in both versions; what holds for the one in hand stands in the last cell. Raises Unknown.
+    """
+    item, found = entry.item, list[Withheld]()
+    if bound and bound.pages:
+        pages = _("{exhibit}, pages bound in: {count}").format(exhibit=_exhibit_name(entry), count=bound.pages)
+        found.append(Withheld(pages, Reference(entry.number), _("the whole exhibit"), _shown(item, bound)))
+    copy = covered_copy(reader, item) if bound else None
+    redaction = redacted_as(reader, item) or (redacted_as(reader, copy) if copy else None)
+    shown = bound is not None and bound.item == item and redaction is not None and redaction.item_id == item.pk
+    for one in entries(reader, redaction) if redaction else ():
+        where = _("{exhibit}, page {page}, place {place}").format(
+            exhibit=_exhibit_name(entry), page=one.page, place=_in_per_cent(one.place)
+        )
+        here = _("shown") if shown else _("covered in the copy")
+        found.append(Withheld(where, Reference(entry.number), said(f"covered.{one.reason}"), here))
+    return found
+
+
+def _shown(item: Item, bound: Binding) -> str:
+    if bound.withheld:
+        return _("withheld; the page says why")
+    return _("as it is kept") if bound.item == item else _("by its redacted copy")
+
+
+def _in_per_cent(place: Place) -> str:
+    left, top, width, height = place.per_cent
+    return f"{left:.2f} · {top:.2f} · {width:.2f} × {height:.2f} %"
+
+
+def _accounts(item: Item) -> list[Account]:
+    return list(Account.objects.filter(item=item).select_related("teller__case").order_by("reference"))
+
+
+def _cleared(accounts: list[Account]) -> bool:
+    return all(may_be_filed(account) for account in accounts)
+
+
+def _page(page: int | None, bound: Binding | None) -> int:
+    """Return on which of the bound pages a passage stands, counted from 1; 0 where none is bound for it."""
+    return page if page and bound and page <= bound.pages else 0
+
+
 def _slip(item: Item, *, cleared: bool) -> str:
     """Return why an exhibit is not printed, or an empty text."""
     if item.erased_at is not None:
@@ -114,6 +177,10 @@ def _slip(item: Item, *, cleared: bool) -> str:
         return _("The original is frozen: its erasure was ordered and waits.")
     if not cleared:
         return _("The text is not printed: the person whose account it is has not agreed that it be filed.")
+    return "" if binds(item) else _unprintable(item)
+
+
+def _unprintable(item: Item) -> str:
     if item.media_type.partition(";")[0].strip() != PRINTED:
         return _("The exhibit is not a text; it is kept in the vault and handed over separately.")
     if item.sealed_size > MOST_PRINTED:

@@ -1,8 +1,9 @@
 """One defence file, from the cover to the log of what it covers."""
 
 from datetime import date
-from functools import partial
+from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aigaq.access.actions import require
@@ -10,58 +11,79 @@ from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.exchange.dossier import covering, labels, masking, words
 from aigaq.exchange.dossier.collect import answers, chronology, custody, parties, remedies, witnesses
+from aigaq.exchange.dossier.collect.binding import Binding
 from aigaq.exchange.dossier.collect.desk import Desk
 from aigaq.exchange.dossier.collect.evidence import Evidence
 from aigaq.exchange.dossier.collect.exhibits import Exhibits
 from aigaq.exchange.dossier.collect.people import People
 from aigaq.exchange.dossier.collect.register import Register
 from aigaq.exchange.dossier.collect.scope import Scope
-from aigaq.exchange.dossier.contents import Contents, Withheld
+from aigaq.exchange.dossier.contents import Checkpoint, Contents, Withheld
 from aigaq.proceedings.models import Suit
 
 
-def collect(reader: Member, suit: Suit, *, redacted: bool, language: str, on: date) -> Contents:
-    """Return the contents of a suit's defence file, in the present language.
+def collect(reader: Member, suit: Suit, *, redacted: bool, language: str, on: date) -> tuple[Contents, list[Binding]]:
+    """Return the contents of a suit's defence file, in the present language, and how its exhibits are bound in.
+
+    What is written, that identities are shown and exhibits opened, is written in two short acts; between them the
+    exhibits are looked into, which takes its time.
 
     Raises Unknown or NotAllowed, RingClosed, KeyGone, OriginalMissing or SealDamaged.
     """
     require(reader, Verb.EXPORT, suit.case)
     people = People(reader, redacted, (suit.plaintiff, suit.defendant))
     desk, scope = Desk(reader, suit, redacted, language, on, people, Register()), Scope(reader, suit)
-    return _covered(people, _contents(desk, scope))
-
-
-def _contents(desk: Desk, scope: Scope) -> Contents:
-    """Return the contents. The order decides numbers: what the words complained of rest on comes first."""
+    exhibits = Exhibits(desk)
     # Before anything is opened: the trail as this file found it.
     head = custody.checkpoint()
-    evidence, exhibits = Evidence(desk, scope), Exhibits(desk)
+    with transaction.atomic():
+        sections = _sections(desk, scope)
+    exhibits.survey()
+    with transaction.atomic():
+        contents = _contents(desk, scope, head, sections, exhibits)
+    return _covered(people, contents), list(exhibits.bound.values())
+
+
+def _sections(desk: Desk, scope: Scope) -> dict[str, Any]:
+    """Return what cites exhibits. The order decides numbers: what the words complained of rest on comes first."""
+    evidence = Evidence(desk, scope)
     attacked, further, rivalries = evidence.attacked(), evidence.further(), evidence.rivalries()
     schedule = witnesses.schedule(desk, scope, evidence)
     heard, papers, experts = witnesses.heard(desk, scope), witnesses.papers(desk, scope), witnesses.experts(desk)
     decisions, hearings, facts = parties.decisions(desk, scope), parties.hearings(desk), parties.facts(desk, scope)
     complaints, voices = answers.complaints(desk, scope), answers.voices(desk, scope)
     dated, undated = chronology.events(desk, scope)
+    return {
+        "attacked": attacked, "further": further, "rivalries": rivalries, "witnesses": schedule, "heard": heard,
+        "papers": papers, "experts": experts, "decisions": decisions, "hearings": hearings, "facts": facts,
+        "complaints": complaints, "voices": voices, "dated": dated, "undated": undated,
+        "chance": words.chance(scope.heard.heard, scope.heard.chance), "remedies": remedies.remedies(scope),
+    }  # fmt: skip
+
+
+def _contents(desk: Desk, scope: Scope, head: Checkpoint, sections: dict[str, Any], exhibits: Exhibits) -> Contents:
     printed, certificates = exhibits.all(), custody.certificates(desk)
     cover, actors = parties.cover(desk, scope), desk.people.actors()
     return Contents(
         language=desk.language, redacted=desk.redacted, title=words.title(desk.suit.reference),
-        day=(desk.on.year, desk.on.month, desk.on.day), labels=labels.labels(), cover=cover, actors=actors, facts=facts,
-        hearings=hearings, decisions=decisions, dated=dated, undated=undated, attacked=attacked, further=further,
-        rivalries=rivalries, witnesses=schedule, heard=heard, papers=papers, experts=experts,
-        chance=words.chance(scope.heard.heard, scope.heard.chance),
-        complaints=complaints, voices=voices, remedies=remedies.remedies(scope),
+        day=(desk.on.year, desk.on.month, desk.on.day), labels=labels.labels(), cover=cover, actors=actors,
         exhibits=printed, certificates=certificates, checkpoint=head, protected=desk.people.protected(),
-        withheld=(*exhibits.withheld, *_certified(redacted=desk.redacted)),
+        withheld=(*exhibits.withheld, *_certified(redacted=desk.redacted)), **sections,
     )  # fmt: skip
 
 
 def _covered(people: People, contents: Contents) -> Contents:
     """Return the contents with every sealed name covered that slipped into a text of ours."""
-    everything = "\n".join(covering.texts(contents))
-    if not masking.spans(everything, people.sealed, people.public):
+    told = covering.texts(contents)
+    found = covering.meeting(told, masking.spans("\n".join(told), people.sealed, people.public))
+    if not found:
         return contents
-    cover = partial(masking.covered, sealed=people.sealed, public=people.public, cover=_("[name covered]"))
+
+    def cover(text: str) -> str:
+        if text not in found:
+            return text
+        return masking.covered(text, sealed=people.sealed, public=people.public, cover=_("[name covered]"))
+
     covered: Contents = covering.covered(contents, cover)
     return covered
 

@@ -50,11 +50,23 @@ def page(whole: bytes, code: str, number: int) -> Pixels:
     return _pixels(image, number, SCREEN)
 
 
-def pages(whole: bytes, code: str) -> Iterator[Pixels]:
-    """Yield the first frame as large as a clean copy may be; of a TIFF every frame."""
+def scan(whole: bytes, code: str, number: int) -> Pixels:
+    """Return one frame, for a program that recognises letters."""
     image = _opened(whole, code)
     _drawn_down(image)
-    for number in range(_count(image)[0] if code == "tiff" else 1):
+    return _pixels(image, number, COPY)
+
+
+def leaves(whole: bytes, code: str) -> Iterator[str]:
+    """Yield nothing for each frame: what letters it shows must be recognised."""
+    yield from [""] * _count(_opened(whole, code))[0]
+
+
+def pages(whole: bytes, code: str, since: int = 0) -> Iterator[Pixels]:
+    """Yield the first frame as large as a clean copy may be; of a TIFF every frame after the first `since`."""
+    image = _opened(whole, code)
+    _drawn_down(image)
+    for number in range(since, _count(image)[0] if code == "tiff" else 1):
         yield _pixels(image, number, COPY)
 
 

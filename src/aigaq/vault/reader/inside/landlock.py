@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import stat
 from collections.abc import Iterable
 
 from aigaq.vault.reader.inside.system import (
@@ -13,7 +14,7 @@ from aigaq.vault.reader.inside.system import (
 
 VERSION_ASKED = 1
 PATH_BENEATH = 1
-READ_FILE, READ_DIR = 1 << 2, 1 << 3
+EXECUTE, READ_FILE, READ_DIR = 1 << 0, 1 << 2, 1 << 3
 # How many rights over files each version of the kernel's interface knows; the last is the newest we ask for.
 FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 NET_SINCE, SCOPE_SINCE = 4, 6
@@ -35,8 +36,11 @@ def version() -> int:
     return call(LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(VERSION_ASKED))
 
 
-def close(readable: Iterable[str]) -> int:
-    """Deny every right over files, but to read what lies in `readable`. Return the version. Raises OSError."""
+def close(readable: Iterable[str], runnable: Iterable[str] = ()) -> int:
+    """Deny every right over files, but to read what lies in `readable`, and to run what is, or lies in, `runnable`.
+
+    Return the version. Raises OSError.
+    """
     known = version()
     rights = _Ruleset(
         (1 << FILE_RIGHTS[min(known, max(FILE_RIGHTS))]) - 1,
@@ -45,15 +49,18 @@ def close(readable: Iterable[str]) -> int:
     )
     size = 24 if known >= SCOPE_SINCE else 16 if known >= NET_SINCE else 8
     ruleset = call(LANDLOCK_CREATE_RULESET, ctypes.byref(rights), ctypes.c_size_t(size), ctypes.c_uint32(0))
-    for folder in readable:
-        _allow(ruleset, folder)
+    for place in readable:
+        _allow(ruleset, place, READ_FILE)
+    for place in runnable:
+        _allow(ruleset, place, READ_FILE | EXECUTE)
     call(LANDLOCK_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
     os.close(ruleset)
     return known
 
 
-def _allow(ruleset: int, folder: str) -> None:
-    place = os.open(folder, os.O_PATH | os.O_CLOEXEC)
-    rule = _Beneath(READ_FILE | READ_DIR, place)
+def _allow(ruleset: int, path: str, rights: int) -> None:
+    place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    # The right to read a folder means nothing for a file, and is refused there.
+    rule = _Beneath(rights | (READ_DIR if stat.S_ISDIR(os.fstat(place).st_mode) else 0), place)
     call(LANDLOCK_ADD_RULE, ctypes.c_int(ruleset), ctypes.c_int(PATH_BENEATH), ctypes.byref(rule), ctypes.c_uint32(0))
     os.close(place)

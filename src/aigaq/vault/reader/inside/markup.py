@@ -1,5 +1,6 @@
 """Pages and drawings made of letters: only their words are taken, nothing in them is followed or run."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,7 +13,12 @@ from aigaq.vault.reader.protocol import MOST_TEXT
 
 LARGEST = 32 * 1024 * 1024
 SILENT = {"script", "style", "template", "noscript"}
-BREAKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "td", "th", "title"}
+BREAKS = {"br", "li", "tr", "td", "th", "dt", "dd"}
+# What stands by itself: who cuts the words into paragraphs goes by the blank line between.
+APART = {
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "title", "nav", "header", "footer", "main", "section", "article",
+    "aside", "blockquote", "figcaption", "ul", "ol", "dl", "table", "form",
+}  # fmt: skip
 
 
 class Words(HTMLParser):
@@ -26,12 +32,17 @@ class Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: object) -> None:
         """Go silent inside a script; begin a new line where a page would."""
         self._silent += tag in SILENT
-        if tag in BREAKS:
-            self._found.append("\n")
+        self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Speak again."""
+        """Speak again; what follows something that stands by itself stands apart."""
         self._silent -= tag in SILENT and self._silent > 0
+        if tag in APART:
+            self._break(tag)
+
+    def _break(self, tag: str) -> None:
+        if tag in APART or tag in BREAKS:
+            self._found.append("\n\n" if tag in APART else "\n")
 
     def handle_data(self, data: str) -> None:
         """Take words."""
@@ -41,9 +52,9 @@ class Words(HTMLParser):
 
     @property
     def text(self) -> str:
-        """Return the words, blank lines left out."""
-        lines = (line.strip() for line in "".join(self._found).splitlines())
-        return "\n".join(line for line in lines if line)[:MOST_TEXT]
+        """Return the words, paragraphs with one blank line between them."""
+        lines = "\n".join(line.strip() for line in "".join(self._found).splitlines())
+        return re.sub(r"\n{3,}", "\n\n", lines).strip()[:MOST_TEXT]
 
 
 def look(whole: bytes, code: str) -> Facts:

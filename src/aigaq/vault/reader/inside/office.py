@@ -35,13 +35,13 @@ def look(whole: bytes, code: str) -> Facts:
     return facts | ({"copies": "table"} if code == "xlsx" and not facts["why"] else {})
 
 
-def part(whole: bytes, parts: dict[str, zips.Member], name: str) -> bytes:
+def part(whole: bytes, parts: dict[str, zips.Member], name: str, largest: int = LARGEST_PART) -> bytes:
     """Return a part of a document; nothing if it has none of that name. Raises Unshowable if it bursts."""
     member = parts.get(name)
     if member is None:
         return b""
-    read = zips.content(whole, member, LARGEST_PART + 1)
-    if len(read) > LARGEST_PART or len(read) > max(archives.ANYWAY, member.packed * archives.MOST_RATIO):
+    read = zips.content(whole, member, largest + 1)
+    if len(read) > largest or len(read) > max(archives.ANYWAY, member.packed * archives.MOST_RATIO):
         raise Unshowable("not_unpacked")
     return read
 

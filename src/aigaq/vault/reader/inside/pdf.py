@@ -8,11 +8,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from aigaq.vault.reader.inside.held import Facts, Unshowable
-from aigaq.vault.reader.protocol import MOST_PAGES, Pixels, fits
+from aigaq.vault.reader.protocol import MOST_PAGES, MOST_TEXT, Pixels, fits
 
 POINTS = 72
 SCREEN_DPI, SCREEN_SIDE = 130, 2_000
 COPY_DPI, COPY_SIDE = 200, 5_000
+# What programs that recognise letters are trained on.
+SCAN_DPI, SCAN_SIDE = 300, 5_000
 WRONG_PASSWORD = 4
 METADATA = {
     "Title": "title", "Author": "author", "Subject": "subject", "Keywords": "keywords", "Creator": "creator",
@@ -29,7 +31,7 @@ def look(whole: bytes, _code: str) -> Facts:
     """Return how many pages, how large the first is in points, what it says of itself, and what else is in it."""
     warnings = [code for code, sign in SIGNS.items() if re.search(sign, whole)]
     try:
-        document = _opened(whole)
+        document = opened(whole)
     except Unshowable as cause:
         return {"why": str(cause), "warnings": warnings}
     count = len(document)
@@ -49,24 +51,46 @@ def look(whole: bytes, _code: str) -> Facts:
 
 def page(whole: bytes, _code: str, number: int) -> Pixels:
     """Return one page, for a screen."""
-    return _drawn(_opened(whole), number, SCREEN_DPI, SCREEN_SIDE)
+    return _drawn(opened(whole), number, SCREEN_DPI, SCREEN_SIDE)
 
 
-def pages(whole: bytes, _code: str) -> Iterator[Pixels]:
-    """Yield every page, for a copy that may be printed."""
-    document = _opened(whole)
+def scan(whole: bytes, _code: str, number: int) -> Pixels:
+    """Return one page, for a program that recognises letters."""
+    return _drawn(opened(whole), number, SCAN_DPI, SCAN_SIDE)
+
+
+def leaves(whole: bytes) -> Iterator[str]:
+    """Yield the text layer of each page, empty where it has none. Raises Unshowable."""
+    document = opened(whole)
     if len(document) > MOST_PAGES:
         raise Unshowable("too_much")
     for number in range(len(document)):
+        yield _layer(document, number)
+
+
+def pages(whole: bytes, _code: str, since: int = 0) -> Iterator[Pixels]:
+    """Yield every page after the first `since`, for a copy that may be printed."""
+    document = opened(whole)
+    if len(document) > MOST_PAGES:
+        raise Unshowable("too_much")
+    for number in range(since, len(document)):
         yield _drawn(document, number, COPY_DPI, COPY_SIDE)
 
 
-def _opened(whole: bytes) -> pypdfium2.PdfDocument:
+def opened(whole: bytes) -> pypdfium2.PdfDocument:
+    """Return an open document. Raises Unshowable."""
     try:
         return pypdfium2.PdfDocument(whole)
     except pypdfium2.PdfiumError:
         locked = pdfium.FPDF_GetLastError() == WRONG_PASSWORD
         raise Unshowable("encrypted" if locked else "damaged") from None
+
+
+def _layer(document: pypdfium2.PdfDocument, number: int) -> str:
+    try:
+        return str(document[number].get_textpage().get_text_bounded()).replace("\r\n", "\n").strip()[:MOST_TEXT]
+    except pypdfium2.PdfiumError:
+        return ""
 
 
 def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: int, side: int) -> Pixels:

@@ -27,6 +27,8 @@ ARCHITECTURES: dict[str, tuple[int, tuple[int, ...]]] = {
     )),
 }  # fmt: skip
 
+EXECVE = {"x86_64": 59, "aarch64": 221}
+
 
 class _Step(ctypes.Structure):
     _fields_ = [("code", ctypes.c_ushort), ("then", ctypes.c_ubyte), ("other", ctypes.c_ubyte), ("k", ctypes.c_uint32)]
@@ -36,11 +38,15 @@ class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("steps", ctypes.POINTER(_Step))]
 
 
-def close() -> bool:
-    """Refuse the calls from here on; return whether this machine's table is known. Raises OSError."""
+def close(runs: bool = False) -> bool:
+    """Refuse the calls from here on; return whether this machine's table is known. Raises OSError.
+
+    `runs`: this process may still become another program; the refusals stay with it.
+    """
     if MACHINE not in ARCHITECTURES:
         return False
-    architecture, refused = ARCHITECTURES[MACHINE]
+    architecture, table = ARCHITECTURES[MACHINE]
+    refused = tuple(number for number in table if not (runs and number == EXECVE[MACHINE]))
     steps = program(architecture, (*refused, *EVERYWHERE))
     control(
         PR_SET_SECCOMP,

@@ -11,7 +11,10 @@ END, END64, LOCATOR, MEMBER, LOCAL = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 MEMBER_HEAD = struct.Struct("<4s6H3I5H2I")
 LOCAL_HEAD = struct.Struct("<4s5H3I2H")
 STORED, DEFLATED = 0, 8
-UTF8, ENCRYPTED = 0x800, 0x1
+UTF8, ENCRYPTED, DESCRIBED = 0x800, 0x1, 0x8
+DESCRIPTOR = b"PK\x07\x08"
+PIECE = 1 << 20
+MOST_MEASURED = 1 << 30
 LARGE = 0xFFFFFFFF
 # What old archivers of the region wrote names in.
 OLD_NAMES = "cp866"
@@ -27,6 +30,7 @@ class Member:
     method: int
     encrypted: bool
     at: int
+    crc: int
 
 
 def members(whole: bytes, most: int) -> Iterator[Member]:
@@ -36,14 +40,33 @@ def members(whole: bytes, most: int) -> Iterator[Member]:
         if whole[at : at + 4] != MEMBER or len(whole) < at + MEMBER_HEAD.size:
             return
         head = MEMBER_HEAD.unpack_from(whole, at)
-        flags, method, packed, size, name_length, extra, note, place = (
-            head[3], head[4], head[8], head[9], head[10], head[11], head[12], head[16],
+        flags, method, crc, packed, size, name_length, extra, note, place = (
+            head[3], head[4], head[7], head[8], head[9], head[10], head[11], head[12], head[16],
         )  # fmt: skip
         behind = at + MEMBER_HEAD.size
         name, more = whole[behind : behind + name_length], whole[behind + name_length : behind + name_length + extra]
         size, packed, place = _large(more, size, packed, place)
-        yield Member(_decoded(name, flags), size, packed, method, bool(flags & ENCRYPTED), place + shift)
+        yield Member(_decoded(name, flags), size, packed, method, bool(flags & ENCRYPTED), place + shift, crc)
         at += MEMBER_HEAD.size + name_length + extra + note
+
+
+def salvaged(whole: bytes, most: int) -> Iterator[Member]:
+    """Yield up to `most` files of a zip that was cut off, by the header before each; the last may be broken."""
+    at = 0
+    for _ in range(most):
+        if whole[at : at + 4] != LOCAL or len(whole) < at + LOCAL_HEAD.size:
+            return
+        head = LOCAL_HEAD.unpack_from(whole, at)
+        flags, method, crc, packed, size, name_length, extra = head[2], head[3], *head[6:11]
+        behind = at + LOCAL_HEAD.size + name_length
+        name, start = whole[at + LOCAL_HEAD.size : behind], behind + extra
+        described = bool(flags & DESCRIBED) and method == DEFLATED
+        if described:
+            packed, size, crc = _measured(whole, start)
+        yield Member(_decoded(name, flags), size, packed, method, bool(flags & ENCRYPTED), at, crc)
+        at = start + packed
+        if described:
+            at += 16 if whole[at : at + 4] == DESCRIPTOR else 12
 
 
 def overlapping(found: list[Member]) -> bool:
@@ -71,6 +94,28 @@ def content(whole: bytes, member: Member, most: int) -> bytes:
         return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
     except zlib.error:
         raise Unshowable("damaged") from None
+
+
+def checksum(content: bytes) -> int:
+    """Return what a zip says of a file's bytes to tell damage."""
+    return zlib.crc32(content)
+
+
+def _measured(whole: bytes, start: int) -> tuple[int, int, int]:
+    """Return packed size, size and checksum of a deflated file whose header leaves them to what follows it.
+
+    What bursts is measured no further than a bomb's bounds.
+    """
+    unpacking, size, crc, at = zlib.decompressobj(-zlib.MAX_WBITS), 0, 0, start
+    try:
+        while not unpacking.eof and at < len(whole) and size <= MOST_MEASURED:
+            fed = unpacking.unconsumed_tail or whole[at : at + PIECE]
+            at += 0 if unpacking.unconsumed_tail else len(fed)
+            out = unpacking.decompress(fed, PIECE)
+            size, crc = size + len(out), zlib.crc32(out, crc)
+    except zlib.error:
+        return len(whole) - start, size, -1
+    return at - start - len(unpacking.unused_data), size, crc if unpacking.eof else -1
 
 
 def _directory(whole: bytes) -> tuple[int, int]:

@@ -1,0 +1,389 @@
+"""What one may see of a case's evidence as a whole. It is read in columns: hundreds of claims come in one go."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+
+from aigaq.access.actions import require
+from aigaq.access.models import Case, Member
+from aigaq.access.permissions import Verb
+from aigaq.corroboration import holding, measure
+from aigaq.corroboration.clusters import Pair, Partition, Source, Verdict, partition
+from aigaq.corroboration.explained import Line, lacks, points
+from aigaq.corroboration.holding import Held
+from aigaq.corroboration.measure import REASONABLE, Measure
+from aigaq.corroboration.models import Citation, Claim, EvidenceRule, Need, Rebuttal, Rival, SourceRuling
+from aigaq.corroboration.support import Cited, Stance, Support, carried, needing, support
+from aigaq.corroboration.voices import Voice, voice
+from aigaq.record.huridocs import DEGREES
+from aigaq.record.models import Account, Act, Injury, Person
+from aigaq.record.sameness.queries import merges_in
+from aigaq.record.sameness.reasons import PairKind
+from aigaq.record.sameness.standing import standing
+
+FIRST_HAND = ("first_hand", "document")
+STANCES = {str(one): one for one in Stance}
+PEOPLE = ("teller", "told_to", "custody")
+COLUMNS = (
+    "id", "reference", "teller_id", "teller__kind", "told_to_id", "through_id", "custody_id", "item_id", "dated",
+    "setting", "connection", "knows", "family", "place", "present", "item__kind", "item__derived_from_id",
+    "item__received_how", "item__derived_from__derived_from_id", "item__derived_from__received_how",
+    *(f"{one}__works_for_id" for one in PEOPLE),
+)  # fmt: skip
+PARTS = (
+    "incident_id", "victims", "involved__person_id", "involved__degree", "involved__person__works_for_id",
+    "incident__facility__body_id", "incident__facility__body__works_for_id",
+)  # fmt: skip
+# Of what happened in such incidents a clinician can say something.
+CLINICAL = ("ill_treatment", "self_harm", "illness", "death", "denial_of_care", "protest")
+
+
+@dataclass(frozen=True)
+class Proposition:
+    """A claim, as lists show it."""
+
+    key: str
+    reference: str
+    text: Mapping[str, str]
+    incident: str
+    incident_kind: str
+
+
+@dataclass(frozen=True)
+class Teller:
+    """An account as a source: who tells, what kind of source they are, in whose hands they were."""
+
+    key: str
+    reference: str
+    teller: str
+    knows: str
+    dated: str
+    voice: Voice
+    custody: str
+    held: Held | None
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One citation: which passage, of whose account, does what to which claim; whether that was answered."""
+
+    key: str
+    claim: str
+    account: str
+    # As the database gives it: only of those that are shown it is made an id.
+    passage: str
+    stance: Stance
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All claims of a case, what is cited on each, the sources and their clusters, how far each claim is carried."""
+
+    claims: Mapping[str, Proposition]
+    mentions: Mapping[str, Sequence[Mention]]
+    tellers: Mapping[str, Teller]
+    parts: Partition
+    supports: Mapping[str, Support]
+    needs: Mapping[str, Sequence[str]]
+    measure: Measure
+    cited: Mapping[str, Sequence[Cited]] = field(default_factory=dict)
+    # By claim, the sources heard in the hands of a body accused in what it is about.
+    held: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def points(self, claim: str) -> list[Line]:
+        """Return why a claim is carried as far as it is."""
+        return points(self.cited[claim], self.supports[claim], self.parts, self.held.get(claim, ()))
+
+    def lacks(self, claim: str) -> list[Line]:
+        """Return what would carry a claim further."""
+        clinical = self.claims[claim].incident_kind in CLINICAL
+        return lacks(self.cited[claim], self.supports[claim], self.parts, self.measure, clinical=clinical)
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What is recorded of the incidents claims are about, and of the people in accounts."""
+
+    accused: Mapping[str, set[str]]
+    victims: Mapping[str, set[str]]
+    graded: Mapping[str, str]
+    works_for: Mapping[str, str]
+    bodies: Collection[str]
+
+
+def gathered(reader: Member, case: Case) -> Gathered:
+    """Return all that bears on the claims of a case. Raises Unknown or NotAllowed."""
+    require(reader, Verb.SEE, case)
+    claims = _claims(case)
+    answered, answered_rivals = _answered(case)
+    mentions = _mentions(case, answered)
+    rows = _accounts(case)
+    around = _around(case, claims, rows)
+    about = _about(claims, mentions)
+    sides = {stance: _on_side(mentions, stance) for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)}
+    merges = standing((row.one, row.into) for row in merges_in(case.pk, PairKind.PERSON))
+    merged = {str(one): str(other) for one, other in merges.items()}
+    sources = {str(row["id"]): _source(row, merged, around, about, sides) for row in rows}
+    tellers = {str(row["id"]): _teller(row, merged, around, about) for row in rows}
+    parts = partition(list(sources.values()), rulings_in(case))
+    asked = measure_of(case)
+    cited = {key: [_cited(one, sources, tellers) for one in mentions.get(key, ())] for key in claims}
+    needs = needs_of(case)
+    supports = needing(_supports(claims, cited, parts, asked, around, _rivals_in(case, answered_rivals)), needs)
+    held = {key: _held(claims[key], mentions.get(key, ()), tellers, around) for key in claims}
+    return Gathered(claims, mentions, tellers, parts, supports, needs, asked, cited, held)
+
+
+def held_in(reader: Member, account: Account) -> Held | None:
+    """Return in whose hands the teller of an account was, as far as it is cited on what somebody is accused of."""
+    require(reader, Verb.SEE, account.case)
+    if account.custody is None:
+        return None
+    cited = Claim.objects.filter(citations__account=account, incident__isnull=False).order_by()
+    accused, _victims, works_for = _parts_played(account.case, cited.values("incident_id"))
+    above = {str(account.custody_id): str(account.custody.works_for_id or "")}
+    named = {one for found in accused.values() for one in found}
+    return holding.held(str(account.custody_id), holding.accused(named, works_for), works_for | above)
+
+
+def rulings_in(case: Case) -> dict[Pair, Verdict]:
+    """Return what people ruled on pairs of accounts: the newest of each."""
+    rows = SourceRuling.objects.filter(case=case).order_by("made").values_list("one_id", "other_id", "verdict")
+    return {frozenset((str(one), str(other))): Verdict(verdict) for one, other, verdict in rows}
+
+
+def needs_of(case: Case) -> dict[str, list[str]]:
+    """Return what each claim of a case needs."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for claim, on in Need.objects.filter(case=case).order_by("made").values_list("claim_id", "on_id"):
+        found[str(claim)].append(str(on))
+    return dict(found)
+
+
+def measure_of(case: Case | None) -> Measure:
+    """Return what reasonable grounds take: in a case, or in the house; the stricter of what both ask for counts."""
+    rows = EvidenceRule.objects.filter(Q(case=case) | Q(case=None)).order_by("at", "pk").select_related("by")
+    newest = {row.case_id: row for row in rows}
+    clusters, medical, source, checked = REASONABLE.clusters, REASONABLE.medical, REASONABLE.source, REASONABLE.checked
+    for row in newest.values():
+        clusters = max(clusters, row.clusters)
+        stricter = not row.medical or (medical and measure.reaches(row.medical, medical))
+        medical = row.medical if stricter else medical
+    return Measure(clusters, medical, source, checked)
+
+
+def _claims(case: Case) -> dict[str, Proposition]:
+    wanted = ("id", "reference", "text", "incident_id", "incident__kind")
+    rows = Claim.objects.filter(case=case).order_by("reference").values_list(*wanted)
+    return {
+        str(key): Proposition(str(key), reference, text, str(incident or ""), kind or "")
+        for key, reference, text, incident, kind in rows
+    }
+
+
+def _answered(case: Case) -> tuple[set[uuid.UUID], set[tuple[uuid.UUID, uuid.UUID]]]:
+    """Return which citations were answered, and which rivals for which claims."""
+    rows = Rebuttal.objects.filter(case=case).order_by().values_list("citation_id", "rival_id", "claim_id")
+    found = list(rows)
+    return {one for one, _rival, _claim in found if one}, {(rival, claim) for _one, rival, claim in found if rival}
+
+
+def _mentions(case: Case, answered: Collection[uuid.UUID]) -> dict[str, list[Mention]]:
+    """Return what is cited on each claim. Ids come as text: of thousands of them, each is turned into one only once."""
+    wanted = {f"{name}_text": Cast(name, CharField()) for name in ("id", "claim_id", "account_id", "passage_id")}
+    rows = Citation.objects.filter(case=case).order_by("account__reference", "made")
+    known = _Ids()
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for key, claim, account, passage, stance in rows.annotate(**wanted).values_list(*wanted, "stance"):
+        was_answered = bool(answered) and uuid.UUID(key) in answered
+        found[known[claim]].append(Mention(key, known[claim], known[account], passage, STANCES[stance], was_answered))
+    return found
+
+
+class _Ids(dict[str, str]):
+    """Ids as they are written, by the text a database gives."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = str(uuid.UUID(text))
+        return self[text]
+
+
+def _accounts(case: Case) -> list[dict[str, Any]]:
+    """Return the columns of what is cited, or ruled on, in the order of the references."""
+    cited = Q(pk__in=Citation.objects.filter(case=case).order_by().values("account"))
+    ruled = [SourceRuling.objects.filter(case=case).order_by().values(side) for side in ("one", "other")]
+    rows = Account.objects.filter(cited | Q(pk__in=ruled[0]) | Q(pk__in=ruled[1]), case=case)
+    return list(rows.order_by("reference").values(*COLUMNS))
+
+
+def _about(claims: Mapping[str, Proposition], mentions: Mapping[str, Sequence[Mention]]) -> dict[str, set[str]]:
+    """Return what each account is cited on: incidents, and claims that are about none."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, one in claims.items():
+        for mention in mentions.get(key, ()):
+            found[mention.account].add(one.incident or key)
+    return found
+
+
+def _around(case: Case, claims: Mapping[str, Proposition], rows: Sequence[dict[str, Any]]) -> _Around:
+    incidents = {one.incident for one in claims.values() if one.incident}
+    accused, victims, works_for = _parts_played(case, incidents)
+    for row in rows:
+        above = ((row[f"{one}_id"], row[f"{one}__works_for_id"]) for one in PEOPLE)
+        works_for |= {str(key): str(body) for key, body in above if body}
+    others = {key for row in rows for key in row["present"] or ()} - set(works_for)
+    if others:
+        present = Person.objects.filter(case=case, pk__in=others).exclude(works_for=None).order_by()
+        works_for |= {str(key): str(body) for key, body in present.values_list("id", "works_for_id")}
+    return _Around(
+        accused={key: holding.accused(found, works_for) for key, found in accused.items()},
+        victims=victims,
+        graded=_graded(case, incidents),
+        works_for=works_for,
+        bodies={str(row["teller_id"]) for row in rows if row["teller__kind"] == "body"},
+    )
+
+
+def _parts_played(case: Case, incidents: Any) -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, str]]:
+    """Return by incident who is accused there, the body that runs the place among them, and who was harmed.
+
+    Last, for whom each of them works.
+    """
+    accused: dict[str, set[str]] = defaultdict(set)
+    victims: dict[str, set[str]] = defaultdict(set)
+    works_for: dict[str, str] = {}
+    if isinstance(incidents, set) and not incidents:
+        return accused, victims, works_for
+    for row in Act.objects.filter(case=case, incident__in=incidents).order_by().values(*PARTS):
+        incident, person = str(row["incident_id"]), row["involved__person_id"]
+        victims[incident].update(row["victims"])
+        named = {
+            person if row["involved__degree"] in DEGREES else None: row["involved__person__works_for_id"],
+            row["incident__facility__body_id"]: row["incident__facility__body__works_for_id"],
+        }
+        accused[incident] |= {str(one) for one in named if one}
+        works_for |= {str(one): str(body) for one, body in named.items() if one and body}
+    return accused, victims, works_for
+
+
+def _graded(case: Case, incidents: Collection[str]) -> dict[str, str]:
+    """Return the highest grade that a clinician gave an injury of each incident."""
+    found: dict[str, list[str]] = defaultdict(list)
+    if incidents:
+        rows = Injury.objects.filter(case=case, incident__in=incidents).exclude(grade="").order_by()
+        for incident, grade in rows.values_list("incident_id", "grade"):
+            found[str(incident)].append(grade)
+    return {key: measure.highest(grades) for key, grades in found.items()}
+
+
+def _documents(row: dict[str, Any]) -> tuple[str, ...]:
+    """Return the document an account stands in, and what that was made from. Our own notes are made from nothing."""
+    line = [row["item_id"]]
+    for step in ("item", "item__derived_from"):
+        made_from = row[f"{step}__derived_from_id"]
+        if not made_from or row[f"{step}__received_how"] == "own_note":
+            break
+        line.append(made_from)
+    return tuple(str(one) for one in line if one)
+
+
+def _on_side(mentions: Mapping[str, Sequence[Mention]], stance: Stance) -> dict[str, set[str]]:
+    """Return which claims each account is cited on with a stance."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for cited in mentions.values():
+        for one in cited:
+            if one.stance is stance:
+                found[one.account].add(one.claim)
+    return found
+
+
+def _source(
+    row: dict[str, Any], merged: Mapping[str, str], around: _Around, about: Mapping[str, set[str]],
+    sides: Mapping[Stance, Mapping[str, set[str]]],
+) -> Source:  # fmt: skip
+    """Return an account as a source. Who was merged is one teller, and one through whom it came."""
+    teller, through, told_to = (_standing(row[name], merged) for name in ("teller_id", "through_id", "told_to_id"))
+    present = frozenset(merged.get(key, key) for key in row["present"] or ())
+    place = " ".join(sorted(text.casefold().strip() for text in (row["place"] or {}).values()))
+    key, (custodian, bodies) = str(row["id"]), _controllers(row, teller, around)
+    return Source(
+        key=key, teller=teller, origin=through, family=row["family"],
+        controller=custodian, bodies=bodies, told_to=told_to, knows=row["knows"], dated=row["dated"],
+        setting=row["setting"], place=place, present=present,
+        documents=_documents(row), about=frozenset(about.get(key, ())),
+        supports=frozenset(sides[Stance.SUPPORTS].get(key, ())),
+        contradicts=frozenset(sides[Stance.CONTRADICTS].get(key, ())),
+    )  # fmt: skip
+
+
+def _standing(key: uuid.UUID | None, merged: Mapping[str, str]) -> str:
+    return merged.get(str(key), str(key)) if key else ""
+
+
+def _controllers(row: dict[str, Any], teller: str, around: _Around) -> tuple[str, frozenset[str]]:
+    """Return the bodies that speak through an account.
+
+    First who held the teller, if it was told to them or before them; then the body that tells it, or whose staff does.
+    """
+    custody, told_to = str(row["custody_id"] or ""), str(row["told_to_id"] or "")
+    overheard = holding.overheard(custody, told_to, row["present"] or (), around.works_for)
+    own = {teller} if teller in around.bodies else set()
+    return custody if overheard else "", frozenset(own | {around.works_for.get(teller, "")} - {""})
+
+
+def _teller(row: dict[str, Any], merged: Mapping[str, str], around: _Around, about: Mapping[str, set[str]]) -> Teller:
+    key, custody, topics = str(row["id"]), str(row["custody_id"] or ""), about.get(str(row["id"]), set())
+    accused = {one for topic in topics for one in around.accused.get(topic, ())}
+    harmed = any(str(row["teller_id"]) in around.victims.get(topic, ()) for topic in topics)
+    kind = voice(
+        connection=row["connection"], knows=row["knows"], setting=row["setting"], item_kind=row["item__kind"] or "",
+        harmed=harmed,
+    )  # fmt: skip
+    return Teller(
+        key, row["reference"], str(row["teller_id"]), row["knows"], row["dated"], kind, custody,
+        holding.held(custody, accused, around.works_for),
+    )  # fmt: skip
+
+
+def _cited(one: Mention, sources: Mapping[str, Source], tellers: Mapping[str, Teller]) -> Cited:
+    teller = tellers[one.account]
+    return Cited(
+        sources[one.account], one.stance, teller.knows in FIRST_HAND, one.answered, teller.voice is Voice.MEDICAL
+    )
+
+
+def _supports(
+    claims: Mapping[str, Proposition], cited: Mapping[str, Sequence[Cited]], parts: Partition, asked: Measure,
+    around: _Around, against: Mapping[str, Sequence[str]],
+) -> dict[str, Support]:  # fmt: skip
+    graded = {key: around.graded.get(one.incident, "") for key, one in claims.items()}
+    found = {key: support(cited[key], asked, parts, graded=graded[key]) for key in claims}
+    for key, others in against.items():
+        standing_ones = [other for other in others if carried(found[other])]
+        if standing_ones:
+            found[key] = support(cited[key], asked, parts, rivals=standing_ones, graded=graded[key])
+    return found
+
+
+def _rivals_in(case: Case, answered: Collection[tuple[uuid.UUID, uuid.UUID]]) -> dict[str, list[str]]:
+    """Return by claim those that cannot be true with it, and that nobody answered for it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, one, other in Rival.objects.filter(case=case).order_by("made").values_list("id", "one_id", "other_id"):
+        for mine, theirs in ((one, other), (other, one)):
+            if (key, mine) not in answered:
+                found[str(mine)].append(str(theirs))
+    return found
+
+
+def _held(one: Proposition, mentions: Sequence[Mention], tellers: Mapping[str, Teller], around: _Around) -> list[str]:
+    """Return which sources of a claim were heard in the hands of a body accused in what it is about."""
+    accused = around.accused.get(one.incident, set())
+    keys = dict.fromkeys(mention.account for mention in mentions)
+    found = ((key, holding.held(tellers[key].custody, accused, around.works_for)) for key in keys)
+    return [key for key, held in found if held is Held.HELD_BY_ACCUSED]

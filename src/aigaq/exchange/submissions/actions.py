@@ -1,0 +1,116 @@
+"""Making a draft of a submission, and handing its files out."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from aigaq.access.actions import require
+from aigaq.access.models import Case, Member
+from aigaq.access.permissions import Verb
+from aigaq.errors import Refusal, gettext_noop
+from aigaq.exchange.publishing.store import tool
+from aigaq.exchange.submissions import store
+from aigaq.exchange.submissions.document import document
+from aigaq.exchange.submissions.filling import fill
+from aigaq.exchange.submissions.forms import form as form_by
+from aigaq.exchange.submissions.queries import authors, chosen, meant, taken_back
+from aigaq.exchange.submissions.setting import paper
+from aigaq.exchange.submissions.sources.desk import Desk
+from aigaq.exchange.submissions.value import Filled
+from aigaq.proceedings.submissions import actions
+from aigaq.proceedings.submissions.models import Submission, SubmissionFile
+from aigaq.proceedings.submissions.queries import typed_of
+from aigaq.record.actions import clear
+from aigaq.vault.actions import take_out
+from aigaq.vault.clearance import Purpose
+from aigaq.vault.sealing import Writer
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A draft as it was made: the filled form with its report, both files, how many pages the PDF has."""
+
+    filled: Filled
+    pdf: bytes
+    docx: bytes
+    pages: int
+
+    @property
+    def too_many_pages(self) -> bool:
+        """Return whether the draft is longer than the body takes, the cover sheet aside."""
+        most = self.filled.form.most_pages
+        return bool(most) and self.pages - 1 > most
+
+
+def draft(member: Member, submission: Submission, on: date) -> tuple[Drafted, list[SubmissionFile]]:
+    """Make a draft as PDF and DOCX and deposit both. It may be made at any time: what lacks consent is left out.
+
+    Every identity that is shown enters the trail. Raises Unknown, NotAllowed, RingClosed or AlreadySent.
+    """
+    require(member, Verb.LODGE, submission.case)
+    made = drafted(member, submission, on)
+    files = (
+        actions.Draft("pdf", made.pdf, "application/pdf", tool("typst"), hashlib.sha256(made.pdf).hexdigest()),
+        actions.Draft("docx", made.docx, DOCX, tool("python-docx"), hashlib.sha256(made.docx).hexdigest()),
+    )
+    title = made.filled.form.title
+    return made, actions.keep(member, submission, files, on=on, gaps=len(made.filled.gaps), title=title)
+
+
+def drafted(member: Member, submission: Submission, on: date) -> Drafted:
+    """Return a draft without keeping it. Raises as `draft`, but for AlreadySent."""
+    require(member, Verb.IDENTIFY, submission.case)
+    people, incidents = chosen(member, submission)
+    form = form_by(submission.form)
+    desk = Desk(member, submission.case, form, people, incidents, submission.author, naming=True)
+    filled = fill(desk, typed_of(member, submission), submission.language)
+    words = paper(desk, filled, reference=submission.reference, language=submission.language, on=on)
+    pdf = store.typeset(words)
+    return Drafted(filled, pdf, document(words), len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)))
+
+
+class ConsentTakenBack(Refusal):
+    """A draft was asked for in which someone stands who has since said no."""
+
+    message = gettext_noop("Since this draft of {reference} was made, {person} said no to a use it makes.")
+    remedy = gettext_noop("Make the draft anew: what they do not agree to stays out of it.")
+
+
+def hand_out(member: Member, file: SubmissionFile, target: Writer) -> None:
+    """Write one file of a submission to `target`. A line enters its custody.
+
+    Raises ConsentTakenBack where someone in it has said no since it was made, and as `take_out`.
+    """
+    gone = taken_back(member, file)
+    if gone is not None:
+        raise ConsentTakenBack(reference=file.submission.reference, person=gone.reference)
+    take_out(member, file.item, clear(member, file.item, Purpose.INTERNAL, "submission"), target)
+
+
+def begun(
+    member: Member, case: Case, form: str, people: Sequence[str], incidents: Sequence[str], on: date
+) -> Submission:
+    """Begin a submission about people and incidents by reference; about all that the form is about, if none is given.
+
+    Raises Unknown, NotAllowed, NoSuchForm or Incomplete.
+    """
+    about = unkept(member, case, form, people, incidents, on)
+    persons, happened = chosen(member, about)
+    return actions.begin(
+        member, case, form=form, people=persons, incidents=happened, on=on, author=about.author
+    )  # fmt: skip
+
+
+def unkept(
+    member: Member, case: Case, form: str, people: Sequence[str], incidents: Sequence[str], on: date
+) -> Submission:
+    """Return such a submission without keeping it, for its report alone. Raises as `begun`."""
+    persons, happened = meant(member, case, form, people, incidents)
+    return Submission(
+        case=case, form=form, language="en", author=next(iter(authors(member, case)), None), begun_by=member,
+        people=[str(one.pk) for one in persons], incidents=[str(one.pk) for one in happened], begun_on=on,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What a text may say, offered to a person: people, places, dates, codes, numbers, acts. Never decisions."""

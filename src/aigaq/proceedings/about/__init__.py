@@ -1,0 +1,1 @@
+"""What was complained of and sued over a facility or a person."""

@@ -1,0 +1,1 @@
+"""What rests on a link of a chain."""

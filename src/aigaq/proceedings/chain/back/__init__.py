@@ -1,0 +1,1 @@
+"""What a link of a chain rests on."""

@@ -1,0 +1,1 @@
+"""What links bodies to the one accused, asked of the case's dated graph."""

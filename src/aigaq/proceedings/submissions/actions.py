@@ -1,0 +1,153 @@
+"""What one may do with a submission: begin it, answer what no record holds, keep a draft, note that it was sent."""
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from aigaq.access import keyring, seal, trail
+from aigaq.access.actions import require
+from aigaq.access.models import Case, CaseRow, Member
+from aigaq.access.permissions import Verb
+from aigaq.errors import Incomplete, Refusal, gettext_noop
+from aigaq.intake.models import Passage
+from aigaq.proceedings.models import Finding
+from aigaq.proceedings.submissions.codes import FollowedUp, Submitted
+from aigaq.proceedings.submissions.models import FollowUp, Submission, SubmissionFile
+from aigaq.proceedings.submissions.queries import typed_of
+from aigaq.record.models import Incident, Person
+from aigaq.vault import dates
+from aigaq.vault.actions import deposit
+from aigaq.vault.queries import next_reference
+
+LONGEST_REFERENCE = 80
+LONGEST_CITED = 200
+
+
+class NotMadeYet(Refusal):
+    """Something was said to be sent that no draft was made of."""
+
+    message = gettext_noop("No draft of {reference} was made yet, so there is nothing to have sent.")
+    remedy = gettext_noop("Make the draft, finish it, send it; then note here when and under which number.")
+
+
+class AlreadySent(Refusal):
+    """A submission that was sent was about to be changed."""
+
+    message = gettext_noop("{reference} was sent; what was sent does not change.")
+    remedy = gettext_noop("Begin another submission for what is to be added.")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A file of a submission before it is kept. `media_type` and `tool` as an item has them."""
+
+    kind: str
+    content: bytes
+    media_type: str
+    tool: str
+    sha256: str
+
+
+@transaction.atomic
+def begin(
+    member: Member, case: Case, *, form: str, people: Sequence[Person], incidents: Sequence[Incident], on: date,
+    language: str = "en", author: Person | None = None,
+) -> Submission:  # fmt: skip
+    """Begin a submission about people and incidents of the case. Raises Unknown, NotAllowed or Incomplete."""
+    require(member, Verb.LODGE, case)
+    if any(row.case_id != case.pk for row in (*people, *incidents, *([author] if author else []))):
+        raise Incomplete(what="case")
+    row = Submission(
+        case=case, reference=next_reference(case, Submission, "SB"), form=Submitted(form).value, language=language,
+        author=author, people=[str(one.pk) for one in people], incidents=[str(one.pk) for one in incidents],
+        begun_by=member, begun_on=on,
+    )  # fmt: skip
+    return trail.record(member, "submission begun", row)
+
+
+@transaction.atomic
+def answer(member: Member, submission: Submission, typed: Mapping[str, str]) -> Submission:
+    """Keep what was typed for the form, by field, sealed to the case; an empty text takes one away.
+
+    Raises AlreadySent, Unknown, NotAllowed or RingClosed.
+    """
+    require(member, Verb.LODGE, submission.case)
+    _require_unsent(submission)
+    kept = typed_of(member, submission) | {key: text.strip() for key, text in typed.items()}
+    _seal(submission, "typed_sealed", json.dumps({key: text for key, text in kept.items() if text}))
+    return trail.record(member, "submission answered", submission)
+
+
+@transaction.atomic
+def keep(
+    member: Member, submission: Submission, made: Sequence[Draft], *, on: date, gaps: int, title: Mapping[str, str]
+) -> list[SubmissionFile]:
+    """Deposit the files of a draft. `gaps` is how many things its report named. Raises as `deposit`, or AlreadySent."""
+    require(member, Verb.LODGE, submission.case)
+    _require_unsent(submission)
+    return [_kept(member, submission, one, on, gaps, title) for one in made]
+
+
+@transaction.atomic
+def mark_sent(member: Member, submission: Submission, *, on: str, reference: str) -> Submission:
+    """Note that it was sent, when, and the number the body gave it, if it has.
+
+    Raises NotMadeYet, Incomplete, ImpossibleDate, Unknown or NotAllowed.
+    """
+    require(member, Verb.LODGE, submission.case)
+    if not submission.files.exists():
+        raise NotMadeYet(reference=submission.reference)
+    if not on.strip() or len(reference) > LONGEST_REFERENCE:
+        raise Incomplete(what="on")
+    submission.sent_on, submission.sent_reference = dates.kept(on), reference.strip()
+    return trail.record(member, "submission sent", submission)
+
+
+@transaction.atomic
+def follow_up(
+    member: Member, finding: Finding, *, status: str, dated: str = "", passage: Passage | None = None, cited: str = ""
+) -> FollowUp:
+    """Note how a recommendation stands and what says so: a passage of the case, or a source cited from elsewhere.
+
+    Raises Incomplete without a source, ImpossibleDate, Unknown or NotAllowed.
+    """
+    require(member, Verb.LODGE, finding.case)
+    foreign = passage is not None and passage.case_id != finding.case_id
+    if foreign or len(cited) > LONGEST_CITED or (passage is None and not cited.strip()):
+        raise Incomplete(what="passage")
+    row = FollowUp(
+        case=finding.case, finding=finding, status=FollowedUp(status).value, dated=dates.kept(dated), passage=passage,
+        cited=cited.strip(), noted_by=member,
+    )  # fmt: skip
+    return trail.record(member, "recommendation followed", row)
+
+
+def _kept(
+    member: Member, submission: Submission, made: Draft, on: date, gaps: int, title: Mapping[str, str]
+) -> SubmissionFile:
+    called = {language: f"{submission.reference}: {text}" for language, text in title.items()}
+    item = deposit(
+        member, submission.case, io.BytesIO(made.content), title=called,
+        name=f"{submission.reference}-{submission.form}.{made.kind}", kind="submission", media_type=made.media_type,
+        language=submission.language, dated=on.isoformat(), how="submission", tool=made.tool,
+    )  # fmt: skip
+    row = SubmissionFile(
+        case=submission.case, submission=submission, item=item, kind=made.kind, made_by=member, made_on=on, gaps=gaps
+    )
+    _seal(row, "sha256_sealed", made.sha256)
+    return trail.record(member, "submission made", row)
+
+
+def _require_unsent(submission: Submission) -> None:
+    if submission.sent_on:
+        raise AlreadySent(reference=submission.reference)
+
+
+def _seal(row: CaseRow, column: str, value: Any) -> None:
+    place = keyring.context(row, column, row.pk)
+    setattr(row, column, seal.seal(keyring.case_public(row.case), place, value.encode()))

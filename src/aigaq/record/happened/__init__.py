@@ -1,0 +1,1 @@
+"""What happened in an incident beside acts: protests, care denied, deaths."""

@@ -1,0 +1,1 @@
+"""Long lists of the record, one part at a time."""

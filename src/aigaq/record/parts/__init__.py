@@ -1,0 +1,1 @@
+"""What the record says of one person: in which acts they had a part, and which."""

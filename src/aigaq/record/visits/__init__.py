@@ -1,0 +1,1 @@
+"""Visits to facilities, and refusals of access."""

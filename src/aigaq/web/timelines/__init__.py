@@ -1,0 +1,1 @@
+"""A case, a facility or a person in order of time, with what is missing and what disagrees."""

@@ -1,0 +1,142 @@
+"""A timeline of one year, or of all years where they are few; beside each entry what its sources disagree on."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import CharField, Count, Value
+from django.db.models.functions import Substr
+
+from aigaq.access.models import Case, Member
+from aigaq.proceedings.about.queries import with_noted
+from aigaq.record.models import Facility
+from aigaq.record.months import NO_DATE, within
+from aigaq.web.pages import attested
+from aigaq.web.timelines.apart import Gap, Versions, disagreeing, gaps_in, gaps_of, versions, waiting
+from aigaq.web.timelines.entries import Entry
+from aigaq.web.timelines.kinds import Kind, Narrowed, merged_in, rows
+
+# As many events as are shown on one page whole; where there are more, a page is a year, or so much of one.
+MOST, EACH = 100, 50
+# Which kind, and which row.
+Stub = tuple[str, Any]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What a page shows of a timeline: its entries in order, the gaps among them, those without a date.
+
+    Where one page cannot show everything: which `year` it shows (or `unknown`), how much each of the `years` holds,
+    and which part of how many of that year.
+    """
+
+    dated: list[Entry]
+    undated: list[Entry]
+    total: int
+    years: dict[str, int]
+    year: str
+    part: int
+    parts: int
+
+
+def timeline(
+    reader: Member, case: Case, to: Narrowed, on: date, year: str = "", part: int = 1,
+    facilities: Collection[Facility] = (),
+) -> Timeline:  # fmt: skip
+    """Return one page of a timeline, with the gaps of `facilities` among its entries. Raises ImpossibleDate."""
+    merged = merged_in(case)
+    months = sum(by_kind(case, to, merged).values(), Counter())
+    total, years = sum(months.values()), _years(months)
+    few = total <= MOST
+    shown = "" if few else year or max((one for one in years if one != NO_DATE), default=NO_DATE)
+    paged = Paginator(_stubs(case, to, merged, shown), MOST if few else EACH).get_page(part)
+    stubs = [(code, key) for code, _when, _made, key in paged.object_list]
+    entries = _entries(reader, case, to, stubs, on)
+    dated = woven(
+        [one for one in entries if one["date"]], [*gaps_in(months, to.facility), *gaps_of(case, facilities, merged)]
+    )
+    undated = [one for one in entries if not one["date"]]
+    return Timeline(dated, undated, total, {} if few else years, shown, paged.number, paged.paginator.num_pages)
+
+
+def by_kind(case: Case, to: Narrowed, merged: Collection[uuid.UUID]) -> dict[str, Counter[str]]:
+    """Return, by kind, how many events fall in each month, in each year without a month, and have no date (empty)."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    asked = [
+        rows(case, kind, to, merged)
+        .annotate(code=Value(kind.code, CharField()), month=Substr(kind.date, 1, 7))
+        .values_list("code", "month")
+        .annotate(n=Count("*"))
+        for kind in to.kinds()
+    ]
+    for code, month, n in _together(asked):
+        found[code][month] += n
+    return found
+
+
+def woven(dated: list[Entry], gaps: list[Gap]) -> list[Entry]:
+    """Return the entries with the gaps that begin among them, each behind the last entry before it."""
+    if not dated:
+        return []
+    first, last = dated[0]["date"][:7], dated[-1]["date"]
+    begun = [(str(gap.silence.after), gap) for gap in gaps]
+    shown = [{"date": after, "gap": gap} for after, gap in begun if first <= after <= last]
+    # Behind everything of the month or year after which it begins.
+    return sorted([*dated, *shown], key=lambda one: one["date"] + ("~" if "gap" in one else ""))
+
+
+def _years(months: Counter[str]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for month, n in months.items():
+        found[month[:4] or NO_DATE] += n
+    return dict(sorted(found.items()))
+
+
+def _stubs(case: Case, to: Narrowed, merged: Collection[uuid.UUID], year: str) -> Any:
+    """Return kind, date, order and id of the events of a year, or of all years, in order of time."""
+    asked = []
+    for kind in to.kinds():
+        found = rows(case, kind, to, merged)
+        if year:
+            first, beyond = within(year)
+            found = found.filter(**{f"{kind.date}__gte": first, f"{kind.date}__lt": beyond})
+        found = found.annotate(code=Value(kind.code, CharField()))
+        asked.append(found.values_list("code", kind.date, "made", "pk"))
+    found = _together(asked)
+    return found.order_by(to.kinds()[0].date, "made") if asked else found
+
+
+def _together(asked: list[Any]) -> Any:
+    return asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0] if asked else []
+
+
+def _entries(reader: Member, case: Case, to: Narrowed, stubs: Iterable[Stub], on: date) -> list[Entry]:
+    """Return the entries of these rows, in that order, each with its sources."""
+    order, kinds = list(stubs), {kind.code: kind for kind in to.kinds()}
+    keys: dict[str, list[Any]] = defaultdict(list)
+    for code, key in order:
+        keys[code].append(key)
+    found = {code: _read(kinds[code], some) for code, some in keys.items()}
+    attested(reader, case, [row for some in found.values() for row in some.values()])
+    told = versions(keys["incident"])
+    return [_entry(kinds[code], found[code][key], told, on) for code, key in order]
+
+
+def _read(kind: Kind, keys: list[Any]) -> dict[Any, Any]:
+    found = kind.model.objects.select_related(*kind.wanted).prefetch_related(*kind.beside)
+    rows_of = list(found.filter(pk__in=keys).order_by())
+    return {row.pk: row for row in (with_noted(rows_of) if kind.code == "complaint" else rows_of)}
+
+
+def _entry(kind: Kind, row: Any, told: Versions, on: date) -> Entry:
+    return {
+        **kind.entry(row),
+        "conflicts": disagreeing(kind, row),
+        "rivals": told.rivals.get(row.pk, []),
+        "against": told.against.get(row.pk, []),
+        "waits": waiting(row, on) if kind.code == "complaint" else None,
+    }

@@ -1,0 +1,179 @@
+"""Submissions to international bodies: begun, answered, drafted, sent; how recommendations stand."""
+
+import uuid
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from aigaq.access.models import Case, Member
+from aigaq.access.permissions import Verb, may
+from aigaq.access.queries import case_by
+from aigaq.exchange.submissions.forms import form as form_by
+from aigaq.exchange.submissions.forms import titles
+from aigaq.exchange.submissions.queries import authors, chosen, desk_of, meant, reported
+from aigaq.proceedings.models import Finding
+from aigaq.proceedings.submissions import actions, queries
+from aigaq.proceedings.submissions.models import Submission, SubmissionFile
+from aigaq.record.models import Incident, Person
+from aigaq.record.queries import first, one, people_by
+from aigaq.web import handouts, pace
+from aigaq.web.again import passphrase_again
+from aigaq.web.forms import rows, worded
+from aigaq.web.naming import person_label
+from aigaq.web.offering import few_people
+from aigaq.web.pacing import paced
+from aigaq.web.pages import fill, form_of, page, to
+from aigaq.web.submission_forms import AnswersForm, FollowUpForm, SentForm, SubmissionForm
+from aigaq.web.submitting import counted, parts
+
+SECTION = "submissions"
+MOST = 300
+MEDIA = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+
+
+@require_GET
+def submissions(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the case's submissions: to whom, how far, when sent."""
+    case = case_by(request.member, reference)
+    found = queries.submissions(request.member, case)
+    for row in found:
+        row.called, row.to = titles()[row.form], form_by(row.form).to
+    lodges = may(request.member.roles, Verb.LODGE)
+    return page(request, "submissions", case, SECTION, submissions=found, lodges=lodges)
+
+
+@require_http_methods(["GET", "POST"])
+def new_submission(request: HttpRequest, reference: str) -> HttpResponse:
+    """Begin a submission: the form, the people, the incidents."""
+    case = case_by(request.member, reference, Verb.LODGE)
+    people = [row for row in few_people(request.member, case) if row.kind != "body"]
+    able = authors(request.member, case)
+    offered = {
+        "author": [("", _("the house")), *rows(able, person_label, blank=False)],
+        "people": rows(people, person_label, blank=False),
+        "incidents": rows(first(request.member, case, Incident, MOST), worded("title"), blank=False),
+    }
+    form = form_of(SubmissionForm, request, offered=offered)
+    form.initial |= {"author": str(able[0].pk) if able else ""}
+    return fill(
+        request, form, lambda typed: _begin(request.member, case, typed), case=case, title=_("A submission"),
+        section=SECTION,
+    )  # fmt: skip
+
+
+@require_GET
+def submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Show a submission: its validation report, field by field, the drafts made of it, when it was sent."""
+    found = one(request.member, Submission, key, beside=("author",))
+    desk = desk_of(request.member, found)
+    filled = reported(request.member, found, desk)
+    return page(
+        request,
+        "submission",
+        found.case,
+        SECTION,
+        submission=found,
+        form=desk.form,
+        parts=parts(found, filled),
+        counted=counted(filled),
+        people=desk.people,
+        incidents=desk.incidents,
+        files=queries.files_of(request.member, found),
+        lodges=may(request.member.roles, Verb.LODGE),
+        opens=may(request.member.roles, Verb.OPEN),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def answer_submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Type what no record holds; it is sealed to the case."""
+    found = one(request.member, Submission, key, Verb.LODGE)
+    people, _incidents = chosen(request.member, found)
+    typed = queries.typed_of(request.member, found)
+    form = form_of(AnswersForm, request, form=form_by(found.form), people=people, typed=typed)
+
+    def act(answers: dict[str, Any]) -> str:
+        actions.answer(request.member, found, answers)
+        return to("submission", found.pk)
+
+    return fill(
+        request, form, act, case=found.case, title=_("What no record holds"), lead=form_by(found.form).title,
+        section=SECTION,
+    )  # fmt: skip
+
+
+@paced(pace.COSTLY)
+@require_POST
+def draft_submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Make a draft as PDF and DOCX and keep both."""
+    found = one(request.member, Submission, key, Verb.LODGE, beside=("author",))
+    # Typst and the library for DOCX come with it; a house at rest must not carry them.
+    from aigaq.exchange.submissions.actions import draft  # noqa: PLC0415
+
+    draft(request.member, found, datetime.now(UTC).date())
+    return redirect(to("submission", found.pk))
+
+
+@passphrase_again
+@paced(pace.COSTLY)
+@require_POST
+def submission_file(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Send the reader to one file of a submission; it holds the names of those who agreed."""
+    row = one(request.member, SubmissionFile, key, Verb.EXPORT, beside=("item__case", "submission"))
+    from aigaq.exchange.submissions.actions import hand_out  # noqa: PLC0415 - as above
+
+    name = f"{row.submission.reference}-{row.submission.form}-{row.made_on}.{row.kind}"
+    write = partial(hand_out, request.member, row)
+    return redirect("handout", handouts.prepare(request, row.case, name, MEDIA[row.kind], write))
+
+
+@require_http_methods(["GET", "POST"])
+def sent_submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Note that a submission was sent, when, and under which number."""
+    found = one(request.member, Submission, key, Verb.LODGE)
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.mark_sent(request.member, found, **typed)
+        return to("submission", found.pk)
+
+    return fill(
+        request, form_of(SentForm, request), act, case=found.case, title=_("It was sent"),
+        lead=form_by(found.form).title, section=SECTION,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def follow_up(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Note how a recommendation stands, and what says so."""
+    found = one(request.member, Finding, key, Verb.LODGE)
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.follow_up(request.member, found, **typed)
+        return to("findings", found.case.reference)
+
+    return fill(
+        request, form_of(FollowUpForm, request), act, case=found.case, title=_("How the recommendation stands"),
+        lead=found.gist, section="findings",
+    )  # fmt: skip
+
+
+def _begin(member: Member, case: Case, typed: dict[str, Any]) -> str:
+    incidents = list(Incident.objects.filter(case=case, pk__in=typed["incidents"]))
+    people = people_by(member, case, typed["people"])
+    if not people or not incidents:
+        references = [one.reference for one in incidents]
+        them, happened = meant(member, case, typed["form"], [one.reference for one in people], references)
+        people, incidents = people or them, incidents or happened
+    author = one(member, Person, typed["author"]) if typed["author"] else None
+    readable = form_by(typed["form"]).languages
+    language = typed["language"] if typed["language"] in readable else readable[0]
+    row = actions.begin(
+        member, case, form=typed["form"], people=people, incidents=incidents, on=datetime.now(UTC).date(),
+        language=language, author=author,
+    )  # fmt: skip
+    return to("submission", row.pk)
