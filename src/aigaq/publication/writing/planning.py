@@ -95,7 +95,8 @@ def plan(kept: Sequence[Kept], seen: Mapping[UUID, str], typed: Sequence[Typed])
         ours = mark(here[key].text) == seen[key]
         fallen += [key] if ours else []
         conflicts += [] if ours else [Conflict(key, here[key].text, "")]
-    gone = {*fallen, *(key for key in found.merged if key in here)}
+    # What was joined to a sentence that another took out meanwhile is not gone with it.
+    gone = {*fallen, *(key for one in lines for key in one.parts if key in found.merged and key in here)}
     placed = _placed(lines, kept, gone)
     merged = _whither(found, placed, gone)
     return Plan(tuple(placed), tuple(fallen), merged, tuple(conflicts))
@@ -105,9 +106,8 @@ def _aligned(old: Sequence[Old], seen: Mapping[UUID, str], typed: Sequence[Typed
     """Return which sentence is which. What others changed meanwhile is still known by its mark."""
     if any(one.of for one in typed):
         return _in_cells(old, typed)
-    texts = {seen_mark: key for key, seen_mark in seen.items()}
-    unchanged = {texts[mark(one.text)]: one.text for one in typed if mark(one.text) in texts}
-    return align([Old(one.key, unchanged.get(one.key, one.text)) for one in old], [one.text for one in typed])
+    texts = {mark(one.text): one.text for one in typed}
+    return align([Old(one.key, texts.get(seen[one.key], one.text)) for one in old], [one.text for one in typed])
 
 
 def _in_cells(old: Sequence[Old], typed: Sequence[Typed]) -> Alignment:
