@@ -479,6 +479,13 @@ TERMS: dict[str, str] = {
     "concern.small_number": gettext_noop("A small number that points to a person"),
     "concern.quotation_differs": gettext_noop("The quotation differs from the original"),
     "concern.quotation_without_source": gettext_noop("A quotation without its original"),
+    "concern.file_tells": gettext_noop("A file that says more than is seen"),
+    "concern.not_looked_at": gettext_noop("Something the guard could not look at"),
+    "mend.file_tells": gettext_noop("Make a clean copy of it and let that go out: it holds nothing but what is seen."),
+    "mend.not_looked_at": gettext_noop("Look at it, or listen to it, yourself to the end before it goes out."),
+    "in_file_caption": gettext_noop("in what it is called"),
+    "in_file_text": gettext_noop("in its text"),
+    "in_file_inside": gettext_noop("in the name of a file inside it"),
     "mend.sealed_name": gettext_noop(
         "Write the pseudonym or the role, or record that they agree to be published by name."
     ),
@@ -518,6 +525,9 @@ TERMS: dict[str, str] = {
     "lifted_on": gettext_noop("The day from which it binds no more"),
     "until": gettext_noop("The day until which it binds"),
     "footnote": gettext_noop("source"),
+    "annex": gettext_noop("annex"),
+    "file_tells": gettext_noop("The file says more than is seen. Let a clean copy of it go out."),
+    "not_looked_at": gettext_noop("The guard could not look at all of it. Look at it yourself."),
     "no_claim": gettext_noop("It states a fact and rests on no claim. Tie it to one, or mark it as an opinion."),
     "thin": gettext_noop(
         "It rests on one source or on nothing yet. Word it as reported or alleged, or find another source."
@@ -1108,6 +1118,12 @@ ACTS: tuple[str, ...] = (
     gettext_noop("sentence put"),
     gettext_noop("reply kept"),
     gettext_noop("reply taken in"),
+    gettext_noop("annex added"),
+    gettext_noop("annex key made"),
+    gettext_noop("annex released"),
+    gettext_noop("annex renamed"),
+    gettext_noop("annex taken off"),
+    gettext_noop("shown in annex"),
     gettext_noop("sentence changed"),
     gettext_noop("sentence struck out"),
     gettext_noop("sentence taken out"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from aigaq.web.views import (
     accounts,
+    annexes,
     authorities,
     brought,
     cases,
@@ -215,6 +216,11 @@ urlpatterns = [
     path("publications/<uuid:key>/replies/new/", replies.ask_reply, name="ask_reply"),
     path("replies/<uuid:key>/", replies.reply_request, name="reply_request"),
     path("replies/<uuid:key>/answer/", replies.new_reply, name="new_reply"),
+    path("answers-to-us/<uuid:key>/sentence/", replies.take_in, name="take_in_reply"),
+    path("publications/<uuid:key>/annexes/new/", annexes.new_annex, name="new_annex"),
+    path("annexes/<uuid:key>/", annexes.annex, name="annex"),
+    path("annexes/<uuid:key>/off/", annexes.take_off, name="take_off_annex"),
+    path("released-annexes/<uuid:key>/", annexes.released_annex, name="released_annex"),
     path(f"{CASE}/retractions/", guard.retractions, name="retractions"),
     path(f"{CASE}/retractions/new/", guard.new_order, name="new_order"),
     path("retractions/<uuid:key>/lift/", guard.lift, name="lift_order"),

@@ -39,13 +39,25 @@ from aigaq.proceedings.models import (
 )  # fmt: skip
 from aigaq.proceedings.submissions.models import Submission, SubmissionFile
 from aigaq.publication import actions as drafts
+from aigaq.publication.annexes.actions import add as add_annex
 from aigaq.publication.guard.actions import note_order
-from aigaq.publication.models import Placement, Release, ReleaseFile, ReplyRequest, RetractionOrder, Sentence, Statement
+from aigaq.publication.models import (
+    Annex,
+    Placement,
+    Release,
+    ReleasedAnnex,
+    ReleaseFile,
+    Reply,
+    ReplyRequest,
+    RetractionOrder,
+    Sentence,
+    Statement,
+)
 from aigaq.publication.redaction import actions as redactions
 from aigaq.publication.redaction.models import Redaction, RedactionMark
 from aigaq.publication.redaction.places import Place, Reason
 from aigaq.publication.releases.actions import place, release
-from aigaq.publication.replies.actions import ask
+from aigaq.publication.replies.actions import answer, ask
 from aigaq.publication.sentences import Kind
 from aigaq.record.actions import clear
 from aigaq.record.models import Account, Act, Consent, Facility, Incident, Person, SamePair
@@ -129,6 +141,9 @@ NEEDS = {
     "happened": (Verb.PUBLISH, Verb.PUBLISH), "correct_statement": (Verb.PUBLISH, Verb.PUBLISH),
     "guard": (Verb.PUBLISH, Verb.PUBLISH), "replies": (SEE, None), "ask_reply": (Verb.PUBLISH, Verb.PUBLISH),
     "reply_request": (SEE, None), "new_reply": (Verb.PUBLISH, Verb.PUBLISH), "retractions": (SEE, None),
+    "take_in_reply": (Verb.PUBLISH, Verb.PUBLISH), "new_annex": (Verb.PUBLISH, Verb.PUBLISH),
+    "annex": (Verb.PUBLISH, Verb.PUBLISH), "take_off_annex": (None, Verb.PUBLISH),
+    "released_annex": (None, Verb.PUBLISH),
     "new_order": (Verb.PUBLISH, Verb.PUBLISH), "lift_order": (Verb.PUBLISH, Verb.PUBLISH),
     "redact": (None, Verb.RECORD), "redaction": (Verb.OPEN, Verb.OPEN), "redaction_page": (Verb.OPEN, None),
     **dict.fromkeys(("mark_place", "look_for", "look_on"), (None, Verb.RECORD)),
@@ -177,7 +192,8 @@ ROWS = {
     "released": Release, "release_file": ReleaseFile, "place": Release, "capture": Placement, "captured": Placement,
     "happened": Placement, "correct_statement": Statement,
     "guard": Statement, "replies": Statement, "ask_reply": Statement, "reply_request": ReplyRequest,
-    "new_reply": ReplyRequest, "lift_order": RetractionOrder,
+    "new_reply": ReplyRequest, "lift_order": RetractionOrder, "take_in_reply": Reply, "new_annex": Statement,
+    "annex": Annex, "take_off_annex": Annex, "released_annex": ReleasedAnnex,
     **dict.fromkeys(
         (
             "redaction", "redaction_page", "mark_place", "look_for", "look_on", "make_redacted", "redaction_log",
@@ -252,6 +268,9 @@ def released(example):
     """A statement that went out, and where it went."""
     said = drafts.draft(example.member, example.case, kind="post", title={"en": "A post"})
     drafts.write(example.member, said, {"en": "We call for an inquiry."}, Kind.VALUE_JUDGEMENT)
+    letter = deposit(example.member, example.case, io.BytesIO(b"An answer."), title={"en": "An answer"}, name="a.txt")
+    cleared = clear(example.member, letter, Purpose.INTERNAL)
+    add_annex(example.member, said, letter, cleared, caption={"en": "An answer"}, nobody=True)
     out = release(example.member, said, on=date(2020, 7, 22), channel="Facebook", despite="a test")
     place(example.member, out, kind="press", where="A newspaper")
 
@@ -283,10 +302,11 @@ def doors(example):
     released(example)
     said = Statement.objects.filter(case=example.case).first()
     day = date(2020, 7, 22)
-    ask(
+    asked = ask(
         example.member, said, list(said.sentences.all()[:1]), channel="email", asked_on=day, last_day=day,
         asked_as={"en": "Prison 161/2"},
     )  # fmt: skip
+    answer(example.member, asked, {"en": "Nothing happened."}, received_on=day)
     note_order(example.member, example.case, {"en": "Words that a court took back"})
     with_a_place(example, item)
     body = Authority.objects.filter(case=example.case).first()

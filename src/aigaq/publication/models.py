@@ -90,6 +90,37 @@ class ReleaseFile(CaseRow):
     sha256_sealed = models.BinaryField()
 
 
+class Annex(CaseRow):
+    """A picture or document that goes out with a statement: what it is called there, and what was read in it.
+
+    `nobody` says that nobody in it can be recognised; those who can have rows of their own.
+    """
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="annexes")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="annexes")
+    caption = models.JSONField()
+    nobody = models.BooleanField(default=False)
+    # aigaq-seal/1 to a key of the item: its text, what it says of itself, what its pictures say. It goes with the item.
+    read_sealed = models.BinaryField()
+    taken_off_at = models.DateTimeField(null=True)
+
+
+class AnnexPerson(CaseRow):
+    """That somebody can be recognised in what goes out with a statement."""
+
+    annex = models.ForeignKey(Annex, models.PROTECT, related_name="shown")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="shown_in")
+
+
+class ReleasedAnnex(CaseRow):
+    """That an annex went out with a release, as which number; the SHA-256 of its bytes is sealed to the case."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="annexes")
+    annex = models.ForeignKey(Annex, models.PROTECT, related_name="released")
+    number = models.PositiveIntegerField()
+    sha256_sealed = models.BinaryField()
+
+
 class Placement(CaseRow):
     """That a release went somewhere: a page, a channel, somebody; by whom, when."""
 

@@ -14,7 +14,7 @@ from aigaq.exchange.publishing import folder
 from aigaq.exchange.publishing.document import document
 from aigaq.exchange.publishing.page import page
 from aigaq.exchange.publishing.store import tool, typeset
-from aigaq.publication.models import Release, ReleaseFile, Statement
+from aigaq.publication.models import Release, ReleasedAnnex, ReleaseFile, Statement
 from aigaq.publication.releases import actions, posts, queries
 from aigaq.publication.releases.codes import Form
 from aigaq.publication.releases.made import Made, hash_of
@@ -55,6 +55,11 @@ def hand_out(member: Member, release: Release, file: ReleaseFile, target: Writer
     take_out(member, file.item, actions.cleared(member, release)[file.item], target)
 
 
+def hand_out_annex(member: Member, release: Release, row: ReleasedAnnex, target: Writer) -> None:
+    """Write an annex of a release to `target`, if it may still go out. A line enters its custody."""
+    take_out(member, row.annex.item, actions.cleared(member, release)[row.annex.item], target)
+
+
 def write_release(member: Member, statement: Statement, out: Path) -> list[str]:
     """Write the files of a statement's last release, and their hashes, into a new folder; return their names.
 
@@ -68,6 +73,9 @@ def write_release(member: Member, statement: Statement, out: Path) -> list[str]:
         for filed in queries.files_of(member, found[-1]):
             with writing.file(filed.name) as target:
                 take_out(member, filed.row.item, clearances[filed.row.item], target)
+        for annex in queries.annexes_of(member, found[-1]):
+            with writing.file(annex.name) as target:
+                take_out(member, annex.row.annex.item, clearances[annex.row.annex.item], target)
         return writing.finish()
 
 

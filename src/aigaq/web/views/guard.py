@@ -116,10 +116,10 @@ def _overrule(member: Member, statement: Statement, typed: dict[str, Any]) -> st
 
 def _offered(member: Member, case: Case) -> dict[str, list[tuple[str, str]]]:
     released = Sentence.objects.filter(case=case).select_related("statement").order_by("statement__made", "position")
-    label = worded("text")
+    label, title = worded("text"), worded("title")
     return {
         "sentence": rows(released, lambda row: f"{row.statement.reference} · {row.position}. {label(row)}"[:120]),
-        "judgment": rows(items(member, case), lambda row: f"{row.reference} · {worded('title')(row)}"[:120]),
+        "judgment": rows(items(member, case), lambda row: title(row)[:120]),
     }
 
 
