@@ -81,6 +81,7 @@ def take_off(member: Member, annex: Annex) -> Annex:
     return trail.record(member, "annex taken off", annex)
 
 
+@transaction.atomic
 def keep_released(member: Member, release: Release) -> None:
     """Note what goes out with a release, and the hash of each file. Part of the release: the caller has asked.
 
@@ -94,6 +95,7 @@ def keep_released(member: Member, release: Release) -> None:
         trail.record(member, "annex released", row)
 
 
+@transaction.atomic
 def copy(member: Member, earlier: Statement, fresh: Statement) -> None:
     """Begin a correction with what went out with the statement it corrects. Part of the correction."""
     for annex in queries.standing(earlier):
