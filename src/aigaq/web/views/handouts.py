@@ -17,7 +17,7 @@ from aigaq.errors import Refusal
 from aigaq.exchange.bag.actions import pour
 from aigaq.proceedings.models import Suit
 from aigaq.record.queries import one
-from aigaq.vault.erasure.queries import openable
+from aigaq.vault.erasure.queries import openable_among
 from aigaq.vault.models import Item
 from aigaq.vault.queries import item_by
 from aigaq.vault.queries import items as items_of
@@ -45,7 +45,7 @@ def take_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def take_out_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Take every original of a case out that is neither erased nor frozen."""
     case = case_by(request.member, reference, Verb.EXPORT)
-    kept = [item for item in items_of(request.member, case) if openable(item)]
+    kept = openable_among(case, items_of(request.member, case))
     return _bag(request, case, kept, case.reference)
 
 

@@ -59,9 +59,9 @@ def new_statement(request: HttpRequest, reference: str) -> HttpResponse:
 @require_GET
 def statement(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show a statement: each sentence with what it rests on, and what the guard finds in a draft."""
-    found = one(request.member, Statement, key)
-    attested(request.member, found.case, [found])
-    lines = attested(request.member, found.case, queries.sentences_of(request.member, found))
+    found = one(request.member, Statement, key, beside=("author",))
+    lines = queries.sentences_of(request.member, found)
+    attested(request.member, found.case, [found, *lines])
     for row in lines:
         row.findings = []
     beside = annexes(request.member, found)
