@@ -19,7 +19,6 @@ from aigaq.examples.load import load  # noqa: E402
 from cast import Cast, Walk  # noqa: E402
 from houses import IN_CASE, PASSPHRASE, leave, made, opened  # noqa: E402
 
-
 # Slow machines draw slowly: what a test promises has nothing to do with it.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
