@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,16 +14,8 @@ from aigaq.access.models import TrailEntry
 from aigaq.proceedings import store
 from aigaq.proceedings.actions import lodge, record_answer
 from aigaq.proceedings.models import Authority, Deadline
-from houses import PASSPHRASE
 from own_pack import HEAD, TERM
-
-MOST_QUERIES = 25
-
-
-def client(name):
-    found = Client(SERVER_NAME="127.0.0.1")
-    found.post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
-    return found
+from signed import MOST_QUERIES, client
 
 
 @pytest.fixture

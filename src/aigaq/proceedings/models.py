@@ -212,6 +212,9 @@ class Expert(CaseRow):
 class Testimony(CaseRow):
     """An account given in court: confirms, denies, mixed, neutral; and what the judgment did with it."""
 
+    # Its name begins as those of tests do; it is none.
+    __test__ = False
+
     suit = models.ForeignKey(Suit, models.PROTECT, related_name="testimony")
     hearing = models.ForeignKey(Hearing, models.PROTECT, null=True, related_name="testimony")
     account = models.ForeignKey(Account, models.PROTECT, related_name="testimony")

@@ -10,7 +10,7 @@ from aigaq.access import keyring, seal
 from aigaq.access.actions import require
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.access.permissions import Verb, may
-from aigaq.errors import Refusal, Unknown
+from aigaq.errors import Refusal
 from aigaq.proceedings.models import Finding
 from aigaq.proceedings.submissions.models import FollowUp, Submission, SubmissionFile
 
@@ -28,15 +28,6 @@ def submissions(reader: Member, case: Case) -> list[Submission]:
     require(reader, Verb.SEE, case)
     rows = Submission.objects.filter(case=case).select_related("author", "begun_by").prefetch_related("files")
     return list(rows.order_by("-made"))
-
-
-def submission_named(reader: Member, case: Case, reference: str) -> Submission:
-    """Return a submission by its reference, such as `SB-001`. Raises Unknown."""
-    require(reader, Verb.SEE, case)
-    found = Submission.objects.filter(case=case, reference=reference).select_related("case", "author").first()
-    if found is None:
-        raise Unknown(reference=reference)
-    return found
 
 
 def files_of(reader: Member, submission: Submission) -> list[Kept]:
