@@ -61,6 +61,14 @@ def in_force(pack_id: str, term_id: str, on: date) -> Term | None:
     return pack(pack_id).term(term_id, on)
 
 
+def form(form_id: str) -> tuple[Pack, Row]:
+    """Return a form that is filled here, with the pack it stands in. Raises Unknown."""
+    for one in map(pack, SHIPPED):
+        if row := one.form(form_id):
+            return one, row
+    raise Unknown(reference=form_id)
+
+
 def overlays() -> list[Path]:
     """Return the pack files in the open house, by name."""
     try:

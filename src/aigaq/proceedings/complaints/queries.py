@@ -1,7 +1,7 @@
 """A complaint on its way as a page shows it; the list of all, narrowed and counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ from aigaq.proceedings.fate import Fate, fate
 from aigaq.proceedings.independence import ORDER, Independence, Verdict
 from aigaq.proceedings.linked.queries import Linked, accused_in, noted_of
 from aigaq.proceedings.models import Answer, Authority, Complaint, DeemedRefusal, Redirection, Registration
+from aigaq.proceedings.practice import Conduct
 from aigaq.proceedings.responses import Version, contradictions, groups
 from aigaq.record.models import Facility, Person
 
@@ -132,14 +133,15 @@ def counts(rows: list[Standing]) -> Counted:
 
 def with_links(complaints: Iterable[Complaint], graph: Linked, on: date) -> list[Listed]:
     """Return complaints with what became of them by that day and what links who answered to who is accused."""
-    rows = list(complaints)
-    noted = noted_of(rows)
-    return [Listed(one, _links(one.complaint, graph, noted)) for one in became(rows, on)]
+    told = became(complaints, on)
+    noted = _noted(told)
+    return [Listed(one, _links(one.complaint, graph, noted)) for one in told]
 
 
-def way(complaint: Complaint, graph: Linked) -> list[Step]:
+def way(told: Became, graph: Linked) -> list[Step]:
     """Return whom a complaint came to, one after the other, each with what links them to the accused."""
-    accused, noted = _accused(complaint, graph), noted_of([complaint])
+    complaint = told.complaint
+    accused, noted = _accused(complaint, graph), _noted([told])
     found = [(complaint.addressee, complaint.lodged_on, None)] if complaint.addressee else []
     rows = sorted(complaint.redirections.all(), key=lambda row: (row.passed_on or "9999", row.made))
     found += [(graph.bodies[str(row.to_id)], row.passed_on, row) for row in rows]
@@ -208,6 +210,15 @@ def _links(
         if links:
             found[answer.pk] = links
     return found
+
+
+def _noted(told: Sequence[Became]) -> dict[tuple[object, object], list[str]]:
+    """Return what was noted of each body's practice, and, counted, whether it let its term pass without an answer."""
+    noted = noted_of(one.complaint for one in told)
+    for one in told:
+        if one.inactive and one.complaint.addressee_id:
+            noted[one.complaint.pk, one.complaint.addressee_id].append(Conduct.INACTIVE)
+    return noted
 
 
 def _asked(

@@ -37,6 +37,17 @@ class SubmissionFile(CaseRow):
     made_on = models.DateField()
     gaps = models.PositiveIntegerField()
     sha256_sealed = models.BinaryField()
+    # Of a PDF how many pages it has, the cover sheet aside.
+    pages = models.PositiveIntegerField(null=True)
+
+
+class SubmissionStep(CaseRow):
+    """What happened before or after a submission, from which a term counts; of one event the newest row counts."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="steps")
+    event = models.CharField(max_length=24)
+    dated = models.CharField(max_length=10, blank=True)
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
 
 
 class FollowUp(CaseRow):

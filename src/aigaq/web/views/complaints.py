@@ -129,7 +129,7 @@ def complaint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         answer.links = told.links.get(answer.pk)
         answer.held = list(zip(found.points or [], answer.points or [], strict=False))
         answer.rests = answer.relied_on and _links(graph, accused, answer.relied_on, answer.answered_on)
-    way = complaints_of.way(found, graph)
+    way = complaints_of.way(told.became, graph)
     met = {step.body.pk for step in way} | {answer.author_id for answer in answers}
     return page(
         request,

@@ -10,6 +10,9 @@ from django.views.decorators.http import require_GET
 from aigaq.proceedings.due import queries
 from aigaq.proceedings.law.pack import Pack, Row
 
+SHOWN = (
+    "change", "question", "offence", "rule", "facility", "channel", "form", "response_code", "high_risk_term",
+)  # fmt: skip
 STATUSES = ("verified", "unconfirmed", "conflict")
 
 
@@ -32,7 +35,8 @@ def pack(request: HttpRequest, pack_id: str) -> HttpResponse:
         "names": {row["id"]: row["name"] for row in law.rows("authority")},
         "labels": {term.id: term.label for term in law.terms},
         "procedures": {row["id"]: row["name"] for row in law.rows("procedure")},
-        **{f"{kind}s": law.rows(kind) for kind in ("change", "question", "offence", "rule", "facility", "channel")},
+        **{f"{kind}s": law.rows(kind) for kind in SHOWN},
+        "offence_names": {row["id"]: row["label"] for row in law.rows("offence")},
         "authorities": law.rows("authority"),
         "acceptances": law.rows("acceptance"),
         "steps": law.rows("procedure"),
