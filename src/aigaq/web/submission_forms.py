@@ -53,6 +53,16 @@ class SentForm(forms.Form):
     )
 
 
+class StepForm(CaseForm):
+    """What happened before or after a submission, from which a term counts."""
+
+    event = forms.ChoiceField(
+        label=_("What happened"),
+        help_text=_("Without its day nothing is counted; the wall then says that the day is missing."),
+    )
+    dated = dated(_("On"))
+
+
 class FollowUpForm(forms.Form):
     """How a recommendation stands, and what says so."""
 

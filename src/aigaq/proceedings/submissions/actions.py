@@ -15,10 +15,11 @@ from aigaq.access.models import Case, CaseRow, Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Incomplete, Refusal, gettext_noop
 from aigaq.intake.models import Passage
+from aigaq.proceedings.due.actions import count
 from aigaq.proceedings.models import Finding
 from aigaq.proceedings.submissions.codes import FollowedUp, Submitted
-from aigaq.proceedings.submissions.models import FollowUp, Submission, SubmissionFile
-from aigaq.proceedings.submissions.queries import typed_of
+from aigaq.proceedings.submissions.models import FollowUp, Submission, SubmissionFile, SubmissionStep
+from aigaq.proceedings.submissions.queries import events_of, typed_of
 from aigaq.record.models import Incident, Person
 from aigaq.vault import dates
 from aigaq.vault.actions import deposit
@@ -106,6 +107,23 @@ def mark_sent(member: Member, submission: Submission, *, on: str, reference: str
         raise Incomplete(what="on")
     submission.sent_on, submission.sent_reference = dates.kept(on), reference.strip()
     return trail.record(member, "submission sent", submission)
+
+
+@transaction.atomic
+def note_step(member: Member, submission: Submission, event: str, dated: str = "") -> SubmissionStep:
+    """Note what happened before or after a submission, and on which day; the terms that begin with it are counted.
+
+    Raises Incomplete for what does not happen in its procedure, ImpossibleDate, Unknown or NotAllowed.
+    """
+    require(member, Verb.LODGE, submission.case)
+    if event not in events_of(submission):
+        raise Incomplete(what="event")
+    row = SubmissionStep(
+        case=submission.case, submission=submission, event=event, dated=dates.kept(dated), by=member
+    )  # fmt: skip
+    trail.record(member, "submission step noted", row)
+    count(member, submission.case, [submission])
+    return row
 
 
 @transaction.atomic

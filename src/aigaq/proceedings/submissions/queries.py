@@ -11,7 +11,9 @@ from aigaq.access.actions import require
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.access.permissions import Verb, may
 from aigaq.errors import Refusal
+from aigaq.proceedings import store
 from aigaq.proceedings.models import Finding
+from aigaq.proceedings.submissions.codes import ENDED_BY, Happened
 from aigaq.proceedings.submissions.models import FollowUp, Submission, SubmissionFile
 
 
@@ -35,6 +37,14 @@ def files_of(reader: Member, submission: Submission) -> list[Kept]:
     require(reader, Verb.SEE, submission.case)
     rows = submission.files.select_related("item", "made_by", "case").order_by("-made")
     return [Kept(row, _hash(reader, row)) for row in rows]
+
+
+def events_of(submission: Submission) -> list[str]:
+    """Return what may happen before and after such a submission, as its procedure in the pack has it, in order."""
+    law, form = store.form(submission.form)
+    begin = {step["on"] for step in (law.procedure(form["procedure"]) or {}).get("step", [])}
+    ending = {ENDED_BY[Happened(one)] for one in begin if one in ENDED_BY}
+    return [str(one) for one in Happened if one in begin | ending]
 
 
 def typed_of(reader: Member, submission: Submission) -> dict[str, str]:

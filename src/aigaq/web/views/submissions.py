@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from aigaq.access.queries import case_by
 from aigaq.exchange.submissions.forms import form as form_by
 from aigaq.exchange.submissions.forms import titles
 from aigaq.exchange.submissions.queries import authors, chosen, desk_of, meant, reported
+from aigaq.proceedings.due.queries import earlier, terms_of_submission
 from aigaq.proceedings.models import Finding
 from aigaq.proceedings.submissions import actions, queries
 from aigaq.proceedings.submissions.models import Submission, SubmissionFile
@@ -24,11 +26,12 @@ from aigaq.record.queries import first, one, people_by
 from aigaq.web import handouts, pace
 from aigaq.web.again import passphrase_again
 from aigaq.web.forms import rows, worded
+from aigaq.web.law_words import event as coded_event
 from aigaq.web.naming import person_label
 from aigaq.web.offering import few_people
 from aigaq.web.pacing import paced
 from aigaq.web.pages import fill, form_of, page, to
-from aigaq.web.submission_forms import AnswersForm, FollowUpForm, SentForm, SubmissionForm
+from aigaq.web.submission_forms import AnswersForm, FollowUpForm, SentForm, StepForm, SubmissionForm
 from aigaq.web.submitting import counted, parts
 
 SECTION = "submissions"
@@ -70,6 +73,7 @@ def new_submission(request: HttpRequest, reference: str) -> HttpResponse:
 def submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show a submission: its validation report, field by field, the drafts made of it, when it was sent."""
     found = one(request.member, Submission, key, beside=("author",))
+    prefetch_related_objects([found], "steps")
     desk = desk_of(request.member, found)
     filled = reported(request.member, found, desk)
     return page(
@@ -83,6 +87,10 @@ def submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         counted=counted(filled),
         people=desk.people,
         incidents=desk.incidents,
+        events=queries.events_of(found),
+        steps=found.steps.all(),
+        terms=terms_of_submission(found),
+        kept=earlier(request.member, found),
         files=queries.files_of(request.member, found),
         lodges=may(request.member.roles, Verb.LODGE),
         opens=may(request.member.roles, Verb.OPEN),
@@ -144,6 +152,22 @@ def sent_submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return fill(
         request, form_of(SentForm, request), act, case=found.case, title=_("It was sent"),
         lead=form_by(found.form).title, section=SECTION,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def submission_step(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Note what happened before or after a submission; its terms are counted from there."""
+    found = one(request.member, Submission, key, Verb.LODGE)
+    events = [(event, coded_event(event)) for event in queries.events_of(found)]
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.note_step(request.member, found, **typed)
+        return to("submission", found.pk)
+
+    return fill(
+        request, form_of(StepForm, request, offered={"event": events}), act, case=found.case,
+        title=_("What happened since"), lead=form_by(found.form).title, section=SECTION,
     )  # fmt: skip
 
 
