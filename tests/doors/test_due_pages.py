@@ -122,7 +122,7 @@ def test_a_calendar_file_leaves_with_references_only_and_enters_the_trail(browse
 
 def test_counting_anew_keeps_what_was_before(browser, example):
     complaint = lodged(example, 3)
-    folder = example.folder.path / store.FOLDER
+    folder = example.folder.packs
     folder.mkdir()
     (folder / "own.toml").write_text(HEAD + TERM.replace("OWN.1", "APPC.76").replace('"us"', '"authority"'), "utf-8")
     browser.post(reverse("count_due", args=[example.case.reference]))
@@ -150,7 +150,7 @@ def test_a_pack_that_is_not_there_is_refused_and_who_sees_nothing_reads_none(bro
 
 
 def test_packs_are_listed_with_how_sure_they_are_and_a_broken_file_is_named(browser, example):
-    folder = example.folder.path / store.FOLDER
+    folder = example.folder.packs
     folder.mkdir()
     (folder / "own.toml").write_text("[pack", "utf-8")
     page = text(browser, reverse("packs"))

@@ -21,6 +21,7 @@ from aigaq.proceedings.due.queries import (
 )
 from aigaq.proceedings.law.pack import Pack
 from aigaq.proceedings.models import Complaint, Deadline, Judgment
+from aigaq.proceedings.overlays.actions import note
 from aigaq.proceedings.submissions.models import Submission
 
 
@@ -31,6 +32,8 @@ def count(member: Member, case: Case, matters: Sequence[Matter]) -> int:
     A count that comes out as before is not kept again. What it replaces stays, and is named by what follows it.
     """
     require(member, Verb.LODGE, case)
+    # The law a count is made by stands in the trail before the count does.
+    note(member)
     fresh = [row for matter in matters for row in _fresh(case, matter)]
     for row in fresh:
         trail.record(member, "deadline counted", row)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from aigaq.proceedings.due import queries
 from aigaq.proceedings.law.pack import Pack, Row
+from aigaq.proceedings.overlays.queries import seen
 
 SHOWN = (
     "change", "question", "offence", "rule", "facility", "channel", "form", "response_code", "high_risk_term",
@@ -30,6 +31,7 @@ def pack(request: HttpRequest, pack_id: str) -> HttpResponse:
     context = {
         "section": "packs",
         "faulty": queries.faulty(request.member, pack_id),
+        "seen": seen(request.member),
         "about": _about(law),
         "terms": law.terms,
         "names": {row["id"]: row["name"] for row in law.rows("authority")},
