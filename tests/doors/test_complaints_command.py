@@ -1,4 +1,4 @@
-"""`aigaq complaints`: a year by the table, read as the one before; a draft in each language that names nobody unasked."""
+"""`aigaq complaints`: a year by the table, read as the one before; a draft in each language, naming nobody unasked."""
 
 import json
 
