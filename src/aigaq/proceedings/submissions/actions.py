@@ -23,6 +23,7 @@ from aigaq.proceedings.submissions.queries import events_of, typed_of
 from aigaq.record.models import Incident, Person
 from aigaq.vault import dates
 from aigaq.vault.actions import deposit
+from aigaq.vault.models import Item
 from aigaq.vault.queries import next_reference
 
 LONGEST_REFERENCE = 80
@@ -128,19 +129,21 @@ def note_step(member: Member, submission: Submission, event: str, dated: str = "
 
 @transaction.atomic
 def follow_up(
-    member: Member, finding: Finding, *, status: str, dated: str = "", passage: Passage | None = None, cited: str = ""
-) -> FollowUp:
-    """Note how a recommendation stands and what says so: a passage of the case, or a source cited from elsewhere.
+    member: Member, finding: Finding, *, status: str, dated: str = "", passage: Passage | None = None,
+    item: Item | None = None, cited: str = "",
+) -> FollowUp:  # fmt: skip
+    """Note how a recommendation stands and what says so: a passage or an original of the case, or a source elsewhere.
 
     Raises Incomplete without a source, ImpossibleDate, Unknown or NotAllowed.
     """
     require(member, Verb.LODGE, finding.case)
-    foreign = passage is not None and passage.case_id != finding.case_id
-    if foreign or len(cited) > LONGEST_CITED or (passage is None and not cited.strip()):
+    sources = [one for one in (passage, item) if one]
+    foreign = any(one.case_id != finding.case_id for one in sources)
+    if foreign or len(cited) > LONGEST_CITED or not (sources or cited.strip()):
         raise Incomplete(what="passage")
     row = FollowUp(
         case=finding.case, finding=finding, status=FollowedUp(status).value, dated=dates.kept(dated), passage=passage,
-        cited=cited.strip(), noted_by=member,
+        item=item, cited=cited.strip(), noted_by=member,
     )  # fmt: skip
     return trail.record(member, "recommendation followed", row)
 

@@ -57,5 +57,7 @@ class FollowUp(CaseRow):
     status = models.CharField(max_length=12)
     dated = models.CharField(max_length=10, blank=True)
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, related_name="+")
+    # An original that says so as a whole, where no passage of it is marked.
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
     cited = models.CharField(max_length=200, blank=True)
     noted_by = models.ForeignKey(Member, models.PROTECT, related_name="+")

@@ -59,7 +59,8 @@ def followed(reader: Member, case: Case, findings: Iterable[Finding]) -> dict[uu
     """Return how each finding stood, the newest day first."""
     require(reader, Verb.SEE, case)
     found: dict[uuid.UUID, list[FollowUp]] = defaultdict(list)
-    rows = FollowUp.objects.filter(case=case, finding__in=[one.pk for one in findings]).select_related("passage__item")
+    rows = FollowUp.objects.filter(case=case, finding__in=[one.pk for one in findings])
+    rows = rows.select_related("passage__item", "item")
     for row in sorted(rows, key=lambda one: (one.dated, one.made or 0), reverse=True):
         found[row.finding_id].append(row)
     return found
