@@ -104,6 +104,11 @@ def with_noted(complaints: Iterable[Complaint]) -> list[Complaint]:
     return rows
 
 
+def with_noted_columns(rows: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    """Return complaints, each with a column for what of `NOTED` there is."""
+    return rows.annotate(**{name: Exists(_of_it(kind)) for name, kind in NOTED.items()})
+
+
 def about(reader: Member, facility: Facility, most: int) -> About:
     """Return what happened at a facility and was done about it: up to `most` of the newest incidents and complaints."""
     require(reader, Verb.SEE, facility.case)
@@ -139,7 +144,7 @@ def _fates(facility: Facility) -> list[tuple[Fate, int]]:
     """Return how many complaints over a facility had which fate; a fate that none had is left out."""
     codes: dict[object, list[list[str]]] = defaultdict(list)
     noted: dict[object, dict[str, bool]] = {}
-    rows = _over(facility).order_by().annotate(**{name: Exists(_of_it(kind)) for name, kind in NOTED.items()})
+    rows = with_noted_columns(_over(facility).order_by())
     for key, answer, coded, *each in rows.values_list("pk", "answers", "answers__codes", *NOTED):
         codes[key] += [coded] if answer else []
         noted[key] = dict(zip(NOTED, each, strict=True))
