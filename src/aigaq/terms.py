@@ -831,6 +831,7 @@ TERMS: dict[str, str] = {
     "gap.unverified": gettext_noop("not verified"),
     "gap.too_long": gettext_noop("too long"),
     "gap.untranslated": gettext_noop("not translated"),
+    "gap.small_number": gettext_noop("small number, given as “fewer than”"),
     # how a recommendation stands
     "follow.given": gettext_noop("given"),
     "follow.accepted": gettext_noop("accepted by the State"),

@@ -59,6 +59,10 @@ class Form:
     asked: Asked
     sections: tuple[Section, ...]
 
+    def too_many(self, pages: int | None) -> bool:
+        """Return whether a draft of so many pages is longer than the body takes, if it is known what it takes."""
+        return bool(self.most_pages) and pages is not None and pages > self.most_pages
+
     @property
     def fields(self) -> tuple[Field, ...]:
         """Return every field, in the order of the form."""

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, 
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
-from aigaq.proceedings.due.queries import WITH_IT, Due, terms_of_complaint
+from aigaq.proceedings.due.queries import WITH_IT, Due, terms_to_answer
 from aigaq.proceedings.fate import PASSED_ON, Fate, fate
 from aigaq.proceedings.models import (
     Answer,
@@ -178,7 +178,7 @@ def _became(one: Complaint, on: date) -> Became:
 
 def _overdue(one: Complaint, on: date) -> Due | None:
     """Return the term to answer that is over, by the latest of the readings that may apply."""
-    theirs = [due for due in terms_of_complaint(one) if due.term.answers and due.last]
+    theirs = [due for due in terms_to_answer(one) if due.last]
     last = max(theirs, key=lambda due: due.outer, default=None)
     return last if last and last.outer < on else None
 

@@ -1,6 +1,6 @@
 """What one may see of last days: those of a matter, and the wall of all that is due."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -127,9 +127,12 @@ class Wall:
 
 def terms_of_complaint(complaint: Complaint) -> list[Due]:
     """Return the terms that run from a complaint: theirs to answer, ours to go further."""
-    happened = _happened(complaint)
-    known = facts.of_complaint(complaint.lodged_on, happened)
-    return _due(store.pack(PACK), facts.matters_of_complaint(happened), known, complaint.lodged_on)
+    return _of_it(complaint)
+
+
+def terms_to_answer(complaint: Complaint) -> list[Due]:
+    """Return the terms in which a complaint is to be answered, no others counted."""
+    return _of_it(complaint, lambda term: term.answers)
 
 
 def terms_of_judgment(judgment: Judgment) -> list[Due]:
@@ -204,17 +207,20 @@ def _require_sight(reader: Member) -> None:
         raise NotAllowed
 
 
-def _due(law: Pack, wanted: Sequence[str], known: Known, began: str) -> list[Due]:
+def _due(
+    law: Pack, wanted: Sequence[str], known: Known, began: str, which: Callable[[Term], bool] = lambda term: True
+) -> list[Due]:
     """Return the terms of the procedures that matters of these kinds open, in force on the day they began.
 
-    Without that day, or where the law changed within what is known of it, nobody can say which law applies: then every
-    answer that may be due is named, and none counted.
+    Only those that are as `which` says. Without that day, or where the law changed within what is known of it, nobody
+    can say which law applies: then every answer that may be due is named, and none counted.
     """
     when = PartialDate.parse(began) if began else None
     if when is None or _opened(law, wanted, when.earliest) != _opened(law, wanted, when.latest):
         return _unclear(law, wanted, began)
     in_force = law.in_force(when.earliest)
-    steps = [one for one in _opened(law, wanted, when.earliest) if one["deadline"] in in_force]
+    opened = _opened(law, wanted, when.earliest)
+    steps = [one for one in opened if one["deadline"] in in_force and which(in_force[one["deadline"]])]
     found = [(one, reckon(in_force[one["deadline"]], known, law.calendar, in_force)) for one in steps]
     return [Due(one) for step, one in found if one.begun or _awaits(step, one, wanted)]
 
@@ -229,6 +235,12 @@ def _begun(law: Pack, step: Row, known: Mapping[str, str]) -> Due:
         why = Step("law_changed", {"text": began}) if began else Step("undated", {"event": step["on"]})
         return Due(uncounted(term, why))
     return Due(reckon(versions[0], known, law.calendar, {}))
+
+
+def _of_it(complaint: Complaint, which: Callable[[Term], bool] = lambda term: True) -> list[Due]:
+    happened = _happened(complaint)
+    known = facts.of_complaint(complaint.lodged_on, happened)
+    return _due(store.pack(PACK), facts.matters_of_complaint(happened), known, complaint.lodged_on, which)
 
 
 def _opened(law: Pack, wanted: Iterable[str], on: date) -> list[Row]:

@@ -46,13 +46,14 @@ class AlreadySent(Refusal):
 
 @dataclass(frozen=True)
 class Draft:
-    """A file of a submission before it is kept. `media_type` and `tool` as an item has them."""
+    """A file of a submission before it is kept. `media_type` and `tool` as an item has them; `pages` if it has any."""
 
     kind: str
     content: bytes
     media_type: str
     tool: str
     sha256: str
+    pages: int | None = None
 
 
 @transaction.atomic
@@ -158,7 +159,14 @@ def _kept(
         language=submission.language, dated=on.isoformat(), how="submission", tool=made.tool,
     )  # fmt: skip
     row = SubmissionFile(
-        case=submission.case, submission=submission, item=item, kind=made.kind, made_by=member, made_on=on, gaps=gaps
+        case=submission.case,
+        submission=submission,
+        item=item,
+        kind=made.kind,
+        made_by=member,
+        made_on=on,
+        gaps=gaps,
+        pages=made.pages,
     )
     _seal(row, "sha256_sealed", made.sha256)
     return trail.record(member, "submission made", row)

@@ -78,6 +78,8 @@ def submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     prefetch_related_objects([found], "steps")
     desk = desk_of(request.member, found)
     filled = reported(request.member, found, desk)
+    files = queries.files_of(request.member, found)
+    pages = next((file.row.pages for file in files if file.row.pages is not None), None)
     return page(
         request,
         "submission",
@@ -93,7 +95,9 @@ def submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         steps=found.steps.all(),
         terms=terms_of_submission(found),
         kept=earlier(request.member, found) if found.steps.all() else {},
-        files=queries.files_of(request.member, found),
+        files=files,
+        pages=pages,
+        too_many=desk.form.too_many(pages),
         lodges=may(request.member.roles, Verb.LODGE),
         opens=may(request.member.roles, Verb.OPEN),
     )

@@ -24,7 +24,7 @@ from aigaq.proceedings.queries import findings
 from aigaq.protection.models import Reprisal
 from aigaq.protection.queries import reprisals
 from aigaq.record.actions import identify
-from aigaq.record.consent import Given
+from aigaq.record.consent import Given, Scope
 from aigaq.record.models import Account, Act, Attestation, Death, Incident, Injury, Involvement, Person
 from aigaq.record.queries import answers_of_many, attestations
 from aigaq.terms import said
@@ -50,6 +50,17 @@ class Desk:
         self.opened: dict[Any, str] = {}
         self._answers: dict[Any, list[Given]] = {}
         self._attested: dict[Any, list[Attestation]] = {}
+
+    @property
+    def publishes(self) -> bool:
+        """Return whether what goes to this body is published by it."""
+        return self.form.asked.name is Scope.UN_PUBLIC_REPORT
+
+    @cached_property
+    def places(self) -> list[str]:
+        """Return what the facilities of the incidents are called, in every language."""
+        names = (one.facility.name for one in self.incidents if one.facility)
+        return sorted({text for name in names for text in name.values()})
 
     def label(self, person: Person | None) -> str:
         """Return a public name, or a role with the random pseudonym; never a sealed name."""
