@@ -11,7 +11,7 @@ from django.db import transaction
 
 from aigaq.access import keyring, seal, trail
 from aigaq.access.actions import require
-from aigaq.access.models import Case, CaseRow, Member
+from aigaq.access.models import Case, CaseRow, Member, ThingKey
 from aigaq.access.permissions import Verb
 from aigaq.errors import Incomplete, Refusal, gettext_noop
 from aigaq.intake.models import Passage
@@ -19,7 +19,7 @@ from aigaq.proceedings.due.actions import count
 from aigaq.proceedings.models import Finding
 from aigaq.proceedings.submissions.codes import FollowedUp, Submitted
 from aigaq.proceedings.submissions.models import FollowUp, Submission, SubmissionFile, SubmissionStep
-from aigaq.proceedings.submissions.queries import events_of, typed_of
+from aigaq.proceedings.submissions.queries import TYPED, events_of, typed_of
 from aigaq.record.models import Incident, Person
 from aigaq.vault import dates
 from aigaq.vault.actions import deposit
@@ -75,15 +75,32 @@ def begin(
 
 @transaction.atomic
 def answer(member: Member, submission: Submission, typed: Mapping[str, str]) -> Submission:
-    """Keep what was typed for the form, by field, sealed to the case; an empty text takes one away.
+    """Keep what was typed for the form, by field, sealed to a key of its own; an empty text takes one away.
 
     Raises AlreadySent, Unknown, NotAllowed or RingClosed.
     """
     require(member, Verb.LODGE, submission.case)
     _require_unsent(submission)
     kept = typed_of(member, submission) | {key: text.strip() for key, text in typed.items()}
-    _seal(submission, "typed_sealed", json.dumps({key: text for key, text in kept.items() if text}))
+    key = keyring.key_for(submission.case, submission.pk, TYPED)
+    if key._state.adding:
+        trail.record(member, "submission key made", key)
+    text = json.dumps({key: text for key, text in kept.items() if text})
+    submission.typed_sealed = keyring.sealed(submission, "typed_sealed", key, text)
     return trail.record(member, "submission answered", submission)
+
+
+@transaction.atomic
+def forget_typed(member: Member, submission: Submission) -> Submission:
+    """Destroy the key of what was typed for a submission, and the text with it; that it was typed stays in the trail.
+
+    Raises Unknown or NotAllowed.
+    """
+    require(member, Verb.SHARE, submission.case)
+    for key in ThingKey.objects.filter(thing_id=submission.pk):
+        trail.remove(member, "submission key destroyed", key)
+    submission.typed_sealed = None
+    return trail.record(member, "typed answers forgotten", submission)
 
 
 @transaction.atomic
