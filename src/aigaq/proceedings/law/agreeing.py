@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from aigaq.proceedings.drafting.template import KINDS
 from aigaq.proceedings.independence import COMMAND
 from aigaq.proceedings.law.faults import Fault
 from aigaq.proceedings.law.lines import Place
-from aigaq.proceedings.law.shape import EXPIRY, KINDS, LANGUAGES
+from aigaq.proceedings.law.shape import EXPIRY, LANGUAGES
 
 Tables = Mapping[str, Any]
 WITH_IDS = (

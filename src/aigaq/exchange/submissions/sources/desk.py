@@ -187,8 +187,17 @@ class Desk:
         return sorted(self.incidents, key=lambda one: (one.began or "9999", one.reference))
 
     def paragraph(self, incident: Incident) -> int:
-        """Return the number of the paragraph of the facts that tells of an incident."""
-        return [one.pk for one in self.in_time].index(incident.pk) + 1
+        """Return the number of the paragraph of the facts that tells of an incident; 0 for one that is left out."""
+        return self._numbers.get(incident.pk, 0)
+
+    @cached_property
+    def _numbers(self) -> dict[Any, int]:
+        """Return the numbers of the incidents that are told: what is left out for want of consent has none."""
+        told = (one.pk for one in self.in_time if not self._untold(one))
+        return {key: number for number, key in enumerate(told, 1)}
+
+    def _untold(self, incident: Incident) -> bool:
+        return bool(self.gate_all(Gate.TELL, self.victims_of(incident.pk), known=self.known(incident))[1])
 
     @cached_property
     def citations(self) -> list[Citation]:

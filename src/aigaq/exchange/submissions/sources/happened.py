@@ -14,6 +14,7 @@ from aigaq.exchange.submissions.sources.desk import Desk, Maker
 from aigaq.exchange.submissions.value import Value
 from aigaq.record.models import Account, Act, Death, Facility, Incident, Injury, Person
 from aigaq.terms import said
+from aigaq.vault.dates import ImpossibleDate
 from aigaq.vault.models import Item
 from aigaq.wording import words
 
@@ -173,7 +174,16 @@ def _counted(desk: Desk, field: Field, row: Tally) -> Value:
 
 
 def _tallied(row: Tally, counted: str, by: str) -> str:
-    return listed([": ".join(part for part in (words(row.what), counted) if part), row.period, by])
+    told = listed([": ".join(part for part in (words(row.what), counted) if part), _period(row.period)])
+    return f"{told} ({by})" if by else told
+
+
+def _period(text: str) -> str:
+    """Return a period as a date, where it is one."""
+    try:
+        return partial(text)
+    except ImpossibleDate:
+        return text
 
 
 MAKERS: dict[str, Maker] = {
