@@ -90,7 +90,7 @@ def test_a_link_that_would_go_round_is_refused_at_the_page(example, door):
         "kind": "part_of", "status": "verified", "cited": "a rumour",
     }  # fmt: skip
     answer = door.post(reverse("new_edge", args=[example.case.reference]), sent)
-    assert answer.status_code == 400 and "above itself" in answer.content.decode()
+    assert answer.status_code == 400 and "already at that time" in answer.content.decode()
 
 
 def test_a_body_that_did_not_yet_exist_is_said_to_be_absent_at_the_page(example, door):

@@ -19,6 +19,8 @@ from aigaq.web.offer import Offer
 
 # More than this nobody reads through, and a page that lists them all is slow to come.
 MOST = 300
+# Passages of one original that can be called by their number, and that are named as candidates.
+MOST_OF_ONE, CANDIDATES = 2000, 12
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -70,7 +72,7 @@ def _passages_called(rows: QuerySet[Passage], references: Iterable[str]) -> dict
     found = {}
     for reference in references:
         item, _slash, number = reference.partition("/")
-        of_item = list(rows.filter(item__reference=item)[:MOST])
+        of_item = list(rows.filter(item__reference=item)[:MOST_OF_ONE])
         at = int(number) if number.isascii() and number.isdigit() and len(number) < 5 else len(of_item) == 1
         if 0 < at <= len(of_item):
             found[reference] = str(of_item[at - 1].pk)
@@ -78,7 +80,7 @@ def _passages_called(rows: QuerySet[Passage], references: Iterable[str]) -> dict
 
 
 def _passages_meant(rows: QuerySet[Passage], reference: str) -> list[str]:
-    of_item = rows.filter(item__reference=reference.partition("/")[0])[:12]
+    of_item = rows.filter(item__reference=reference.partition("/")[0])[:CANDIDATES]
     return [f"{row.item.reference}/{at} {passage_label(row)}" for at, row in enumerate(of_item, 1)]
 
 
