@@ -265,6 +265,7 @@ urlpatterns = [
     path("submissions/<uuid:key>/answers/", submissions.answer_submission, name="answer_submission"),
     path("submissions/<uuid:key>/draft/", submissions.draft_submission, name="draft_submission"),
     path("submissions/<uuid:key>/sent/", submissions.sent_submission, name="sent_submission"),
+    path("submissions/<uuid:key>/since/", submissions.submission_step, name="submission_step"),
     path("submission-files/<uuid:key>/", submissions.submission_file, name="submission_file"),
     path("findings/<uuid:key>/follow-up/", submissions.follow_up, name="follow_up"),
     path("suits/<uuid:key>/dossier/", handouts.dossier, name="dossier"),

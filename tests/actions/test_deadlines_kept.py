@@ -147,7 +147,7 @@ def test_who_is_outside_learns_nothing_and_who_only_sees_counts_nothing(amina, p
 
 
 def test_a_file_of_the_house_is_laid_over_the_pack_at_once_and_a_broken_one_is_not(amina, house, case, body):
-    folder = house.path / store.FOLDER
+    folder = house.packs
     folder.mkdir()
     (folder / "own.toml").write_text(HEAD + TERM.replace("OWN.1", "APPC.92"), "utf-8")
     law = store.pack("kz")
@@ -162,7 +162,7 @@ def test_a_file_of_the_house_is_laid_over_the_pack_at_once_and_a_broken_one_is_n
 
 
 def test_a_pack_that_extends_another_does_not_touch_this_one(house):
-    folder = house.path / store.FOLDER
+    folder = house.packs
     folder.mkdir()
     (folder / "own.toml").write_text(HEAD.replace('"kz"', '"un"'), "utf-8")
     assert store.pack("kz").laid_over == () and store.pack("un").laid_over == ("own.toml",)

@@ -102,6 +102,11 @@ class Folder:
         return self.path / "quarantine"
 
     @property
+    def packs(self) -> Path:
+        """Return the folder of the organisation's own packs. Most houses have none."""
+        return self.path / "packs"
+
+    @property
     def search(self) -> Path:
         """Return the folder of index files. They are derived: whoever removes them has them made again."""
         return self.path / "search"

@@ -51,7 +51,9 @@ redaction = typer.Typer(
     "Or try to get back what is covered in one: aigaq redact check CASE ITEM.",
 )  # fmt: skip
 pack = typer.Typer(no_args_is_help=True, help="Packs: the law of a jurisdiction as data.")
+complaints = typer.Typer(no_args_is_help=True, help="Complaints of a case: a year of them by a table, drafts of them.")
 app.add_typer(pack, name="pack")
+app.add_typer(complaints, name="complaints")
 app.add_typer(redaction, name="redact")
 app.add_typer(example, name="example")
 app.add_typer(site, name="site")
@@ -319,6 +321,58 @@ def check_pack(
     echo(json.dumps(checked, ensure_ascii=False) if as_json else checking.tell(checked))
     if any(one["faults"] for one in checked):
         sys.exit(1)
+
+
+@complaints.callback()
+def _complaints(ctx: typer.Context, case: CaseName) -> None:
+    ctx.obj = case
+
+
+@complaints.command(name="import")
+def bring_complaints(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(help="CSV or JSON lines in UTF-8, or XLSX; none goes on with what broke off.")
+    ] = None,
+    title: Annotated[str, typer.Option(help="A title of the table that names nobody.")] = "",
+    column: Annotated[list[str] | None, typer.Option("--column", help="Which column is what: gist=Text.")] = None,
+    sheet: Annotated[int, typer.Option(help="Which sheet of a workbook, counted from 1.")] = 1,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Bring a year's complaints in by a table; columns as they were answered last for such a table."""
+    from aigaq.cli import importing
+
+    with opening.opened("complaints import"):
+        member, heard = opening.member(who), rows_heard(steps(quiet=as_json))
+        if file is None:
+            told = importing.go_on_complaints(member, ctx.obj, heard)
+        else:
+            told = [importing.import_complaints(member, ctx.obj, file, title, column or [], heard, sheet)]
+    echo(json.dumps(told, ensure_ascii=False)) if as_json else importing.tell(told)
+
+
+@complaints.command(name="draft")
+def draft_complaint(
+    ctx: typer.Context,
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="The incident's reference, such as E-003.")],
+    to: Annotated[str, typer.Option(help="The body, by its name or its pseudonym.")],
+    kind: Annotated[str, typer.Option(help="ill_treatment, conditions or silence.")] = "ill_treatment",
+    language: Annotated[str, typer.Option(help="ru, kk or en.")] = "ru",
+    concern: Annotated[list[str] | None, typer.Option("--concern", help="health_care, staff_conduct…")] = None,
+    author: Annotated[str, typer.Option(help="Who complains; the house if not given.")] = "",
+    out: Annotated[Path | None, typer.Option(help="New folder for its text and document.")] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Draft a complaint from the record; nobody is named in it who has not agreed to that body."""
+    from aigaq.cli import complaining
+
+    with opening.opened("complaints draft"):
+        told = complaining.draft_complaint(
+            opening.member(who), ctx.obj, incident, to, kind, language, concern or [], author, out
+        )
+    echo(json.dumps(told, ensure_ascii=False) if as_json else complaining.told(told))
 
 
 @app.command()

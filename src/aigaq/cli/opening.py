@@ -116,6 +116,7 @@ def opened(what: str) -> Iterator[store.Folder]:
 
     from aigaq.access.actions import open_house
     from aigaq.access.sqlcipher.base import DamagedDatabase
+    from aigaq.proceedings.overlays.actions import note
     from aigaq.vault.leftovers.actions import clear
 
     place, key, _ = house_key()
@@ -123,6 +124,7 @@ def opened(what: str) -> Iterator[store.Folder]:
         try:
             open_house(place, key, f"aigaq {what}")
             clear()
+            note()
         except DatabaseError as cause:
             raise DamagedDatabase from cause
         yield place

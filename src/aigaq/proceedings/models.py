@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow, Member
+from aigaq.access.models import CaseRow, Member, Row
 from aigaq.intake.models import Passage
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.models import Account, Facility, Incident, Person
@@ -212,6 +212,9 @@ class Expert(CaseRow):
 class Testimony(CaseRow):
     """An account given in court: confirms, denies, mixed, neutral; and what the judgment did with it."""
 
+    # Its name begins as those of tests do; it is none.
+    __test__ = False
+
     suit = models.ForeignKey(Suit, models.PROTECT, related_name="testimony")
     hearing = models.ForeignKey(Hearing, models.PROTECT, null=True, related_name="testimony")
     account = models.ForeignKey(Account, models.PROTECT, related_name="testimony")
@@ -281,6 +284,7 @@ class Deadline(CaseRow):
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="deadlines")
     judgment = models.ForeignKey(Judgment, models.PROTECT, null=True, related_name="deadlines")
+    submission = models.ForeignKey("aigaq.Submission", models.PROTECT, null=True, related_name="deadlines")
     term = models.CharField(max_length=40)
     pack = models.CharField(max_length=16)
     version = models.CharField(max_length=120)
@@ -290,6 +294,14 @@ class Deadline(CaseRow):
     status = models.CharField(max_length=12)
     steps = models.JSONField(default=list)
     follows = models.OneToOneField("self", models.PROTECT, null=True, related_name="followed_by")
+
+
+class Overlay(Row):
+    """What a pack file of the house's own was when it was first seen, or seen to have changed; empty: it is gone."""
+
+    name = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64, blank=True)
+    seen_at = models.DateTimeField()
 
 
 class Finding(CaseRow):

@@ -5,12 +5,13 @@ A pack is read once, and again when a file of it changed. One with faults is not
 """
 
 import hashlib
+from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from aigaq.access.store import HouseClosed, current
+from aigaq.access.store import Folder, HouseClosed, current
 from aigaq.errors import Refusal, Unknown, gettext_noop
 from aigaq.proceedings.deadlines import Calendar, Term
 from aigaq.proceedings.law.agreeing import disagreements
@@ -19,7 +20,6 @@ from aigaq.proceedings.law.pack import Pack, Row, built, joined
 
 PACKS = Path(__file__).parent.parent / "packs"
 SHIPPED = ("kz", "echr", "un")
-FOLDER = "packs"
 MOST_BYTES = 4 * 1024 * 1024
 # A fault of the day is none of the house: what "later than today" means is asked by `aigaq pack check` alone.
 NEVER = date.max
@@ -61,18 +61,35 @@ def in_force(pack_id: str, term_id: str, on: date) -> Term | None:
     return pack(pack_id).term(term_id, on)
 
 
+def form(form_id: str) -> tuple[Pack, Row]:
+    """Return a form that is filled here, with the pack it stands in. Raises Unknown."""
+    for one in map(pack, SHIPPED):
+        if row := one.form(form_id):
+            return one, row
+    raise Unknown(reference=form_id)
+
+
 def overlays() -> list[Path]:
     """Return the pack files in the open house, by name."""
     try:
-        folder = current().folder.path / FOLDER
+        folder = current().folder.packs
     except HouseClosed:
         return []
     return sorted(folder.glob("*.toml")) if folder.is_dir() else []
 
 
+def overlay_sums() -> dict[str, str]:
+    """Return the SHA-256 of each pack file of the open house that can be read, by its name."""
+    found = {}
+    for place in overlays():
+        with suppress(OSError):
+            found[place.name] = hashlib.sha256(place.read_bytes()).hexdigest()
+    return found
+
+
 def files(house: Path | None) -> list[Path]:
     """Return the shipped packs and those in the folder of a house."""
-    own = sorted((house / FOLDER).glob("*.toml")) if house and (house / FOLDER).is_dir() else []
+    own = sorted(Folder(house).packs.glob("*.toml")) if house else []
     return [*(PACKS / f"{one}.toml" for one in SHIPPED), *own]
 
 

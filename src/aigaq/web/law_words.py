@@ -32,6 +32,8 @@ EVENTS = {
     "session": gettext_noop("the first day of the session"),
     "observations": gettext_noop("the State's observations"),
     "adoption": gettext_noop("the adoption"),
+    "commented": gettext_noop("our comments were sent"),
+    "followed_up": gettext_noop("the State's follow-up"),
     "complaint_receipt": gettext_noop("receipt of the complaint against it"),
 }
 # One vocabulary for a pack: no code of it means two things.

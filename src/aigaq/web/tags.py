@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 
 from aigaq import terms, wording
 from aigaq.corroboration.models import Citation
+from aigaq.proceedings.law.pack import phrases
 from aigaq.publication.redaction.places import Place
 from aigaq.publication.writing.queries import Note
 from aigaq.record.months import Month
@@ -41,6 +42,7 @@ register.filter("wording_said", lambda degree: terms.said(f"wording.{degree}"))
 register.filter("in_language", lambda texts, language: texts.get(language, ""))
 
 
+register.filter("phrases", phrases)
 register.filter("drawn", linkpicture.picture)
 register.filter("covered", lambda reason: terms.said(f"covered.{reason}"))
 register.filter("foundby", lambda how: terms.said(f"found.{how}"))

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from aigaq.access.actions import require
@@ -32,18 +32,21 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True)
 class Drafted:
-    """A draft as it was made: the filled form with its report, both files, how many pages the PDF has."""
+    """A draft as it was made: the filled form with its report, both files, how many pages the PDF has.
+
+    `filed_pages` are those that go to the body: the cover sheet stays with us.
+    """
 
     filled: Filled
     pdf: bytes
     docx: bytes
     pages: int
+    filed_pages: int
 
     @property
     def too_many_pages(self) -> bool:
-        """Return whether the draft is longer than the body takes, the cover sheet aside."""
-        most = self.filled.form.most_pages
-        return bool(most) and self.pages - 1 > most
+        """Return whether the draft is longer than the body takes."""
+        return self.filled.form.too_many(self.filed_pages)
 
 
 def draft(member: Member, submission: Submission, on: date) -> tuple[Drafted, list[SubmissionFile]]:
@@ -54,7 +57,9 @@ def draft(member: Member, submission: Submission, on: date) -> tuple[Drafted, li
     require(member, Verb.LODGE, submission.case)
     made = drafted(member, submission, on)
     files = (
-        actions.Draft("pdf", made.pdf, "application/pdf", tool("typst"), hashlib.sha256(made.pdf).hexdigest()),
+        actions.Draft(
+            "pdf", made.pdf, "application/pdf", tool("typst"), hashlib.sha256(made.pdf).hexdigest(), made.filed_pages
+        ),
         actions.Draft("docx", made.docx, DOCX, tool("python-docx"), hashlib.sha256(made.docx).hexdigest()),
     )
     title = made.filled.form.title
@@ -70,7 +75,13 @@ def drafted(member: Member, submission: Submission, on: date) -> Drafted:
     filled = fill(desk, typed_of(member, submission), submission.language)
     words = paper(desk, filled, reference=submission.reference, language=submission.language, on=on)
     pdf = store.typeset(words)
-    return Drafted(filled, pdf, document(words), len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)))
+    # Without what it lists the cover sheet is one page.
+    bare = store.typeset(replace(words, cover=())) if words.cover else pdf
+    return Drafted(filled, pdf, document(words), _pages(pdf), _pages(bare) - 1)
+
+
+def _pages(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
 class ConsentTakenBack(Refusal):

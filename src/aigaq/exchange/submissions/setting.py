@@ -18,7 +18,14 @@ from aigaq.terms import said
 from aigaq.wording import day, words
 
 Mask = Callable[[str], str]
-ORDER = (Problem.NOT_CONSENTED, Problem.MISSING, Problem.UNVERIFIED, Problem.TOO_LONG, Problem.UNTRANSLATED)
+ORDER = (
+    Problem.NOT_CONSENTED,
+    Problem.MISSING,
+    Problem.UNVERIFIED,
+    Problem.TOO_LONG,
+    Problem.UNTRANSLATED,
+    Problem.SMALL_NUMBER,
+)
 
 
 def paper(desk: Desk, filled: Filled, *, reference: str, language: str, on: date) -> Paper:
@@ -88,6 +95,7 @@ def heading(problem: Problem) -> str:
         Problem.UNVERIFIED: _("Not verified: no source attests it, or sources disagree"),
         Problem.TOO_LONG: _("Too long"),
         Problem.UNTRANSLATED: _("Not translated"),
+        Problem.SMALL_NUMBER: _("Given as “fewer than”, because so small a number points at a person"),
     }[problem]
 
 

@@ -24,6 +24,8 @@ class Value:
     bare: bool = False
     language: str = ""
     absent: bool = False
+    # It held a count that points at a person, and now says "fewer than".
+    small: bool = False
 
 
 class Problem(StrEnum):
@@ -34,6 +36,7 @@ class Problem(StrEnum):
     UNVERIFIED = "unverified"
     TOO_LONG = "too_long"
     UNTRANSLATED = "untranslated"
+    SMALL_NUMBER = "small_number"
 
 
 @dataclass(frozen=True)
@@ -87,4 +90,5 @@ def _problems(field: Field, value: Value) -> list[Problem]:
     if not value.text or value.absent:
         return [Problem.MISSING] if field.required else []
     wrong = [Problem.UNVERIFIED] if value.bare else []
-    return [*wrong, Problem.UNTRANSLATED] if value.language else wrong
+    wrong += [Problem.UNTRANSLATED] if value.language else []
+    return [*wrong, Problem.SMALL_NUMBER] if value.small else wrong

@@ -1,6 +1,6 @@
 """What one may see of last days: those of a matter, and the wall of all that is due."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -16,8 +16,10 @@ from aigaq.proceedings.due import facts
 from aigaq.proceedings.law.pack import Pack, Row
 from aigaq.proceedings.models import Complaint, Deadline, Judgment
 from aigaq.proceedings.reckoning import EXPIRY, Known, Reckoned, Step, reckon, uncounted
+from aigaq.proceedings.submissions.models import Submission
 from aigaq.vault.dates import PartialDate
 
+# The State's own law, by which complaints and suits are counted; a submission goes by the pack of its form.
 PACK = "kz"
 # There may be a hundred thousand complaints: the wall looks at the newest, and says that there are more.
 MOST_COMPLAINTS = 120
@@ -26,7 +28,7 @@ MOST_UNDATED = 20
 SHOWN_AFTER_DAYS = 60
 NO_DAY = date.max
 
-Matter = Complaint | Judgment
+Matter = Complaint | Judgment | Submission
 # What the terms of a complaint are counted from.
 WITH_IT = ("answers", "registrations", "redirections")
 
@@ -111,24 +113,47 @@ class OnTheWall:
 
 @dataclass
 class Wall:
-    """What is due, ours and theirs, by last day; what cannot be counted; whether there are complaints beyond it."""
+    """What is due, ours and theirs, by last day; what cannot be counted; whether there are complaints beyond it.
+
+    `packs` are those by which it was counted.
+    """
 
     ours: list[OnTheWall]
     theirs: list[OnTheWall]
     uncounted: list[OnTheWall]
     more: bool
+    packs: list[Pack]
 
 
 def terms_of_complaint(complaint: Complaint) -> list[Due]:
     """Return the terms that run from a complaint: theirs to answer, ours to go further."""
-    happened = _happened(complaint)
-    known = facts.of_complaint(complaint.lodged_on, happened)
-    return _due(store.pack(PACK), facts.matters_of_complaint(happened), known, complaint.lodged_on)
+    return _of_it(complaint)
+
+
+def terms_to_answer(complaint: Complaint) -> list[Due]:
+    """Return the terms in which a complaint is to be answered, no others counted."""
+    return _of_it(complaint, lambda term: term.answers)
 
 
 def terms_of_judgment(judgment: Judgment) -> list[Due]:
     """Return the terms for going against a decision."""
     return _due(store.pack(PACK), ("judgment",), facts.of_judgment(judgment.decided_on), judgment.decided_on)
+
+
+def terms_of_submission(submission: Submission) -> list[Due]:
+    """Return the terms that run before and after a submission, by the pack of the body it goes to.
+
+    Only those whose start was noted: that nothing is known yet of the others needs no line.
+    """
+    law, form = store.form(submission.form)
+    procedure = law.procedure(form["procedure"]) or {}
+    known = facts.of_submission((row.event, row.dated) for row in submission.steps.all())
+    return [_begun(law, step, known) for step in procedure.get("step", []) if step["on"] in known]
+
+
+def law_of(matter: Matter) -> Pack:
+    """Return the pack by which a matter's terms are counted."""
+    return store.form(matter.form)[0] if isinstance(matter, Submission) else store.pack(PACK)
 
 
 def wall(reader: Member, cases: Sequence[Case], on: date) -> Wall:
@@ -138,7 +163,10 @@ def wall(reader: Member, cases: Sequence[Case], on: date) -> Wall:
     complaints = _complaints(cases)
     rows = [row for one in _judgments(cases) for row in _of_judgment(by_key[one.case_id], one, on)]
     rows += [row for one in complaints[:MOST_COMPLAINTS] for row in _of_complaint(by_key[one.case_id], one, on)]
-    found = _sorted(rows, len(complaints) > MOST_COMPLAINTS)
+    submissions = _submissions(cases)
+    rows += [row for one in submissions for row in _of_submission(by_key[one.case_id], one, on)]
+    packs = {law.id: law for law in (store.pack(PACK), *(law_of(one) for one in submissions if one.steps.all()))}
+    found = _sorted(rows, len(complaints) > MOST_COMPLAINTS, list(packs.values()))
     _with_earlier([*found.ours, *found.theirs])
     return found
 
@@ -146,7 +174,7 @@ def wall(reader: Member, cases: Sequence[Case], on: date) -> Wall:
 def matters(reader: Member, case: Case) -> list[Matter]:
     """Return the matters of a case that the wall looks at."""
     require(reader, Verb.SEE, case)
-    return [*_judgments([case]), *_complaints([case])[:MOST_COMPLAINTS]]
+    return [*_judgments([case]), *_complaints([case])[:MOST_COMPLAINTS], *_submissions([case])]
 
 
 def earlier(reader: Member, matter: Matter) -> dict[str, list[tuple[Deadline, str]]]:
@@ -179,19 +207,40 @@ def _require_sight(reader: Member) -> None:
         raise NotAllowed
 
 
-def _due(law: Pack, wanted: Sequence[str], known: Known, began: str) -> list[Due]:
+def _due(
+    law: Pack, wanted: Sequence[str], known: Known, began: str, which: Callable[[Term], bool] = lambda term: True
+) -> list[Due]:
     """Return the terms of the procedures that matters of these kinds open, in force on the day they began.
 
-    Without that day, or where the law changed within what is known of it, nobody can say which law applies: then every
-    answer that may be due is named, and none counted.
+    Only those that are as `which` says. Without that day, or where the law changed within what is known of it, nobody
+    can say which law applies: then every answer that may be due is named, and none counted.
     """
     when = PartialDate.parse(began) if began else None
     if when is None or _opened(law, wanted, when.earliest) != _opened(law, wanted, when.latest):
         return _unclear(law, wanted, began)
     in_force = law.in_force(when.earliest)
-    steps = [one for one in _opened(law, wanted, when.earliest) if one["deadline"] in in_force]
+    opened = _opened(law, wanted, when.earliest)
+    steps = [one for one in opened if one["deadline"] in in_force and which(in_force[one["deadline"]])]
     found = [(one, reckon(in_force[one["deadline"]], known, law.calendar, in_force)) for one in steps]
     return [Due(one) for step, one in found if one.begun or _awaits(step, one, wanted)]
+
+
+def _begun(law: Pack, step: Row, known: Mapping[str, str]) -> Due:
+    """Return the term that a step opens, counted from its event by the law of that day."""
+    began = known[step["on"]]
+    when = PartialDate.parse(began) if began else None
+    versions = [law.term(step["deadline"], day) for day in (when.earliest, when.latest)] if when else []
+    if not versions or versions[0] is None or versions[0] != versions[1]:
+        term = next(one for one in law.terms if one.id == step["deadline"])
+        why = Step("law_changed", {"text": began}) if began else Step("undated", {"event": step["on"]})
+        return Due(uncounted(term, why))
+    return Due(reckon(versions[0], known, law.calendar, {}))
+
+
+def _of_it(complaint: Complaint, which: Callable[[Term], bool] = lambda term: True) -> list[Due]:
+    happened = _happened(complaint)
+    known = facts.of_complaint(complaint.lodged_on, happened)
+    return _due(store.pack(PACK), facts.matters_of_complaint(happened), known, complaint.lodged_on, which)
 
 
 def _opened(law: Pack, wanted: Iterable[str], on: date) -> list[Row]:
@@ -246,6 +295,22 @@ def _judgments(cases: Sequence[Case]) -> list[Judgment]:
     return [one for one in rows if not any(appeal.state == "lodged" for appeal in one.appeals.all())]
 
 
+def _submissions(cases: Sequence[Case]) -> list[Submission]:
+    """Return the submissions of these cases of which something was noted, the newest first."""
+    rows = Submission.objects.filter(case__in=cases, steps__isnull=False).distinct().prefetch_related("steps")
+    return list(rows.order_by("-made")[:MOST_COMPLAINTS])
+
+
+def _of_submission(case: Case, one: Submission, on: date) -> list[OnTheWall]:
+    """Return the lines of one submission: terms that began and that nothing ended yet."""
+    known = facts.of_submission((row.event, row.dated) for row in one.steps.all())
+    return [
+        _line(case, one.reference, "submission", one.pk, one.pk, due, on)
+        for due in terms_of_submission(one)
+        if facts.waited_for(due.term.start, known, sent=bool(one.sent_on))
+    ]
+
+
 def _of_judgment(case: Case, one: Judgment, on: date) -> list[OnTheWall]:
     return [
         _line(case, one.suit.reference, "suit", one.suit_id, one.pk, due, on)
@@ -275,11 +340,11 @@ def _line(case: Case, reference: str, kind: str, page: UUID, key: UUID, due: Due
     return OnTheWall(case, reference, kind, page, key, due, days, outer, on)
 
 
-def _sorted(rows: list[OnTheWall], more: bool) -> Wall:
+def _sorted(rows: list[OnTheWall], more: bool, packs: list[Pack]) -> Wall:
     rows = sorted(rows, key=lambda one: (one.due.outer if not one.due.term.ours else _day(one), one.reference))
     ours = [one for one in rows if one.due.term.ours and one.days is not None and one.days >= -SHOWN_AFTER_DAYS]
     theirs = [one for one in rows if not one.due.term.ours and one.days is not None]
-    return Wall(ours, theirs, [one for one in rows if one.days is None], more)
+    return Wall(ours, theirs, [one for one in rows if one.days is None], more, packs)
 
 
 def _day(one: OnTheWall) -> date:
@@ -298,10 +363,11 @@ def _kept(keys: Iterable[UUID]) -> dict[tuple[UUID, str], list[tuple[Deadline, s
     rows = [
         *Deadline.objects.filter(complaint__in=wanted, followed_by__isnull=False),
         *Deadline.objects.filter(judgment__in=wanted, followed_by__isnull=False),
+        *Deadline.objects.filter(submission__in=wanted, followed_by__isnull=False),
     ]
     when = dict(TrailEntry.objects.filter(on__in=[row.pk for row in rows]).values_list("on", "at")) if rows else {}
     found: dict[tuple[UUID, str], list[tuple[Deadline, str]]] = {}
     for row in sorted(rows, key=lambda one: -one.made):
-        key = (row.complaint_id or row.judgment_id, row.term)
+        key = (row.complaint_id or row.judgment_id or row.submission_id, row.term)
         found.setdefault(key, []).append((row, when.get(row.pk, "")))
     return found

@@ -1,5 +1,6 @@
 """A jurisdiction as data, read: bodies, procedures, terms, rules, holidays, and what is still asked of a lawyer."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,12 +8,16 @@ from datetime import date
 from typing import Any
 
 from aigaq.proceedings.deadlines import Calendar, Extension, Reading, Roll, Status, Term, Unit
+from aigaq.proceedings.law.shape import LANGUAGES
 
 Words = Mapping[str, str]
 Row = Mapping[str, Any]
 WEEK = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 # Tables whose rows are facts, in the order in which a lawyer reads them.
-FACTS = ("deadline", "procedure", "authority", "rule", "offence", "facility", "channel", "change")
+FACTS = (
+    "deadline", "procedure", "authority", "rule", "offence", "facility", "channel", "change", "response_code",
+    "high_risk_term", "form",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,27 @@ class Pack:
         row = next((row for row in self.rows("authority") if row["id"] == body_id), None)
         return row if row and (on is None or in_span(row.get("valid_from"), row.get("valid_to"), on)) else None
 
+    def form(self, form_id: str) -> Row | None:
+        """Return a form that is filled here, or None."""
+        return next((row for row in self.rows("form") if row["id"] == form_id), None)
+
+    def procedure(self, procedure_id: str) -> Row | None:
+        """Return a procedure, or None."""
+        return next((row for row in self.rows("procedure") if row["id"] == procedure_id), None)
+
+    def codes_said(self) -> dict[str, str]:
+        """Return the code of an official answer by each phrase that means it, in small letters."""
+        return {text.casefold(): row["id"] for row in self.rows("response_code") for text in phrases(row)}
+
+    def implied(self, text: str) -> list[Row]:
+        """Return the offences that words of a text name here, each once, in the order of the pack."""
+        said = {
+            row.get("implies")
+            for row in self.rows("high_risk_term")
+            if any(re.search(rf"\b{re.escape(one)}\b", text, re.IGNORECASE) for one in phrases(row))
+        }
+        return [row for row in self.rows("offence") if row["id"] in said]
+
     def counts(self) -> dict[str, int]:
         """Return how many facts have which status."""
         return Counter(row["status"] for kind in FACTS for row in self.rows(kind))
@@ -63,6 +89,11 @@ class Pack:
     def holiday_years(self) -> list[int]:
         """Return the years for which the holidays are known."""
         return sorted(self.calendar.years)
+
+
+def phrases(row: Row) -> list[str]:
+    """Return the phrases of a row in every language."""
+    return [text for language in LANGUAGES for text in row.get(language, [])]
 
 
 def in_span(first: date | None, last: date | None, on: date) -> bool:

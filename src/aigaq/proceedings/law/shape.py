@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from aigaq.proceedings.deadlines import Roll, Status, Unit
+from aigaq.proceedings.drafting.template import KINDS, PLACES
+from aigaq.proceedings.responses import ALL
+from aigaq.proceedings.submissions.codes import Submitted
 
 LANGUAGES = ("en", "ru", "kk")
 AUTHORITY_KINDS = (
@@ -32,6 +35,8 @@ EVENTS = (
 )  # fmt: skip
 EXPIRY = "expiry_of:"
 TOPICS = ("counting", "criminal", "administrative", "civil", "defamation", "submission", "competence", "independence")
+# From what a form is filled: a template of ours for complaints, or the layout of a submission.
+TEMPLATES = (*KINDS, *(str(one) for one in Submitted))
 REGIMES = ("minimum", "medium", "strict", "maximum", "women", "not_known")
 
 
@@ -55,6 +60,7 @@ UNIT = Field("text", tuple(Unit))
 # A fact without its mark is no fact: how sure, who says so, when a person last looked.
 MARK = {"status": Field("text", tuple(Status)), "source": TEXT, "checked": DAY}
 SPAN = {"valid_from": _maybe("day"), "valid_to": _maybe("day")}
+PHRASES = {language: _maybe("texts") for language in LANGUAGES}
 START = Field("text", EVENTS, also=EXPIRY)
 
 TABLES: dict[str, dict[str, Field]] = {
@@ -64,7 +70,7 @@ TABLES: dict[str, dict[str, Field]] = {
             name: _maybe("rows", rows=name)
             for name in (
                 "source", "change", "question", "authority", "facility", "channel", "offence", "procedure", "deadline",
-                "rule", "acceptance",
+                "rule", "acceptance", "response_code", "high_risk_term", "form",
             )
         },
     },
@@ -123,6 +129,14 @@ TABLES: dict[str, dict[str, Field]] = {
     "deadline.reading": {
         "amount": _maybe("number"), "unit": _maybe("text", tuple(Unit)),
         "start": _maybe("text", EVENTS, also=EXPIRY), "source": TEXT,
+    },
+    # Phrases by their language, which must be said whole.
+    "response_code": {"id": Field("text", ALL), **PHRASES, **MARK},
+    "high_risk_term": {"id": TEXT, **PHRASES, "implies": _maybe("text"), **MARK},
+    "form": {
+        "id": TEXT, "name": WORDS, "procedure": TEXT, "template": Field("text", TEMPLATES),
+        "fields": _maybe("texts", PLACES), "languages": Field("texts", LANGUAGES),
+        "most_pages": _maybe("number"), **MARK,
     },
     "acceptance": {"id": TEXT, "treaty": WORDS, "on": DAY, **MARK},
     "rule": {"id": TEXT, "topic": Field("text", TOPICS), "text": WORDS, "cite": _maybe("words"), **SPAN, **MARK},

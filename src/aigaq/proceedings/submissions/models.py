@@ -37,6 +37,17 @@ class SubmissionFile(CaseRow):
     made_on = models.DateField()
     gaps = models.PositiveIntegerField()
     sha256_sealed = models.BinaryField()
+    # Of a PDF how many pages it has, the cover sheet aside.
+    pages = models.PositiveIntegerField(null=True)
+
+
+class SubmissionStep(CaseRow):
+    """What happened before or after a submission, from which a term counts; of one event the newest row counts."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="steps")
+    event = models.CharField(max_length=24)
+    dated = models.CharField(max_length=10, blank=True)
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
 
 
 class FollowUp(CaseRow):
@@ -46,5 +57,7 @@ class FollowUp(CaseRow):
     status = models.CharField(max_length=12)
     dated = models.CharField(max_length=10, blank=True)
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, related_name="+")
+    # An original that says so as a whole, where no passage of it is marked.
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
     cited = models.CharField(max_length=200, blank=True)
     noted_by = models.ForeignKey(Member, models.PROTECT, related_name="+")

@@ -12,7 +12,7 @@ from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by, cases_of
 from aigaq.errors import NotAllowed
 from aigaq.proceedings.due import actions, ics
-from aigaq.proceedings.due.queries import OnTheWall, Wall, faulty, matters, pack, wall
+from aigaq.proceedings.due.queries import OnTheWall, Wall, faulty, matters, wall
 from aigaq.vault.sealing import Writer
 from aigaq.web import handouts
 from aigaq.web.listing import part
@@ -28,7 +28,7 @@ def due(request: HttpRequest) -> HttpResponse:
     if not may(request.member.roles, Verb.SEE):
         raise NotAllowed
     found = wall(request.member, cases_of(request.member), _today())
-    context = {"section": "due", "across": True, **_shown(request, found), **_law(request.member)}
+    context = {"section": "due", "across": True, **_shown(request, found), **_faulty(request.member, found)}
     return render(request, "web/due_all.html", context)
 
 
@@ -38,7 +38,7 @@ def case_due(request: HttpRequest, reference: str) -> HttpResponse:
     case = case_by(request.member, reference)
     found = wall(request.member, [case], _today())
     more = {"may_count": may(request.member.roles, Verb.LODGE), "may_export": may(request.member.roles, Verb.EXPORT)}
-    return page(request, "due_case", case, "due", **_shown(request, found), **more, **_law(request.member))
+    return page(request, "due_case", case, "due", **_shown(request, found), **more, **_faulty(request.member, found))
 
 
 @require_POST
@@ -85,9 +85,9 @@ def _entry(one: OnTheWall) -> ics.Entry:
     return ics.Entry(uid, one.reference, one.due.term.id, last, str(one.due.term.status), remind)
 
 
-def _law(member: Member) -> dict[str, object]:
-    law = pack(member, "kz")
-    return {"law": law, "faulty": faulty(member, law.id)}
+def _faulty(member: Member, found: Wall) -> dict[str, object]:
+    """Return the house's own files over the packs in use that have faults, each once."""
+    return {"faulty": list(dict.fromkeys(name for law in found.packs for name in faulty(member, law.id)))}
 
 
 def _today() -> date:

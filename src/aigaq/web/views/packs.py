@@ -9,7 +9,11 @@ from django.views.decorators.http import require_GET
 
 from aigaq.proceedings.due import queries
 from aigaq.proceedings.law.pack import Pack, Row
+from aigaq.proceedings.overlays.queries import seen
 
+SHOWN = (
+    "change", "question", "offence", "rule", "facility", "channel", "form", "response_code", "high_risk_term",
+)  # fmt: skip
 STATUSES = ("verified", "unconfirmed", "conflict")
 
 
@@ -27,12 +31,14 @@ def pack(request: HttpRequest, pack_id: str) -> HttpResponse:
     context = {
         "section": "packs",
         "faulty": queries.faulty(request.member, pack_id),
+        "seen": seen(request.member),
         "about": _about(law),
         "terms": law.terms,
         "names": {row["id"]: row["name"] for row in law.rows("authority")},
         "labels": {term.id: term.label for term in law.terms},
         "procedures": {row["id"]: row["name"] for row in law.rows("procedure")},
-        **{f"{kind}s": law.rows(kind) for kind in ("change", "question", "offence", "rule", "facility", "channel")},
+        **{f"{kind}s": law.rows(kind) for kind in SHOWN},
+        "offence_names": {row["id"]: row["label"] for row in law.rows("offence")},
         "authorities": law.rows("authority"),
         "acceptances": law.rows("acceptance"),
         "steps": law.rows("procedure"),
