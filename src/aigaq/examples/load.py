@@ -19,6 +19,8 @@ from aigaq.intake.actions import mark, put_in, receive
 from aigaq.intake.models import Passage
 from aigaq.proceedings import actions as proceedings
 from aigaq.proceedings.models import Suit
+from aigaq.proceedings.suits.court import actions as court
+from aigaq.proceedings.suits.ordered import actions as ordered
 from aigaq.protection.actions import record_reprisal
 from aigaq.publication import actions as publication
 from aigaq.publication.brought import actions as bringing
@@ -384,7 +386,7 @@ def _suits(walk: Walk) -> None:
 
 def _in_court(walk: Walk, suit: Suit, row: data.Table) -> None:
     for hearing in row.get("hearing", []):
-        sitting = proceedings.record_hearing(
+        sitting = court.record_hearing(
             walk.member,
             suit,
             held_on=hearing.get("on", ""),
@@ -393,7 +395,7 @@ def _in_court(walk: Walk, suit: Suit, row: data.Table) -> None:
         )
         walk.keep("hearing", hearing, sitting)
     for expert in row.get("expert", []):
-        opinion = proceedings.record_expert(
+        opinion = court.record_expert(
             walk.member,
             suit,
             walk.one("person", expert["person"]),
@@ -417,7 +419,7 @@ def _in_court(walk: Walk, suit: Suit, row: data.Table) -> None:
             treated = heard["treatment"], heard.get("treatment_basis")
             proceedings.treat(walk.member, judgment, treated[0], testimony=testimony, basis=treated[1])
     for paper in row.get("evidence", []):
-        shown = proceedings.exhibit(walk.member, suit, paper["title"], _account_in(walk, paper))
+        shown = court.offer(walk.member, suit, paper["title"], account=_account_in(walk, paper))
         walk.keep("exhibit", paper, shown)
         if judgment and paper.get("treatment"):
             basis = paper.get("treatment_basis")
@@ -436,10 +438,10 @@ def _judged(walk: Walk, suit: Suit, row: data.Table) -> Any:
     )
     walk.keep("judgment", decision, judgment)
     for order in decision.get("order", []):
-        walk.keep("order", order, proceedings.order(walk.member, judgment, order["kind"], order["gist"]))
+        walk.keep("order", order, ordered.order(walk.member, judgment, order["kind"], order["gist"]))
     if "appeal" in row:
         appeal = row["appeal"]
-        walk.keep("appeal", appeal, proceedings.appeal(walk.member, judgment, appeal["state"], appeal.get("gist")))
+        walk.keep("appeal", appeal, ordered.appeal(walk.member, judgment, appeal["state"], appeal.get("gist")))
     return judgment
 
 

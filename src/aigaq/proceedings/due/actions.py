@@ -11,8 +11,16 @@ from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.proceedings import store
-from aigaq.proceedings.due.queries import PACK, WITH_IT, Due, Matter, terms_of_complaint, terms_of_judgment
-from aigaq.proceedings.models import Complaint, Deadline
+from aigaq.proceedings.due.queries import (
+    PACK,
+    WITH_IT,
+    WITH_JUDGMENT,
+    Due,
+    Matter,
+    terms_of_complaint,
+    terms_of_judgment,
+)
+from aigaq.proceedings.models import Complaint, Deadline, Judgment
 
 
 @transaction.atomic
@@ -48,7 +56,7 @@ def _terms(matter: Matter) -> list[Due]:
     if isinstance(matter, Complaint):
         # As it stands in the database now: what was read before an answer came does not know of it.
         return terms_of_complaint(Complaint.objects.prefetch_related(*WITH_IT).get(pk=matter.pk))
-    return terms_of_judgment(matter)
+    return terms_of_judgment(Judgment.objects.prefetch_related(*WITH_JUDGMENT).get(pk=matter.pk))
 
 
 def _row(case: Case, theirs: dict[str, Any], due: Due, before: Deadline | None) -> Deadline:

@@ -1,0 +1,161 @@
+"""Signs by which abusive suits are known (DOMAIN §9), each with the facts it rests on and what is not known of it.
+
+They are listed, all of them, for whoever must argue about them. Nothing here weighs, counts up or judges.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from aigaq.proceedings.suits.clusters import Apart, Brought, Partition
+
+
+class Sign(StrEnum):
+    """What is looked at."""
+
+    DISPROPORTION = "sign.disproportion"
+    SEVERAL = "sign.several"
+    INTIMIDATION = "sign.intimidation"
+    POWER = "sign.power"
+    DELAY = "sign.delay"
+    PATTERN = "sign.pattern"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One recorded fact: its code, and the ids, days and sums it speaks of, as plain values."""
+
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A sign: the facts recorded that bear on it, and what is not known of it."""
+
+    sign: Sign
+    facts: tuple[Fact, ...]
+    not_known: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Money that is asked for or ordered."""
+
+    amount: str
+    currency: str
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """That a sitting was put off: its day, to when, for whom; empty where nobody knows."""
+
+    held_on: str = ""
+    to: str = ""
+    asked_for: str = ""
+
+
+@dataclass(frozen=True)
+class Reprised:
+    """What was done to somebody for speaking: its kind, its day, whom it was done to."""
+
+    kind: str
+    day: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A suit as the signs look at it. `brought` is what the clusters know of it; sets hold ids of people."""
+
+    brought: Brought
+    filed_on: str = ""
+    defendants: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    individuals: frozenset[str] = frozenset()
+    # Each as the employee and the employer.
+    employed: tuple[tuple[str, str], ...] = ()
+    asks: tuple[Sum, ...] = ()
+    ordered: tuple[Sum, ...] = ()
+    claim_here: bool = False
+    sittings: int = 0
+    put_off: tuple[PutOff, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return the id of the suit."""
+        return self.brought.key
+
+
+def signs(suit: Seen, every: Sequence[Seen], parts: Partition, reprisals: Iterable[Reprised]) -> tuple[Shown, ...]:
+    """Return all signs of one suit among `every` suit of its case, with what was done to those who are sued."""
+    done = [one for one in reprisals if one.target in suit.defendants]
+    others = [one for one in every if one.key != suit.key and one.defendants & suit.defendants]
+    return (
+        _disproportion(suit),
+        _several(suit, others, parts),
+        Shown(Sign.INTIMIDATION, tuple(_reprisal(one) for one in done), ("reprisals_linked",)),
+        _power(suit),
+        _delay(suit),
+        _pattern(suit, others, done),
+    )
+
+
+def _disproportion(suit: Seen) -> Shown:
+    asked = tuple(Fact("asks", {"amount": one.amount, "currency": one.currency}) for one in suit.asks)
+    ordered = tuple(Fact("ordered", {"amount": one.amount, "currency": one.currency}) for one in suit.ordered)
+    missing = () if asked else ("asks_no_sum",) if suit.claim_here else ("claim_not_here",)
+    return Shown(Sign.DISPROPORTION, (*asked, *ordered), (*missing, "means"))
+
+
+def _several(suit: Seen, others: Sequence[Seen], parts: Partition) -> Shown:
+    found = [Fact("same_defendant", {"number": str(len(others))})] if others else []
+    for joining in parts.of(suit.key).joinings:
+        if suit.key in (joining.one, joining.other):
+            other = joining.other if joining.one == suit.key else joining.one
+            found += [Fact(f"joined_{one.why}", {"suit": other, "what": one.what}) for one in joining.shared]
+    found += [fact for one in parts.beside(suit.key) for fact in _shares(suit.key, one)]
+    missing = ("agreed",) if others else ()
+    employer = () if suit.brought.employers else ("employer",)
+    tied = () if suit.brought.incidents or suit.brought.statements else ("facts",)
+    return Shown(Sign.SEVERAL, tuple(found), (*employer, *tied, *missing))
+
+
+def _shares(key: str, apart: Apart) -> Iterable[Fact]:
+    """Return what a suit shares with one that stands apart from it."""
+    other = apart.other if apart.one == key else apart.one
+    return (Fact(f"shares_{one.why}", {"suit": other, "what": one.what}) for one in apart.shared)
+
+
+def _power(suit: Seen) -> Shown:
+    brought = suit.brought
+    bodies = tuple(Fact("plaintiff_body", {"person": one}) for one in sorted(brought.plaintiffs & suit.bodies))
+    employed = tuple(
+        Fact("works_for_body", {"person": person, "employer": employer})
+        for person, employer in suit.employed
+        if person in brought.plaintiffs and employer in suit.bodies and person != employer
+    )
+    alone = tuple(Fact("defendant_person", {"person": one}) for one in sorted(suit.defendants & suit.individuals))
+    missing = () if brought.employers else ("employer",)
+    return Shown(Sign.POWER, (*bodies, *employed, *alone), (*missing, "means"))
+
+
+def _delay(suit: Seen) -> Shown:
+    facts = tuple(Fact("put_off", {"day": one.held_on, "to": one.to, "for": one.asked_for}) for one in suit.put_off)
+    missing = [] if suit.sittings else ["sittings"]
+    missing += ["asked_to_put_off"] if any(not one.asked_for for one in suit.put_off) else []
+    return Shown(Sign.DELAY, facts, tuple(missing) or (() if facts else ("put_off",)))
+
+
+def _pattern(suit: Seen, others: Sequence[Seen], done: Sequence[Reprised]) -> Shown:
+    theirs = [
+        one for one in others
+        if one.brought.employers & suit.brought.employers or one.brought.plaintiffs & suit.brought.plaintiffs
+    ]  # fmt: skip
+    facts = [Fact("same_side", {"suit": one.key, "day": one.filed_on}) for one in theirs]
+    facts += [_reprisal(one) for one in done if one.kind == "defamation_suit"]
+    return Shown(Sign.PATTERN, tuple(facts), ("earlier",))
+
+
+def _reprisal(one: Reprised) -> Fact:
+    return Fact("reprisal", {"kind": one.kind, "day": one.day})
