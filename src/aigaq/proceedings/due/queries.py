@@ -130,21 +130,24 @@ def terms_of_complaint(complaint: Complaint) -> list[Due]:
     return _due(store.pack(PACK), facts.matters_of_complaint(happened), known, complaint.lodged_on)
 
 
-def terms_of_judgment(judgment: Judgment) -> list[Due]:
+def terms_of_judgment(judgment: Judgment, later: Sequence[Judgment] | None = None) -> list[Due]:
     """Return the terms for going against a decision, those that start with its entry into force by what that rests on.
 
-    Once a higher court has looked at it, nothing more runs from it.
+    `later` are the rulings that looked at it again, if they are at hand: once there is one, nothing more runs from it.
     """
-    law, came = store.pack(PACK), force_of(judgment)
-    closed = facts.closed(judgment.instance or "", reviewed=bool(judgment.reviewed_by.all()))
+    later = list(judgment.reviewed_by.all()) if later is None else later
+    law, came = store.pack(PACK), force_of(judgment, later)
+    closed = facts.closed(judgment.instance or "", reviewed=bool(later))
     found = _due(law, ("judgment",), days_of(judgment, came), judgment.decided_on, closed)
     return [_because(one, came) for one in found]
 
 
-def force_of(judgment: Judgment) -> Force:
-    """Return when a judgment enters into force, as recorded or as the pack's rule has it, and what that rests on."""
+def force_of(judgment: Judgment, later: Sequence[Judgment]) -> Force:
+    """Return when a judgment enters into force, as recorded or as the pack's rule has it, and what that rests on.
+
+    `later` are the rulings that looked at it again.
+    """
     law = store.pack(PACK)
-    later = sorted(judgment.reviewed_by.all(), key=lambda one: one.made)
     decided = Decided(
         judgment.decided_on, judgment.instance or "first", judgment.in_force_on or "", appealed(lodged(judgment)),
         next((one.decided_on for one in later if one.outcome == "upheld"), None),

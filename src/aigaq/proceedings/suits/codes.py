@@ -13,7 +13,7 @@ PRESENT_AS = (
     "interpreter", "observer", "press", "court_staff",
 )  # fmt: skip
 PRESENT_BY = ("in_person", "by_video", "did_not_come")
-ORDERS = ("withdraw", "retract", "apologise", "delete", "publish", "pay", "costs", "other_order")
+ORDERS = ("withdraw", "retract", "apologise", "delete", "publish_ruling", "pay", "costs", "other_order")
 MONEY = ("pay", "costs")
 INSTANCES = ("first", "appeal", "cassation")
 OUTCOMES = (

@@ -10,6 +10,8 @@ from uuid import UUID
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
+from aigaq.corroboration.gathered.queries import Gathered, Proposition, gathered
+from aigaq.corroboration.support import Support
 from aigaq.proceedings.due.queries import earlier_of_judgments
 from aigaq.proceedings.models import Deadline, Expert, Hearing, Impugned, Order, Suit, SuitIncident, SuitStatement
 from aigaq.proceedings.queries import HeardQuoted, heard_quoted
@@ -21,7 +23,7 @@ from aigaq.proceedings.suits.models import Employment, Party, Pleading
 from aigaq.proceedings.suits.ordered.queries import Decision, decisions
 from aigaq.proceedings.suits.parties.queries import Taking, parties
 from aigaq.proceedings.suits.signs import PutOff, Reprised, Seen, Shown, Sum
-from aigaq.publication.models import Statement
+from aigaq.publication.models import Sentence, SentenceClaim, Statement
 from aigaq.record.models import Incident, Person
 
 # A body that can be sued for, and one that can be alone before it.
@@ -47,6 +49,15 @@ class Whole:
     decisions: Sequence[Decision]
     # Counts of last days that a later one replaced, by decision and term.
     earlier: Mapping[tuple[UUID, str], Sequence[tuple[Deadline, str]]]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Words complained of, beside our sentence and the claims it rests on, each with how far it is carried."""
+
+    impugned: Impugned
+    sentence: Sentence | None
+    claims: Sequence[tuple[Proposition, Support]]
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,21 @@ def whole(reader: Member, suit: Suit, on: date) -> Whole:
         court.measures(reader, suit, ruled), decided,
         earlier_of_judgments(reader, suit.case, [one.judgment.pk for one in decided]),
     )  # fmt: skip
+
+
+def beside(reader: Member, suit: Suit) -> list[Beside]:
+    """Return every impugned passage beside our sentence and its evidence. Raises Unknown or NotAllowed."""
+    require(reader, Verb.SEE, suit.case)
+    rows = list(suit.impugned.select_related("sentence__statement").order_by("made"))
+    tied: dict[UUID, list[str]] = defaultdict(list)
+    for row in SentenceClaim.objects.filter(sentence__impugned__suit=suit).distinct().order_by("made"):
+        tied[row.sentence_id].append(str(row.claim_id))
+    found = gathered(reader, suit.case) if tied else None
+    return [Beside(row, row.sentence, _carried(found, tied.get(row.sentence_id, ()))) for row in rows]
+
+
+def _carried(found: Gathered | None, keys: Iterable[str]) -> list[tuple[Proposition, Support]]:
+    return [(found.claims[key], found.supports[key]) for key in keys] if found else []
 
 
 def together(reader: Member, case: Case) -> Together:

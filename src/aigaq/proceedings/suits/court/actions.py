@@ -63,7 +63,7 @@ def enter_pleading(
     require(member, Verb.LODGE, suit.case)
     of_one_case(suit, by, item)
     if kind not in codes.PAPERS or not (item or any((gist or {}).values())):
-        raise Incomplete(what="gist")
+        raise Incomplete(what="suit_gist")
     sum_kept, currency_kept = money_kept(asks, currency)
     row = Pleading(
         case=suit.case, suit=suit, kind=kind, by=by, filed_on=dates.kept(filed_on), received_on=dates.kept(received_on),
@@ -83,10 +83,10 @@ def offer(
     """
     require(member, Verb.LODGE, suit.case)
     of_one_case(suit, offered_by, item, account)
-    among(kind, codes.EVIDENCE, "kind")
+    among(kind, codes.EVIDENCE, "evidence_title")
     among(offered_for, codes.SIDES, "offered_for")
     if not any(title.values()):
-        raise Incomplete(what="title")
+        raise Incomplete(what="evidence_title")
     row = Exhibit(
         case=suit.case, suit=suit, title=title, account=account, kind=kind or None, offered_for=offered_for or None,
         offered_by=offered_by, offered_on=dates.kept(offered_on) or None, item=item,
@@ -127,7 +127,7 @@ def ask_interim(
     of_one_case(suit, asked_by)
     among(asked_for, codes.SIDES, "asked_for")
     if not any(gist.values()):
-        raise Incomplete(what="gist")
+        raise Incomplete(what="suit_gist")
     row = InterimOrder(
         case=suit.case, suit=suit, gist=gist, asked_for=asked_for, asked_by=asked_by, asked_on=dates.kept(asked_on)
     )  # fmt: skip
@@ -149,7 +149,7 @@ def rule_on_interim(
     if ruling not in codes.ON_INTERIM:
         raise Incomplete(what="ruling")
     since, until = dates.kept(valid_from), dates.kept(valid_to)
-    _in_order(since, until, "valid_to")
+    _in_order(since, until, "lasts_to")
     row = CourtRuling(
         case=interim.case, interim=interim, ruling=ruling, ruled_on=dates.kept(ruled_on), reasons=reasons or {},
         valid_from=since, valid_to=until, item=item,

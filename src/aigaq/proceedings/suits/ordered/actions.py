@@ -32,7 +32,7 @@ def appeal(
     require(member, Verb.LODGE, judgment.case)
     of_one_case(judgment, item)
     among(state, codes.APPEAL_STATES, "state")
-    among(kind, codes.APPEALS, "kind")
+    among(kind, codes.APPEALS, "instance")
     among(lodged_for, codes.SIDES[:2], "lodged_for")
     row = Appeal(
         case=judgment.case, judgment=judgment, state=state, gist=gist or {}, kind=kind or None,
@@ -57,7 +57,7 @@ def order(
     require(member, Verb.LODGE, judgment.case)
     of_one_case(judgment, payer, payee)
     if kind not in codes.ORDERS:
-        raise Incomplete(what="kind")
+        raise Incomplete(what="instance")
     if within is not None and not (unit in codes.COUNTED_IN and counted_from in codes.COUNTED_FROM and within > 0):
         raise Incomplete(what="within")
     sum_kept, currency_kept = money_kept(amount, currency)

@@ -57,10 +57,12 @@ class Decision:
 def decisions(reader: Member, suit: Suit, on: date) -> list[Decision]:
     """Return the decisions of a suit, instance by instance, as they stand on a day. They are never put together."""
     require(reader, Verb.SEE, suit.case)
-    rows = Judgment.objects.filter(suit=suit).select_related("item").prefetch_related("appeals__item", "reviewed_by")
+    found = Judgment.objects.filter(suit=suit).select_related("item").prefetch_related("appeals__item")
     ordered = _by(Order.objects.filter(judgment__suit=suit).select_related("payer", "payee"), "judgment_id")
     done = _by(Compliance.objects.filter(order__judgment__suit=suit).select_related("item"), "order_id")
-    return [_decision(row, ordered[row.pk], done, on) for row in sorted(rows, key=_instance)]
+    rows = sorted(found, key=_instance)
+    later = {row.pk: [one for one in rows if one.reviews_id == row.pk] for row in rows}
+    return [_decision(row, later[row.pk], ordered[row.pk], done, on) for row in rows]
 
 
 def owed(order: Order, judgment: Judgment, came: Force, done: Sequence[Compliance], on: date) -> Owed:
@@ -70,12 +72,14 @@ def owed(order: Order, judgment: Judgment, came: Force, done: Sequence[Complianc
     return Owed(order, last, given_by, steps, done, stands)
 
 
-def _decision(judgment: Judgment, ordered: Sequence[Order], done: Mapping[Any, Any], on: date) -> Decision:
-    came = force_of(judgment)
+def _decision(
+    judgment: Judgment, later: Sequence[Judgment], ordered: Sequence[Order], done: Mapping[Any, Any], on: date
+) -> Decision:
+    came = force_of(judgment, later)
     owing = [owed(one, judgment, came, done[one.pk], on) for one in ordered]
     return Decision(
         judgment, judgment.instance or INSTANCES[0], came, owing, list(judgment.appeals.all()),
-        terms_of_judgment(judgment),
+        terms_of_judgment(judgment, later),
     )  # fmt: skip
 
 
