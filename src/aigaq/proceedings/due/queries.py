@@ -11,7 +11,7 @@ from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import cases_of
 from aigaq.errors import NotAllowed, Unknown
 from aigaq.proceedings import store
-from aigaq.proceedings.deadlines import Calendar, LastDay, Term
+from aigaq.proceedings.deadlines import LastDay, Term
 from aigaq.proceedings.due import facts
 from aigaq.proceedings.law.pack import Pack, Row, in_span
 from aigaq.proceedings.models import Complaint, Deadline, Judgment
@@ -170,11 +170,6 @@ def terms_of_order(judgment: Judgment, came: Force) -> list[Due]:
         return []
     law = store.pack(PACK)
     return [_because(one, came) for one in _due(law, ("order",), days_of(judgment, came), judgment.decided_on)]
-
-
-def calendar() -> Calendar:
-    """Return the days off of the place."""
-    return store.pack(PACK).calendar
 
 
 def lodged(judgment: Judgment) -> list[tuple[str, str, str]]:

@@ -110,7 +110,7 @@ def together(reader: Member, case: Case) -> Together:
     require(reader, Verb.SEE, case)
     rows = list(
         Suit.objects.filter(case=case)
-        .select_related("plaintiff__works_for", "defendant__works_for", "employer", "facility")
+        .select_related("case", "plaintiff__works_for", "defendant__works_for", "employer", "facility")
         .prefetch_related("hearings", "judgments")
         .order_by("reference")
     )

@@ -9,8 +9,9 @@ from typing import Any
 from aigaq.access.actions import require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
+from aigaq.proceedings import store
 from aigaq.proceedings.deadlines import Roll, Status, Term, Unit
-from aigaq.proceedings.due.queries import Due, calendar, days_of, force_of, terms_of_judgment, terms_of_order
+from aigaq.proceedings.due.queries import PACK, Due, days_of, force_of, terms_of_judgment, terms_of_order
 from aigaq.proceedings.models import Appeal, Judgment, Order, Suit
 from aigaq.proceedings.reckoning import Step, reckon
 from aigaq.proceedings.suits.codes import INSTANCES, MONEY
@@ -89,7 +90,7 @@ def _until(order: Order, judgment: Judgment, came: Force) -> tuple[date | None, 
         first = min(by_law, key=lambda one: one.last.day if one.last else date.max)
         return (first.last.day if first.last else None), "pack", first.steps
     if order.within:
-        counted = reckon(_term(order), days_of(judgment, came), calendar())
+        counted = reckon(_term(order), days_of(judgment, came), store.calendar(PACK))
         return (counted.taken.last.day if counted.taken else None), "judgment", counted.steps
     if order.due_on:
         return PartialDate.parse(order.due_on).earliest, "judgment", ()
