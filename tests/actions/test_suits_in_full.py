@@ -15,15 +15,15 @@ from aigaq.proceedings.heard.queries import choices
 from aigaq.proceedings.models import Deadline, Judgment, Suit
 from aigaq.proceedings.suits import queries
 from aigaq.proceedings.suits.belonging import BeforeIt, OfAnotherCase, OfAnotherSuit, StandsAlready
-from aigaq.proceedings.suits.clusters import Lack
+from aigaq.proceedings.suits.clusters import WhyApart
 from aigaq.proceedings.suits.court import actions as court
-from aigaq.proceedings.suits.force import Ground
+from aigaq.proceedings.suits.force import InForce
 from aigaq.proceedings.suits.ordered import actions as ordered
 from aigaq.proceedings.suits.ordered.queries import decisions
-from aigaq.proceedings.suits.owed import Standing
+from aigaq.proceedings.suits.owed import OrderStands
 from aigaq.proceedings.suits.parties import actions as parties
 from aigaq.proceedings.suits.parties.queries import parties as taking_part
-from aigaq.proceedings.suits.signs import Sign
+from aigaq.proceedings.suits.signs import Slapp
 from aigaq.record.actions import record_incident, record_person
 from aigaq.vault.actions import deposit
 from aigaq.vault.verify import verify
@@ -188,12 +188,12 @@ def test_a_measure_is_asked_and_ruled_on_from_when_until_when(amina, suit):
 
 def test_an_order_with_a_day_becomes_overdue_and_done_with_what_shows_it(amina, case, judgment):
     order = ordered.order(amina, judgment, "retract", WORDS, due_on="2020-07-20")
-    assert one(amina, judgment, date(2020, 7, 20)).owed[0].standing is Standing.OPEN
-    assert one(amina, judgment).owed[0].standing is Standing.OVERDUE
+    assert one(amina, judgment, date(2020, 7, 20)).owed[0].standing is OrderStands.OPEN
+    assert one(amina, judgment).owed[0].standing is OrderStands.OVERDUE
     ordered.comply(amina, order, whole=False, done_on="2020-07-21", note=WORDS)
-    assert one(amina, judgment).owed[0].standing is Standing.OVERDUE
+    assert one(amina, judgment).owed[0].standing is OrderStands.OVERDUE
     ordered.comply(amina, order, whole=True, done_on="2020-07-22", item=paper(amina, case))
-    assert one(amina, judgment).owed[0].standing is Standing.DONE
+    assert one(amina, judgment).owed[0].standing is OrderStands.DONE
 
 
 def test_days_a_judgment_gives_are_counted_from_its_entry_into_force_step_by_step(amina, judgment):
@@ -243,7 +243,7 @@ def test_nothing_done_is_not_recorded_as_done(amina, judgment):
 
 def test_cassation_of_a_judgment_nobody_appealed_is_counted_from_its_entry_into_force(amina, judgment):
     found = one(amina, judgment)
-    assert (found.force.day, found.force.ground) == ("2020-07-04", Ground.NOT_APPEALED)
+    assert (found.force.day, found.force.ground) == ("2020-07-04", InForce.NOT_APPEALED)
     terms = {due.term.id: due for due in found.terms}
     assert terms["CIV.cassation"].written == MONTHS_6
     assert terms["CIV.cassation"].steps[-1].code == "force_not_appealed"
@@ -272,10 +272,10 @@ def test_an_appeal_stops_the_entry_into_force_and_a_withdrawn_one_does_not(amina
     ordered.order(amina, judgment, "retract", WORDS, due_on="2020-07-01")
     ordered.appeal(amina, judgment, "lodged", kind="appeal", lodged_for="for_defendant", lodged_on="2020-06-30")
     found = one(amina, judgment)
-    assert found.force.ground is Ground.APPEALED and found.owed[0].standing is Standing.WAITS
+    assert found.force.ground is InForce.APPEALED and found.owed[0].standing is OrderStands.WAITS
     assert not next(due for due in found.terms if due.term.id == "CIV.cassation").last
     ordered.appeal(amina, judgment, "withdrawn", kind="appeal", lodged_for="for_defendant")
-    assert one(amina, judgment).force.ground is Ground.NOT_APPEALED
+    assert one(amina, judgment).force.ground is InForce.NOT_APPEALED
 
 
 def test_their_appeal_leaves_our_last_day_on_the_wall(amina, case, judgment):
@@ -308,7 +308,7 @@ def test_the_appellate_ruling_stands_apart_and_carries_the_cassation(amina, case
 def test_a_ruling_that_overturns_ends_what_was_owed_and_one_that_sends_back_opens_the_suit(amina, suit, judgment):
     ordered.order(amina, judgment, "retract", WORDS, due_on="2020-07-01")
     courts.judge(amina, suit, outcome="sent_back", decided_on="2020-08-20", instance="appeal", reviews=judgment)
-    assert one(amina, judgment).owed[0].standing is Standing.FELL
+    assert one(amina, judgment).owed[0].standing is OrderStands.FELL
     assert Suit.objects.get(pk=suit.pk).state == "pending"
 
 
@@ -321,8 +321,8 @@ def test_a_decision_without_a_day_is_named_and_nothing_is_counted(amina, case, s
     undated = courts.judge(amina, suit, outcome="claim_granted")
     ordered.order(amina, undated, "retract", WORDS, within=10, unit="calendar_day", counted_from="entry_into_force")
     found = one(amina, undated)
-    assert found.force.day == "" and found.force.ground is Ground.UNDATED
-    assert found.owed[0].last is None and found.owed[0].standing is Standing.NO_DAY
+    assert found.force.day == "" and found.force.ground is InForce.UNDATED
+    assert found.owed[0].last is None and found.owed[0].standing is OrderStands.NO_DAY
     assert found.terms and not any(due.last for due in found.terms)
     assert not Deadline.objects.filter(judgment=undated).exists()
 
@@ -351,17 +351,17 @@ def test_the_suits_of_the_example_belong_together_as_far_as_the_statement_says(e
     called = {key: row.reference for key, row in found.suits.items()}
     several = [one for one in found.parts.clusters if len(one.members) > 1]
     assert [[called[key] for key in one.members] for one in several] == [["S-2020-1", "S-2020-3"]]
-    assert Lack.FACTS_NOT_KNOWN not in {one.lack for one in found.parts.apart}
+    assert WhyApart.FACTS_NOT_KNOWN not in {one.lack for one in found.parts.apart}
     signs = {one.sign: one for one in found.signs(several[0].members[0], ())}
-    assert "claim_not_here" in signs[Sign.DISPROPORTION].not_known
-    assert {fact.code for fact in signs[Sign.POWER].facts} == {"works_for_body", "defendant_person"}
+    assert "claim_not_here" in signs[Slapp.DISPROPORTION].not_known
+    assert {fact.code for fact in signs[Slapp.POWER].facts} == {"works_for_body", "defendant_person"}
 
 
 def test_the_example_orders_stand_open_without_a_last_day_for_the_statement_gives_none(example):
     judgment = Judgment.objects.get(suit__reference="S-2020-1")
     found = one(example.member, judgment)
     assert [(row.order.kind, row.standing) for row in found.owed] == [
-        ("withdraw", Standing.NO_DAY), ("retract", Standing.NO_DAY),
+        ("withdraw", OrderStands.NO_DAY), ("retract", OrderStands.NO_DAY),
     ]  # fmt: skip
 
 

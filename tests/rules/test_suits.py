@@ -9,19 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aigaq.proceedings.suits import money
-from aigaq.proceedings.suits.clusters import Brought, Lack, Shared, Why, partition, shared
+from aigaq.proceedings.suits.clusters import Brought, Common, Shared, WhyApart, partition, shared
 from aigaq.proceedings.suits.force import (
     FIRST,
     HIGHER,
     Decided,
     Force,
-    Ground,
+    InForce,
     appealed,
     force,
     ours_lodged,
 )
-from aigaq.proceedings.suits.owed import Did, Standing, standing
-from aigaq.proceedings.suits.signs import PutOff, Reprised, Seen, Sign, Sum, signs
+from aigaq.proceedings.suits.owed import Did, OrderStands, standing
+from aigaq.proceedings.suits.signs import PutOff, Reprised, Seen, Slapp, Sum, signs
 
 BOTH = (FIRST, HIGHER)
 FEW = st.frozensets(st.sampled_from("abc"), max_size=2)
@@ -42,25 +42,27 @@ def test_a_director_and_a_doctor_of_one_prison_over_one_hunger_strike_belong_tog
     director, doctor = brought("S-1", "p", "hs", "post"), brought("S-3", "p", "hi")
     (cluster,) = partition([director, doctor]).clusters
     assert cluster.members == ("S-1", "S-3")
-    assert cluster.joinings[0].shared == (Shared(Why.SAME_INCIDENT, "h"), Shared(Why.SAME_EMPLOYER, "p"))
+    assert cluster.joinings[0].shared == (Shared(Common.SAME_INCIDENT, "h"), Shared(Common.SAME_EMPLOYER, "p"))
 
 
 def test_one_employer_over_other_facts_joins_nothing_and_is_named():
     found = partition([brought("S-1", "p", "h"), brought("S-2", "p", "b")])
     assert len(found.clusters) == 2
-    assert [(one.lack, one.shared[0].why) for one in found.apart] == [(Lack.OTHER_FACTS, Why.SAME_EMPLOYER)]
+    assert [(one.lack, one.shared[0].why) for one in found.apart] == [(WhyApart.OTHER_FACTS, Common.SAME_EMPLOYER)]
 
 
 def test_the_same_facts_for_other_employers_join_nothing_and_are_named():
     found = partition([brought("S-1", "p", "h"), brought("S-2", "q", "h")])
-    assert [one.lack for one in found.beside("S-2")] == [Lack.OTHER_EMPLOYER]
+    assert [one.lack for one in found.beside("S-2")] == [WhyApart.OTHER_EMPLOYER]
 
 
 def test_an_employer_or_facts_nobody_knows_are_said_to_be_unknown_and_not_to_differ():
     assert [one.lack for one in partition([brought("1", "", "h"), brought("2", "p", "h")]).apart] == [
-        Lack.EMPLOYER_NOT_KNOWN
+        WhyApart.EMPLOYER_NOT_KNOWN
     ]
-    assert [one.lack for one in partition([brought("1", "p"), brought("2", "p", "h")]).apart] == [Lack.FACTS_NOT_KNOWN]
+    assert [one.lack for one in partition([brought("1", "p"), brought("2", "p", "h")]).apart] == [
+        WhyApart.FACTS_NOT_KNOWN
+    ]
 
 
 def test_suits_of_which_nothing_is_known_stand_alone_without_a_word():
@@ -80,7 +82,7 @@ def test_every_joining_shares_facts_and_an_employer_and_says_which(suits):
     for cluster in partition(suits).clusters:
         for joining in cluster.joinings:
             kinds = {one.why for one in joining.shared}
-            assert Why.SAME_EMPLOYER in kinds and kinds & {Why.SAME_INCIDENT, Why.SAME_STATEMENT}
+            assert Common.SAME_EMPLOYER in kinds and kinds & {Common.SAME_INCIDENT, Common.SAME_STATEMENT}
             assert joining.shared == shared(by_key[joining.one], by_key[joining.other])
             assert {joining.one, joining.other} <= set(cluster.members)
 
@@ -118,35 +120,35 @@ def test_what_is_named_as_standing_apart_stands_in_two_clusters(suits):
 
 def test_an_entry_into_force_that_was_recorded_goes_before_every_rule():
     told = Decided("2020-06-03", recorded="2020-09", appealed=True, replaced=True)
-    assert force(told, date(2020, 7, 3), BOTH) == Force("2020-09", Ground.RECORDED)
+    assert force(told, date(2020, 7, 3), BOTH) == Force("2020-09", InForce.RECORDED)
 
 
 def test_a_judgment_nobody_appeals_enters_into_force_the_day_after_the_last_day_of_the_appeal():
-    assert force(Decided("2020-06-03"), date(2020, 7, 3), BOTH) == Force("2020-07-04", Ground.NOT_APPEALED)
+    assert force(Decided("2020-06-03"), date(2020, 7, 3), BOTH) == Force("2020-07-04", InForce.NOT_APPEALED)
 
 
 def test_a_judgment_under_appeal_is_not_in_force():
-    assert force(Decided("2020-06-03", appealed=True), date(2020, 7, 3), BOTH) == Force("", Ground.APPEALED)
+    assert force(Decided("2020-06-03", appealed=True), date(2020, 7, 3), BOTH) == Force("", InForce.APPEALED)
 
 
 def test_an_upheld_judgment_enters_into_force_on_the_day_of_the_ruling_and_so_does_the_ruling():
     told = Decided("2020-06-03", appealed=True, upheld="2020-08-20")
-    assert force(told, date(2020, 7, 3), BOTH) == Force("2020-08-20", Ground.RULING)
-    assert force(Decided("2020-08-20", "appeal"), None, BOTH) == Force("2020-08-20", Ground.RULING)
+    assert force(told, date(2020, 7, 3), BOTH) == Force("2020-08-20", InForce.RULING)
+    assert force(Decided("2020-08-20", "appeal"), None, BOTH) == Force("2020-08-20", InForce.RULING)
 
 
 def test_an_overturned_judgment_is_never_in_force():
-    assert force(Decided("2020-06-03", replaced=True), date(2020, 7, 3), BOTH).ground is Ground.REPLACED
+    assert force(Decided("2020-06-03", replaced=True), date(2020, 7, 3), BOTH).ground is InForce.REPLACED
 
 
 @pytest.mark.parametrize("told", [Decided(""), Decided("", "appeal"), Decided("2020-06-03", upheld="")])
 def test_a_decision_without_a_day_gives_no_day(told):
-    assert force(told, None, BOTH) == Force("", Ground.UNDATED)
+    assert force(told, None, BOTH) == Force("", InForce.UNDATED)
 
 
 @pytest.mark.parametrize("told", [Decided("2020-06-03"), Decided("2020-08-20", "appeal")])
 def test_where_the_pack_has_no_rule_nothing_is_made_up(told):
-    assert force(told, date(2020, 7, 3), ()) == Force("", Ground.NO_RULE)
+    assert force(told, date(2020, 7, 3), ()) == Force("", InForce.NO_RULE)
 
 
 def test_an_appeal_that_was_withdrawn_is_lodged_no_more():
@@ -165,22 +167,22 @@ DAY, LATER = date(2020, 7, 13), date(2020, 7, 14)
 
 
 def test_the_last_day_is_still_in_time_and_the_next_is_not():
-    assert standing(DAY, [], Ground.NOT_APPEALED, DAY) is Standing.OPEN
-    assert standing(DAY, [], Ground.NOT_APPEALED, LATER) is Standing.OVERDUE
+    assert standing(DAY, [], InForce.NOT_APPEALED, DAY) is OrderStands.OPEN
+    assert standing(DAY, [], InForce.NOT_APPEALED, LATER) is OrderStands.OVERDUE
 
 
 def test_a_part_is_not_the_whole():
-    assert standing(DAY, [Did(False)], Ground.RECORDED, LATER) is Standing.OVERDUE
-    assert standing(DAY, [Did(False), Did(True)], Ground.RECORDED, LATER) is Standing.DONE
+    assert standing(DAY, [Did(False)], InForce.RECORDED, LATER) is OrderStands.OVERDUE
+    assert standing(DAY, [Did(False), Did(True)], InForce.RECORDED, LATER) is OrderStands.DONE
 
 
 def test_without_a_last_day_nothing_is_overdue():
-    assert standing(None, [], Ground.RECORDED, LATER) is Standing.NO_DAY
+    assert standing(None, [], InForce.RECORDED, LATER) is OrderStands.NO_DAY
 
 
 def test_nothing_is_overdue_while_an_appeal_is_heard_or_once_a_higher_court_decided_otherwise():
-    assert standing(DAY, [], Ground.APPEALED, LATER) is Standing.WAITS
-    assert standing(DAY, [], Ground.REPLACED, LATER) is Standing.FELL
+    assert standing(DAY, [], InForce.APPEALED, LATER) is OrderStands.WAITS
+    assert standing(DAY, [], InForce.REPLACED, LATER) is OrderStands.FELL
 
 
 @pytest.mark.parametrize(
@@ -218,7 +220,7 @@ def shown(suit, every, reprisals=()):
 
 def test_all_signs_are_listed_each_with_what_is_not_known():
     found = shown(one := seen("S-1"), [one])
-    assert set(found) == set(Sign)
+    assert set(found) == set(Slapp)
     assert all(not sign.facts and sign.not_known for sign in found.values())
 
 
@@ -231,14 +233,14 @@ def test_each_fact_names_what_it_rests_on():
     other = seen("S-3", plaintiffs="h", employers="p", incidents="h", defendants=frozenset("m"), filed_on="2020")
     found = shown(one, [one, other], [Reprised("arson", "2018", "m"), Reprised("arson", "2018", "somebody else")])
     told = {(sign, fact.code): fact.values for sign, one in found.items() for fact in one.facts}
-    assert told[Sign.DISPROPORTION, "asks"] == {"amount": "2000000", "currency": "KZT"}
-    assert told[Sign.SEVERAL, "joined_same_incident"] == {"suit": "S-3", "what": "h"}
-    assert told[Sign.POWER, "works_for_body"] == {"person": "d", "employer": "p"}
-    assert told[Sign.POWER, "defendant_person"] == {"person": "m"}
-    assert told[Sign.DELAY, "put_off"]["to"] == "2020-05-12"
-    assert told[Sign.PATTERN, "same_side"] == {"suit": "S-3", "day": "2020"}
-    assert len(found[Sign.INTIMIDATION].facts) == 1
-    assert "asked_to_put_off" in found[Sign.DELAY].not_known
+    assert told[Slapp.DISPROPORTION, "asks"] == {"amount": "2000000", "currency": "KZT"}
+    assert told[Slapp.SEVERAL, "joined_same_incident"] == {"suit": "S-3", "what": "h"}
+    assert told[Slapp.POWER, "works_for_body"] == {"person": "d", "employer": "p"}
+    assert told[Slapp.POWER, "defendant_person"] == {"person": "m"}
+    assert told[Slapp.DELAY, "put_off"]["to"] == "2020-05-12"
+    assert told[Slapp.PATTERN, "same_side"] == {"suit": "S-3", "day": "2020"}
+    assert len(found[Slapp.INTIMIDATION].facts) == 1
+    assert "asked_to_put_off" in found[Slapp.DELAY].not_known
 
 
 def test_no_sign_carries_a_number_of_its_own():

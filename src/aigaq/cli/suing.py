@@ -158,7 +158,7 @@ def _decision(one: Decision) -> dict[str, Any]:
 def _order(of: Owed) -> dict[str, Any]:
     return {
         "kind": of.order.kind, "last_day": of.last.isoformat() if of.last else None, "given_by": of.given_by or None,
-        "standing": str(of.standing).removeprefix("order."), "amount": of.order.amount, "currency": of.order.currency,
+        "standing": str(of.standing), "amount": of.order.amount, "currency": of.order.currency,
         "done": [{"day": row.done_on or None, "whole": row.whole} for row in of.done],
     }  # fmt: skip
 

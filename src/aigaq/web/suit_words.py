@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from aigaq.errors import gettext_noop
 from aigaq.proceedings.models import Suit
 from aigaq.proceedings.suits import money
-from aigaq.proceedings.suits.clusters import Lack, Shared, Why
+from aigaq.proceedings.suits.clusters import Common, Shared, WhyApart
 from aigaq.proceedings.suits.queries import Together, Whole
 from aigaq.proceedings.suits.signs import Fact, Reprised
 from aigaq.protection.models import Reprisal
@@ -19,16 +19,16 @@ from aigaq.web.naming import date_label, person_label
 from aigaq.wording import words
 
 SHARED = {
-    Why.SAME_INCIDENT: gettext_noop("the same incident: {what}"),
-    Why.SAME_STATEMENT: gettext_noop("the same publication: {what}"),
-    Why.SAME_EMPLOYER: gettext_noop("the same employer: {what}"),
-    Why.SAME_PLAINTIFF: gettext_noop("the same plaintiff: {what}"),
+    Common.SAME_INCIDENT: gettext_noop("the same incident: {what}"),
+    Common.SAME_STATEMENT: gettext_noop("the same publication: {what}"),
+    Common.SAME_EMPLOYER: gettext_noop("the same employer: {what}"),
+    Common.SAME_PLAINTIFF: gettext_noop("the same plaintiff: {what}"),
 }
 LACKS = {
-    Lack.OTHER_EMPLOYER: gettext_noop("not joined: the employers are different ones"),
-    Lack.EMPLOYER_NOT_KNOWN: gettext_noop("not joined: the employer of one is not known"),
-    Lack.OTHER_FACTS: gettext_noop("not joined: the facts are different ones"),
-    Lack.FACTS_NOT_KNOWN: gettext_noop("not joined: it is not recorded what one of them is about"),
+    WhyApart.OTHER_EMPLOYER: gettext_noop("not joined: the employers are different ones"),
+    WhyApart.EMPLOYER_NOT_KNOWN: gettext_noop("not joined: the employer of one is not known"),
+    WhyApart.OTHER_FACTS: gettext_noop("not joined: the facts are different ones"),
+    WhyApart.FACTS_NOT_KNOWN: gettext_noop("not joined: it is not recorded what one of them is about"),
 }
 NOT_KNOWN = {
     "asks_no_sum": gettext_noop("The claim is here; no sum it asks is recorded."),
@@ -94,7 +94,7 @@ def signs(found: Together, key: str, done: Iterable[Reprisal]) -> list[SignSaid]
     reprised = [Reprised(one.kind, one.happened, str(one.target_id)) for one in done]
     return [
         SignSaid(
-            said(one.sign),
+            said(f"sign.{one.sign}"),
             [_fact(found, fact) for fact in one.facts],
             [_(NOT_KNOWN[code]) for code in one.not_known],
         )
@@ -129,8 +129,8 @@ def _called(row: Any) -> str:
 
 def _fact(found: Together, fact: Fact) -> str:
     kind, _sign, why = fact.code.partition("_")
-    if kind in ("joined", "shares") and why in set(Why):
-        suit, shared = _called(found.named.get(fact.values["suit"])), Shared(Why(why), fact.values["what"])
+    if kind in ("joined", "shares") and why in set(Common):
+        suit, shared = _called(found.named.get(fact.values["suit"])), Shared(Common(why), fact.values["what"])
         line = _("{suit} belongs with it: {shared}.") if kind == "joined" else _("{suit} shares with it {shared}.")
         return line.format(suit=suit, shared=_shared(found, shared))
     return SAID[fact.code](found, fact.values)

@@ -17,7 +17,7 @@ from aigaq.proceedings.law.pack import Pack, Row, in_span
 from aigaq.proceedings.models import Complaint, Deadline, Judgment
 from aigaq.proceedings.reckoning import EXPIRY, Known, Reckoned, Step, reckon, uncounted
 from aigaq.proceedings.suits.codes import UNDO
-from aigaq.proceedings.suits.force import Decided, Force, Ground, appealed, force, ours_lodged
+from aigaq.proceedings.suits.force import Decided, Force, InForce, appealed, force, ours_lodged
 from aigaq.vault.dates import PartialDate
 
 PACK = "kz"
@@ -254,7 +254,7 @@ def _rules(law: Pack, decided_on: str) -> set[str]:
 def _because(due: Due, came: Force) -> Due:
     """Return a count that starts with the entry into force together with what that rests on."""
     taken = due.reckoned.taken
-    if taken is None or taken.event != "entry_into_force" or came.ground is Ground.RECORDED:
+    if taken is None or taken.event != "entry_into_force" or came.ground is InForce.RECORDED:
         return due
     why = Step(f"force_{came.ground}", {"day": came.day})
     return Due(replace(due.reckoned, steps=(*due.steps, why)))
@@ -342,7 +342,7 @@ def _of_judgment(case: Case, one: Judgment, on: date) -> list[OnTheWall]:
 def _still_appealable(due: Due, on: date) -> bool:
     """Return whether a term begins only if nobody appeals, and somebody still may."""
     taken, counted = due.reckoned.taken, due.steps[-1].code
-    return counted == f"force_{Ground.NOT_APPEALED}" and taken is not None and on < taken.first
+    return counted == f"force_{InForce.NOT_APPEALED}" and taken is not None and on < taken.first
 
 
 def _of_complaint(case: Case, one: Complaint, on: date) -> list[OnTheWall]:

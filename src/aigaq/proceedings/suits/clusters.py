@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import combinations
 
 
-class Why(StrEnum):
+class Common(StrEnum):
     """What two suits share."""
 
     SAME_INCIDENT = "same_incident"
@@ -21,8 +21,8 @@ class Why(StrEnum):
     SAME_PLAINTIFF = "same_plaintiff"
 
 
-class Lack(StrEnum):
-    """Why two suits that share something are not joined."""
+class WhyApart(StrEnum):
+    """Common two suits that share something are not joined."""
 
     OTHER_EMPLOYER = "other_employer"
     EMPLOYER_NOT_KNOWN = "employer_not_known"
@@ -45,7 +45,7 @@ class Brought:
 class Shared:
     """One thing two suits share: which kind, and the id of its row."""
 
-    why: Why
+    why: Common
     what: str
 
 
@@ -65,7 +65,7 @@ class Apart:
     one: str
     other: str
     shared: tuple[Shared, ...]
-    lack: Lack
+    lack: WhyApart
 
 
 @dataclass(frozen=True)
@@ -128,14 +128,14 @@ def _pairs(suits: Sequence[Brought]) -> tuple[list[Joining], list[Apart]]:
     return found, apart
 
 
-def _lack(one: Brought, other: Brought, common: Iterable[Shared]) -> Lack | None:
+def _lack(one: Brought, other: Brought, common: Iterable[Shared]) -> WhyApart | None:
     kinds = {shared.why for shared in common}
-    if not kinds & {Why.SAME_INCIDENT, Why.SAME_STATEMENT}:
+    if not kinds & {Common.SAME_INCIDENT, Common.SAME_STATEMENT}:
         known = _tied(one) and _tied(other)
-        return Lack.OTHER_FACTS if known else Lack.FACTS_NOT_KNOWN
-    if Why.SAME_EMPLOYER not in kinds:
+        return WhyApart.OTHER_FACTS if known else WhyApart.FACTS_NOT_KNOWN
+    if Common.SAME_EMPLOYER not in kinds:
         known = bool(one.employers and other.employers)
-        return Lack.OTHER_EMPLOYER if known else Lack.EMPLOYER_NOT_KNOWN
+        return WhyApart.OTHER_EMPLOYER if known else WhyApart.EMPLOYER_NOT_KNOWN
     return None
 
 
@@ -144,13 +144,13 @@ def _tied(one: Brought) -> bool:
 
 
 def _facts(one: Brought, other: Brought) -> Iterable[Shared]:
-    yield from (Shared(Why.SAME_INCIDENT, key) for key in sorted(one.incidents & other.incidents))
-    yield from (Shared(Why.SAME_STATEMENT, key) for key in sorted(one.statements & other.statements))
+    yield from (Shared(Common.SAME_INCIDENT, key) for key in sorted(one.incidents & other.incidents))
+    yield from (Shared(Common.SAME_STATEMENT, key) for key in sorted(one.statements & other.statements))
 
 
 def _people(one: Brought, other: Brought) -> Iterable[Shared]:
-    yield from (Shared(Why.SAME_EMPLOYER, key) for key in sorted(one.employers & other.employers))
-    yield from (Shared(Why.SAME_PLAINTIFF, key) for key in sorted(one.plaintiffs & other.plaintiffs))
+    yield from (Shared(Common.SAME_EMPLOYER, key) for key in sorted(one.employers & other.employers))
+    yield from (Shared(Common.SAME_PLAINTIFF, key) for key in sorted(one.plaintiffs & other.plaintiffs))
 
 
 def _head(head: dict[str, str], key: str) -> str:

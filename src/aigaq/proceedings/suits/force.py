@@ -12,7 +12,7 @@ from enum import StrEnum
 FIRST, HIGHER = "civil.force.first", "civil.force.higher"
 
 
-class Ground(StrEnum):
+class InForce(StrEnum):
     """What an entry into force, or that there is none, rests on."""
 
     RECORDED = "recorded"
@@ -45,31 +45,31 @@ class Force:
     """From when a judgment is in force, as precisely as known (empty if not at all, or not known), and why."""
 
     day: str
-    ground: Ground
+    ground: InForce
 
 
 def force(judgment: Decided, appeal_until: date | None, rules: Collection[str]) -> Force:
     """Return when a judgment enters into force. `appeal_until` is the last day of the appeal, if it was counted."""
     if judgment.recorded:
-        return Force(judgment.recorded, Ground.RECORDED)
+        return Force(judgment.recorded, InForce.RECORDED)
     if judgment.replaced:
-        return Force("", Ground.REPLACED)
+        return Force("", InForce.REPLACED)
     if judgment.instance == "first" and judgment.upheld is None:
         return _first(judgment, appeal_until, rules)
     day = judgment.decided_on if judgment.upheld is None else judgment.upheld
     if HIGHER not in rules:
-        return Force("", Ground.NO_RULE)
-    return Force(day, Ground.RULING if day else Ground.UNDATED)
+        return Force("", InForce.NO_RULE)
+    return Force(day, InForce.RULING if day else InForce.UNDATED)
 
 
 def _first(judgment: Decided, appeal_until: date | None, rules: Collection[str]) -> Force:
     if judgment.appealed:
-        return Force("", Ground.APPEALED)
+        return Force("", InForce.APPEALED)
     if FIRST not in rules:
-        return Force("", Ground.NO_RULE)
+        return Force("", InForce.NO_RULE)
     if appeal_until is None:
-        return Force("", Ground.UNDATED)
-    return Force((appeal_until + timedelta(days=1)).isoformat(), Ground.NOT_APPEALED)
+        return Force("", InForce.UNDATED)
+    return Force((appeal_until + timedelta(days=1)).isoformat(), InForce.NOT_APPEALED)
 
 
 def appealed(lodged: Iterable[tuple[str, str, str]]) -> bool:

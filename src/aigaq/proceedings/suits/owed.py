@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from aigaq.proceedings.suits.force import Ground
+from aigaq.proceedings.suits.force import InForce
 
 
-class Standing(StrEnum):
+class OrderStands(StrEnum):
     """How an order stands on a day."""
 
-    DONE = "order.done"
-    OPEN = "order.open"
-    OVERDUE = "order.overdue"
-    NO_DAY = "order.no_day"
-    WAITS = "order.waits"
-    FELL = "order.fell"
+    DONE = "done"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    NO_DAY = "no_day"
+    WAITS = "waits"
+    FELL = "fell"
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,17 @@ class Did:
     whole: bool
 
 
-def standing(last: date | None, did: Iterable[Did], ground: Ground, on: date) -> Standing:
+def standing(last: date | None, did: Iterable[Did], ground: InForce, on: date) -> OrderStands:
     """Return how an order stands: what was done in whole is done, whatever became of the judgment later.
 
     While an appeal is heard nothing is overdue; what a later ruling replaced is not owed. A part is not the whole.
     """
     if any(one.whole for one in did):
-        return Standing.DONE
-    if ground is Ground.REPLACED:
-        return Standing.FELL
-    if ground is Ground.APPEALED:
-        return Standing.WAITS
+        return OrderStands.DONE
+    if ground is InForce.REPLACED:
+        return OrderStands.FELL
+    if ground is InForce.APPEALED:
+        return OrderStands.WAITS
     if last is None:
-        return Standing.NO_DAY
-    return Standing.OVERDUE if on > last else Standing.OPEN
+        return OrderStands.NO_DAY
+    return OrderStands.OVERDUE if on > last else OrderStands.OPEN

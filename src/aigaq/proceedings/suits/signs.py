@@ -10,15 +10,15 @@ from enum import StrEnum
 from aigaq.proceedings.suits.clusters import Apart, Brought, Partition
 
 
-class Sign(StrEnum):
+class Slapp(StrEnum):
     """What is looked at."""
 
-    DISPROPORTION = "sign.disproportion"
-    SEVERAL = "sign.several"
-    INTIMIDATION = "sign.intimidation"
-    POWER = "sign.power"
-    DELAY = "sign.delay"
-    PATTERN = "sign.pattern"
+    DISPROPORTION = "disproportion"
+    SEVERAL = "several"
+    INTIMIDATION = "intimidation"
+    POWER = "power"
+    DELAY = "delay"
+    PATTERN = "pattern"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Fact:
 class Shown:
     """A sign: the facts recorded that bear on it, and what is not known of it."""
 
-    sign: Sign
+    sign: Slapp
     facts: tuple[Fact, ...]
     not_known: tuple[str, ...]
 
@@ -94,7 +94,7 @@ def signs(suit: Seen, every: Sequence[Seen], parts: Partition, reprisals: Iterab
     return (
         _disproportion(suit),
         _several(suit, others, parts),
-        Shown(Sign.INTIMIDATION, tuple(_reprisal(one) for one in done), ("reprisals_linked",)),
+        Shown(Slapp.INTIMIDATION, tuple(_reprisal(one) for one in done), ("reprisals_linked",)),
         _power(suit),
         _delay(suit),
         _pattern(suit, others, done),
@@ -105,7 +105,7 @@ def _disproportion(suit: Seen) -> Shown:
     asked = tuple(Fact("asks", {"amount": one.amount, "currency": one.currency}) for one in suit.asks)
     ordered = tuple(Fact("ordered", {"amount": one.amount, "currency": one.currency}) for one in suit.ordered)
     missing = () if asked else ("asks_no_sum",) if suit.claim_here else ("claim_not_here",)
-    return Shown(Sign.DISPROPORTION, (*asked, *ordered), (*missing, "means"))
+    return Shown(Slapp.DISPROPORTION, (*asked, *ordered), (*missing, "means"))
 
 
 def _several(suit: Seen, others: Sequence[Seen], parts: Partition) -> Shown:
@@ -118,7 +118,7 @@ def _several(suit: Seen, others: Sequence[Seen], parts: Partition) -> Shown:
     missing = ("agreed",) if others else ()
     employer = () if suit.brought.employers else ("employer",)
     tied = () if suit.brought.incidents or suit.brought.statements else ("facts",)
-    return Shown(Sign.SEVERAL, tuple(found), (*employer, *tied, *missing))
+    return Shown(Slapp.SEVERAL, tuple(found), (*employer, *tied, *missing))
 
 
 def _shares(key: str, apart: Apart) -> Iterable[Fact]:
@@ -137,14 +137,14 @@ def _power(suit: Seen) -> Shown:
     )
     alone = tuple(Fact("defendant_person", {"person": one}) for one in sorted(suit.defendants & suit.individuals))
     missing = () if brought.employers else ("employer",)
-    return Shown(Sign.POWER, (*bodies, *employed, *alone), (*missing, "means"))
+    return Shown(Slapp.POWER, (*bodies, *employed, *alone), (*missing, "means"))
 
 
 def _delay(suit: Seen) -> Shown:
     facts = tuple(Fact("put_off", {"day": one.held_on, "to": one.to, "for": one.asked_for}) for one in suit.put_off)
     missing = [] if suit.sittings else ["sittings"]
     missing += ["asked_to_put_off"] if any(not one.asked_for for one in suit.put_off) else []
-    return Shown(Sign.DELAY, facts, tuple(missing) or (() if facts else ("put_off",)))
+    return Shown(Slapp.DELAY, facts, tuple(missing) or (() if facts else ("put_off",)))
 
 
 def _pattern(suit: Seen, others: Sequence[Seen], done: Sequence[Reprised]) -> Shown:
@@ -154,7 +154,7 @@ def _pattern(suit: Seen, others: Sequence[Seen], done: Sequence[Reprised]) -> Sh
     ]  # fmt: skip
     facts = [Fact("same_side", {"suit": one.key, "day": one.filed_on}) for one in theirs]
     facts += [_reprisal(one) for one in done if one.kind == "defamation_suit"]
-    return Shown(Sign.PATTERN, tuple(facts), ("earlier",))
+    return Shown(Slapp.PATTERN, tuple(facts), ("earlier",))
 
 
 def _reprisal(one: Reprised) -> Fact:

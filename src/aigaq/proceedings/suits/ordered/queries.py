@@ -17,7 +17,7 @@ from aigaq.proceedings.reckoning import Step, reckon
 from aigaq.proceedings.suits.codes import INSTANCES, MONEY
 from aigaq.proceedings.suits.force import Force
 from aigaq.proceedings.suits.models import Compliance
-from aigaq.proceedings.suits.owed import Did, Standing, standing
+from aigaq.proceedings.suits.owed import Did, OrderStands, standing
 from aigaq.vault.dates import PartialDate
 
 
@@ -30,7 +30,7 @@ class Owed:
     given_by: str
     steps: tuple[Step, ...]
     done: Sequence[Compliance]
-    standing: Standing
+    standing: OrderStands
 
     @property
     def money(self) -> bool:
