@@ -88,7 +88,7 @@ def test_parties_and_employers_are_entered_and_stand_with_their_source(amina, su
     prison = Person.objects.get(pk=suit.employer_id)
     sent(amina, "new_employer", suit, person=witness.pk, employer=prison.pk, basis="The staff list of 2019")
     page = shown(amina, suit)
-    assert "third party" in page and "The staff list of 2019" in page
+    assert "Third party" in page and "The staff list of 2019" in page
     assert Party.objects.get().person == witness
 
 
@@ -100,7 +100,7 @@ def test_the_claim_is_entered_as_an_original_with_its_days_and_sum(amina, suit, 
     )  # fmt: skip
     assert where.endswith("#papers")
     page = shown(amina, suit)
-    assert "our answer" in page and "filed 20 March 2020" in page and item.reference in page
+    assert "Our answer" in page and "filed 20 March 2020" in page and item.reference in page
     assert "the paper itself is not here" in page  # of the claim, which the statement only describes
 
 
@@ -207,8 +207,8 @@ def test_an_appellate_decision_stands_apart_from_the_first(amina, suit):
         reviews=first.pk,
     )  # fmt: skip
     page = shown(amina, suit)
-    assert page.index("first court: claim granted") < page.index("appeal: the earlier decision upheld")
-    assert "Last days" in page.split("appeal: the earlier decision upheld")[1]
+    assert page.index("First court: claim granted") < page.index("Appeal: the earlier decision upheld")
+    assert "Last days" in page.split("Appeal: the earlier decision upheld")[1]
 
 
 def test_what_a_suit_is_about_joins_it_to_others(amina, suit, example):
@@ -224,7 +224,7 @@ def test_signs_are_listed_with_their_facts_and_judged_by_nobody(amina, suit):
     for title in ("Out of proportion", "Several suits", "Intimidation", "Unequal power", "Delay", "An earlier pattern"):
         assert title in page
     assert "5 other suits against the same defendant are recorded." in page
-    assert "The claim itself is not here" in page and "judged by nobody here" in page
+    assert "the claim itself is not here" in page and "judged by nobody here" in page
     assert "score" not in page.lower()
 
 

@@ -243,6 +243,13 @@ def test_each_fact_names_what_it_rests_on():
     assert "asked_to_put_off" in found[Slapp.DELAY].not_known
 
 
+def test_a_suit_recorded_as_a_suit_is_not_counted_again_among_reprisals():
+    one = seen("S-1", plaintiffs="d", defendants=frozenset("m"))
+    done = [Reprised("defamation_suit", "2020", "m", "d"), Reprised("defamation_suit", "", "m", "")]
+    found = shown(one, [one], done)
+    assert len(found[Slapp.PATTERN].facts) == 1 and found[Slapp.INTIMIDATION].facts == ()
+
+
 def test_no_sign_carries_a_number_of_its_own():
     assert not any(name in Seen.__dataclass_fields__ for name in ("score", "grade", "weight"))
     assert set(signs.__annotations__) == {"suit", "every", "parts", "reprisals", "return"}

@@ -31,17 +31,18 @@ LACKS = {
     WhyApart.FACTS_NOT_KNOWN: gettext_noop("not joined: it is not recorded what one of them is about"),
 }
 NOT_KNOWN = {
-    "asks_no_sum": gettext_noop("The claim is here; no sum it asks is recorded."),
-    "claim_not_here": gettext_noop("The claim itself is not here, nor what it asks in money."),
-    "means": gettext_noop("What either side can afford is recorded nowhere."),
-    "employer": gettext_noop("Whose employee the plaintiff is is not known."),
-    "facts": gettext_noop("Over which incident or publication it is brought is not recorded."),
-    "agreed": gettext_noop("Whether those who sue agreed among themselves is not known."),
-    "reprisals_linked": gettext_noop("Whether any of it comes from the plaintiff's side is for the facts to show."),
-    "sittings": gettext_noop("No sitting is recorded."),
-    "asked_to_put_off": gettext_noop("Who asked to put a sitting off is not recorded."),
-    "put_off": gettext_noop("No sitting is recorded as put off."),
-    "earlier": gettext_noop("Earlier suits that nobody recorded here are not known."),
+    "asks_no_sum": gettext_noop("what the claim asks in money: no sum is recorded"),
+    "claim_not_here": gettext_noop("what the claim asks in money: the claim itself is not here"),
+    "means": gettext_noop("what either side can afford"),
+    "employer": gettext_noop("whose employee the plaintiff is"),
+    "facts": gettext_noop("over which incident or publication it is brought"),
+    "agreed": gettext_noop("whether those who sue agreed among themselves"),
+    "reprisals": gettext_noop("whether anything else was done to the defendant: nothing is recorded"),
+    "reprisals_linked": gettext_noop("whether any of it comes from the plaintiff's side"),
+    "sittings": gettext_noop("the sittings: none is recorded"),
+    "asked_to_put_off": gettext_noop("who asked to put a sitting off"),
+    "put_off": gettext_noop("whether a sitting was put off: none is recorded so"),
+    "earlier": gettext_noop("earlier suits that nobody recorded here"),
 }
 
 
@@ -91,7 +92,7 @@ def together(found: Together, key: str = "") -> dict[str, Any]:
 
 def signs(found: Together, key: str, done: Iterable[Reprisal]) -> list[SignSaid]:
     """Return the signs of one suit in words."""
-    reprised = [Reprised(one.kind, one.happened, str(one.target_id)) for one in done]
+    reprised = [Reprised(one.kind, one.happened, str(one.target_id), str(one.by_id or "")) for one in done]
     return [
         SignSaid(
             said(f"sign.{one.sign}"),
@@ -146,9 +147,11 @@ def _number(_found: Together, values: Mapping[str, str]) -> str:
 
 
 def _put_off(_found: Together, values: Mapping[str, str]) -> str:
-    said_to = date_label(values["to"]) if values["to"] else said("unknown")
-    line = _("The sitting of {day} was put off to {to}.").format(day=date_label(values["day"]), to=said_to)
-    return f"{line} {said('suit.' + values['for'])}." if values["for"] else line
+    told = {"day": date_label(values["day"]), "to": date_label(values["to"]) if values["to"] else said("unknown")}
+    if not values["for"]:
+        return _("The sitting of {day} was put off to {to}.").format(**told)
+    line = _("The sitting of {day} was put off to {to}, {side}.")
+    return line.format(**told, side=said(f"suit.{values['for']}"))
 
 
 def _reprisal(_found: Together, values: Mapping[str, str]) -> str:

@@ -14,7 +14,6 @@ PRESENT_AS = (
 )  # fmt: skip
 PRESENT_BY = ("in_person", "by_video", "did_not_come")
 ORDERS = ("withdraw", "retract", "apologise", "delete", "publish_ruling", "pay", "costs", "other_order")
-MONEY = ("pay", "costs")
 INSTANCES = ("first", "appeal", "cassation")
 OUTCOMES = (
     "claim_granted", "granted_partly", "claim_rejected", "claim_dropped", "upheld", "changed", "overturned",

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from aigaq.proceedings.suits.clusters import Apart, Brought, Partition
 
+# The code of a reprisal that is itself a suit.
+SUIT = "defamation_suit"
+
 
 class Slapp(StrEnum):
     """What is looked at."""
@@ -57,11 +60,12 @@ class PutOff:
 
 @dataclass(frozen=True)
 class Reprised:
-    """What was done to somebody for speaking: its kind, its day, whom it was done to."""
+    """What was done to somebody for speaking: its kind, its day, whom it was done to, by whom."""
 
     kind: str
     day: str
     target: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,10 +98,10 @@ def signs(suit: Seen, every: Sequence[Seen], parts: Partition, reprisals: Iterab
     return (
         _disproportion(suit),
         _several(suit, others, parts),
-        Shown(Slapp.INTIMIDATION, tuple(_reprisal(one) for one in done), ("reprisals_linked",)),
+        _intimidation(done),
         _power(suit),
         _delay(suit),
-        _pattern(suit, others, done),
+        _pattern(suit, others, _earlier(done, every)),
     )
 
 
@@ -127,6 +131,17 @@ def _shares(key: str, apart: Apart) -> Iterable[Fact]:
     return (Fact(f"shares_{one.why}", {"suit": other, "what": one.what}) for one in apart.shared)
 
 
+def _intimidation(done: Iterable[Reprised]) -> Shown:
+    facts = tuple(_reprisal(one) for one in done if one.kind != SUIT)
+    return Shown(Slapp.INTIMIDATION, facts, ("reprisals_linked",) if facts else ("reprisals",))
+
+
+def _earlier(done: Iterable[Reprised], every: Sequence[Seen]) -> list[Reprised]:
+    """Return the suits that stand among reprisals alone: those recorded as suits are listed as suits."""
+    plaintiffs = {person for one in every for person in one.brought.plaintiffs}
+    return [one for one in done if one.kind == SUIT and one.by not in plaintiffs]
+
+
 def _power(suit: Seen) -> Shown:
     brought = suit.brought
     bodies = tuple(Fact("plaintiff_body", {"person": one}) for one in sorted(brought.plaintiffs & suit.bodies))
@@ -153,7 +168,7 @@ def _pattern(suit: Seen, others: Sequence[Seen], done: Sequence[Reprised]) -> Sh
         if one.brought.employers & suit.brought.employers or one.brought.plaintiffs & suit.brought.plaintiffs
     ]  # fmt: skip
     facts = [Fact("same_side", {"suit": one.key, "day": one.filed_on}) for one in theirs]
-    facts += [_reprisal(one) for one in done if one.kind == "defamation_suit"]
+    facts += [_reprisal(one) for one in done]
     return Shown(Slapp.PATTERN, tuple(facts), ("earlier",))
 
 

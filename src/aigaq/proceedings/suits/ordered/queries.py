@@ -14,7 +14,7 @@ from aigaq.proceedings.deadlines import Roll, Status, Term, Unit
 from aigaq.proceedings.due.queries import PACK, Due, days_of, force_of, terms_of_judgment, terms_of_order
 from aigaq.proceedings.models import Appeal, Judgment, Order, Suit
 from aigaq.proceedings.reckoning import Step, reckon
-from aigaq.proceedings.suits.codes import INSTANCES, MONEY
+from aigaq.proceedings.suits.codes import INSTANCES
 from aigaq.proceedings.suits.force import Force
 from aigaq.proceedings.suits.models import Compliance
 from aigaq.proceedings.suits.owed import Did, OrderStands, standing
@@ -32,11 +32,6 @@ class Owed:
     done: Sequence[Compliance]
     standing: OrderStands
 
-    @property
-    def money(self) -> bool:
-        """Return whether it is about money."""
-        return self.order.kind in MONEY
-
 
 @dataclass(frozen=True)
 class Decision:
@@ -48,11 +43,6 @@ class Decision:
     owed: Sequence[Owed]
     appeals: Sequence[Appeal]
     terms: Sequence[Due]
-
-    @property
-    def in_force(self) -> bool:
-        """Return whether a day of entry into force is known, or counted on the law."""
-        return bool(self.force.day)
 
 
 def decisions(reader: Member, suit: Suit, on: date) -> list[Decision]:
