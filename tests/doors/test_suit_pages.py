@@ -190,7 +190,7 @@ def test_days_of_force_and_a_cassation_by_form(amina, suit):
     sent(amina, "judgment_days", suit, judgment=judgment.pk, in_force_on="2020-07-15", basis="A stamp")
     sent(amina, "new_appeal", suit, judgment=judgment.pk, state="lodged", lodged_on="2020-09-01", kind="cassation")
     page = shown(amina, suit)
-    assert "15 July 2020" in page and "A stamp" in page and "cassation" in page and "15 January 2021" in page
+    assert "15 July 2020" in page and "A stamp" in page and "In cassation" in page and "15 January 2021" in page
 
 
 def test_a_decision_without_a_day_says_so_in_clear_words(amina, suit):
@@ -207,8 +207,8 @@ def test_an_appellate_decision_stands_apart_from_the_first(amina, suit):
         reviews=first.pk,
     )  # fmt: skip
     page = shown(amina, suit)
-    assert page.index("First court: claim granted") < page.index("Appeal: the earlier decision upheld")
-    assert "Last days" in page.split("Appeal: the earlier decision upheld")[1]
+    assert page.index("First court: claim granted") < page.index("On appeal: the earlier decision upheld")
+    assert "Last days" in page.split("On appeal: the earlier decision upheld")[1]
 
 
 def test_what_a_suit_is_about_joins_it_to_others(amina, suit, example):

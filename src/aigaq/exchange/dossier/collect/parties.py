@@ -132,7 +132,7 @@ def _decision(desk: Desk, row: Judgment, stands: Standing) -> Decision:
             *desk.facts((_("Court"), worded(row.court)), (_("Outcome"), said(row.outcome))),
             Fact(_("What it holds"), worded(row.gist), where),
             *(Fact(_("What it orders"), court.ordered(desk, one), desk.where([one.order])) for one in stands.owed),
-            Fact(_("In force"), court.in_force(stands)),
+            Fact(_("In force since"), court.in_force(stands)),
             *(Fact(_("Appeal"), court.appealed(one), desk.where([one])) for one in row.appeals.order_by("made")),
         ),
     )
