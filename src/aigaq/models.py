@@ -7,6 +7,7 @@ from aigaq.intake.models import *  # noqa: F403
 from aigaq.proceedings.heard.models import *  # noqa: F403
 from aigaq.proceedings.models import *  # noqa: F403
 from aigaq.proceedings.submissions.models import *  # noqa: F403
+from aigaq.proceedings.suits.models import *  # noqa: F403
 from aigaq.protection.models import *  # noqa: F403
 from aigaq.publication.models import *  # noqa: F403
 from aigaq.publication.redaction.models import *  # noqa: F403

@@ -11,6 +11,7 @@ from aigaq.proceedings.due import ics
 from aigaq.proceedings.due.actions import calendar_taken, count
 from aigaq.proceedings.due.queries import earlier, faulty, matters, packs, wall
 from aigaq.proceedings.models import Deadline
+from aigaq.proceedings.suits.ordered.actions import appeal
 from aigaq.record.actions import record_person
 from own_pack import HEAD, TERM
 
@@ -126,7 +127,7 @@ def test_a_judgment_is_counted_and_stays_off_the_wall_once_appealed(example):
         ("S-2020-2", "2020-08-03"),
     ]
     judgment = next(one for one in matters(example.member, example.case) if getattr(one, "suit", None))
-    actions.appeal(example.member, judgment, "lodged")
+    appeal(example.member, judgment, "lodged")
     assert len(wall(example.member, [example.case], date(2020, 6, 20)).ours) == 1
 
 

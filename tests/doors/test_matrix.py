@@ -162,6 +162,15 @@ NEEDS = {
     **dict.fromkeys(("new_authority", "new_edge", "end_edge", "pack_bodies"), (Verb.RECORD, Verb.RECORD)),
     "suits": (SEE, None), "new_suit": (Verb.LODGE, Verb.LODGE),
     "suit": (SEE, None), "impugn": (Verb.LODGE, Verb.LODGE), "hear": (Verb.LODGE, Verb.LODGE),
+    "suit_words": (SEE, None), "suit_signs": (SEE, None),
+    **dict.fromkeys(
+        (
+            "new_party", "new_employer", "tie_suit", "new_pleading", "offer_evidence", "rule_evidence", "new_expert",
+            "new_hearing", "new_presence", "adjourn", "ask_interim", "rule_interim", "new_order_of_court", "comply",
+            "judgment_days", "new_appeal",
+        ),
+        (Verb.LODGE, Verb.LODGE),
+    ),
     "judge": (Verb.LODGE, Verb.LODGE), "treat": (Verb.LODGE, Verb.LODGE), "dossier": (None, Verb.EXPORT),
     "heard": (SEE, None), "judgment_paper": (Verb.LODGE, Verb.LODGE), "seek_testimony": (None, Verb.LODGE),
     "heard_beside": (Verb.OPEN, None), "settle_testimony": (None, Verb.LODGE), "decide_place": (None, Verb.LODGE),
@@ -212,6 +221,14 @@ ROWS = {
     "draft_complaint": Incident, "complaint_draft": ComplaintDraft, "bring_complaints": Item, "end_edge": Edge,
     "release": Statement, "sentence": Sentence, "complaint": Complaint, "new_answer": Complaint, "suit": Suit,
     "impugn": Suit, "hear": Suit, "judge": Suit, "treat": Suit, "dossier": Suit,
+    **dict.fromkeys(
+        (
+            "suit_words", "suit_signs", "new_party", "new_employer", "tie_suit", "new_pleading", "offer_evidence",
+            "rule_evidence", "new_expert", "new_hearing", "new_presence", "adjourn", "ask_interim", "rule_interim",
+            "new_order_of_court", "comply", "judgment_days", "new_appeal",
+        ),
+        Suit,
+    ),
     **dict.fromkeys(
         ("heard", "judgment_paper", "seek_testimony", "heard_beside", "settle_testimony"), Judgment
     ),

@@ -290,12 +290,20 @@ def undo_upgrade(
 
 
 @app.command()
-def suits(who: As = "", as_json: Json = False) -> None:
-    """List the suits of your cases, with their plaintiff, facility, state and dates."""
-    from aigaq.cli import listing
+def suits(
+    case: Annotated[str, typer.Option("--case", help="The case's reference; all of yours if not given.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """List suits with their plaintiff, whose employee that is, dates and the suits each belongs with; --json says all.
+
+    All: parties, papers, evidence and rulings, experts, sittings, orders and how they stand, last days, signs of abuse.
+    """
+    from aigaq.cli import suing
 
     with opening.opened("suits"):
-        rows = listing.suits(opening.member(who))
+        member = opening.member(who)
+        rows = suing.in_full(member, case) if as_json else suing.in_short(member, case)
     echo(json.dumps(rows, ensure_ascii=False) if as_json else listed(rows))
 
 

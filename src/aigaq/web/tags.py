@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from aigaq import terms, wording
 from aigaq.corroboration.models import Citation
 from aigaq.proceedings.law.pack import phrases
+from aigaq.proceedings.suits import money
 from aigaq.publication.redaction.places import Place
 from aigaq.publication.writing.queries import Note
 from aigaq.record.months import Month
@@ -37,6 +38,10 @@ register.filter("on", wording.day)
 register.filter("moment", wording.moment)
 register.filter("stand_said", lambda stand: terms.said(f"stand.{stand}"))
 register.filter("follow_said", lambda status: terms.said(f"follow.{status}"))
+register.filter("suit_said", lambda code: terms.said(f"suit.{code}"))
+register.filter("order_said", lambda stands: terms.said(f"order.{stands}"))
+register.filter("force_said", lambda ground: terms.said(f"force.{ground}"))
+register.filter("sum", lambda amount, currency: money.plainly(amount or "", currency or ""))
 register.filter("part_said", lambda part: terms.said(f"part.{part}"))
 register.filter("wording_said", lambda degree: terms.said(f"wording.{degree}"))
 register.filter("in_language", lambda texts, language: texts.get(language, ""))

@@ -12,6 +12,7 @@ from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.proceedings.due.queries import (
     WITH_IT,
+    WITH_JUDGMENT,
     Due,
     Matter,
     law_of,
@@ -66,7 +67,7 @@ def _terms(matter: Matter) -> list[Due]:
         return terms_of_complaint(Complaint.objects.prefetch_related(*WITH_IT).get(pk=matter.pk))
     if isinstance(matter, Submission):
         return terms_of_submission(Submission.objects.prefetch_related("steps").get(pk=matter.pk))
-    return terms_of_judgment(matter)
+    return terms_of_judgment(Judgment.objects.prefetch_related(*WITH_JUDGMENT).get(pk=matter.pk))
 
 
 def _row(case: Case, theirs: dict[str, Any], law: Pack, due: Due, before: Deadline | None) -> Deadline:

@@ -34,9 +34,22 @@ def of_complaint(lodged_on: str, answers: Sequence[Answered]) -> dict[str, str]:
     return known
 
 
-def of_judgment(decided_on: str) -> dict[str, str]:
+def of_judgment(
+    decided_on: str, *, final_form_on: str = "", copy_sent_on: str = "", in_force_on: str = ""
+) -> dict[str, str]:
     """Return the days a judgment's terms are counted from."""
-    return {"announcement": decided_on}
+    more = {"final_form": final_form_on, "sending_of_copy": copy_sent_on, "entry_into_force": in_force_on}
+    return {"announcement": decided_on} | {event: day for event, day in more.items() if day}
+
+
+def closed(instance: str, *, reviewed: bool) -> frozenset[str]:
+    """Return the events from which nothing more runs: a higher court's ruling is not appealed, nor is cassation.
+
+    What a higher court has looked at runs on from that court's ruling alone.
+    """
+    if reviewed or instance == "cassation":
+        return frozenset({"final_form", "entry_into_force"})
+    return frozenset({"final_form"}) if instance == "appeal" else frozenset()
 
 
 def of_submission(steps: Iterable[tuple[str, str]]) -> dict[str, str]:

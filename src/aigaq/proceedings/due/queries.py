@@ -1,7 +1,7 @@
 """What one may see of last days: those of a matter, and the wall of all that is due."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -13,10 +13,12 @@ from aigaq.errors import NotAllowed, Unknown
 from aigaq.proceedings import store
 from aigaq.proceedings.deadlines import LastDay, Term
 from aigaq.proceedings.due import facts
-from aigaq.proceedings.law.pack import Pack, Row
+from aigaq.proceedings.law.pack import Pack, Row, in_span
 from aigaq.proceedings.models import Complaint, Deadline, Judgment
 from aigaq.proceedings.reckoning import EXPIRY, Known, Reckoned, Step, reckon, uncounted
 from aigaq.proceedings.submissions.models import Submission
+from aigaq.proceedings.suits.codes import UNDO
+from aigaq.proceedings.suits.force import Decided, Force, InForce, appealed, force, ours_lodged
 from aigaq.vault.dates import PartialDate
 
 # The State's own law, by which complaints and suits are counted; a submission goes by the pack of its form.
@@ -31,6 +33,8 @@ NO_DAY = date.max
 Matter = Complaint | Judgment | Submission
 # What the terms of a complaint are counted from.
 WITH_IT = ("answers", "registrations", "redirections")
+# What stands beside a judgment when its terms are counted.
+WITH_JUDGMENT = ("appeals", "reviewed_by")
 
 
 @dataclass(frozen=True)
@@ -135,9 +139,52 @@ def terms_to_answer(complaint: Complaint) -> list[Due]:
     return _of_it(complaint, lambda term: term.answers)
 
 
-def terms_of_judgment(judgment: Judgment) -> list[Due]:
-    """Return the terms for going against a decision."""
-    return _due(store.pack(PACK), ("judgment",), facts.of_judgment(judgment.decided_on), judgment.decided_on)
+def terms_of_judgment(judgment: Judgment, later: Sequence[Judgment] | None = None) -> list[Due]:
+    """Return the terms for going against a decision, those that start with its entry into force by what that rests on.
+
+    `later` are the rulings that looked at it again, if they are at hand: once there is one, nothing more runs from it.
+    """
+    later = list(judgment.reviewed_by.all()) if later is None else later
+    law, came = store.pack(PACK), force_of(judgment, later)
+    closed = facts.closed(judgment.instance or "", reviewed=bool(later))
+    found = _due(law, ("judgment",), days_of(judgment, came), judgment.decided_on, closed=closed)
+    return [_because(one, came) for one in found]
+
+
+def force_of(judgment: Judgment, later: Sequence[Judgment]) -> Force:
+    """Return when a judgment enters into force, as recorded or as the pack's rule has it, and what that rests on.
+
+    `later` are the rulings that looked at it again.
+    """
+    law = store.pack(PACK)
+    decided = Decided(
+        judgment.decided_on, judgment.instance or "first", judgment.in_force_on or "", appealed(lodged(judgment)),
+        next((one.decided_on for one in later if one.outcome == "upheld"), None),
+        any(one.outcome in UNDO for one in later),
+    )  # fmt: skip
+    return force(decided, _appeal_until(law, judgment), _rules(law, judgment.decided_on))
+
+
+def days_of(judgment: Judgment, came: Force) -> dict[str, str]:
+    """Return the days from which what a judgment starts is counted."""
+    return facts.of_judgment(
+        judgment.decided_on, final_form_on=judgment.final_form_on or "", copy_sent_on=judgment.copy_sent_on or "",
+        in_force_on=came.day,
+    )  # fmt: skip
+
+
+def terms_of_order(judgment: Judgment, came: Force) -> list[Due]:
+    """Return the terms the law gives for doing what a judgment orders; none where the pack knows of none."""
+    if not judgment.decided_on:
+        return []
+    law = store.pack(PACK)
+    return [_because(one, came) for one in _due(law, ("order",), days_of(judgment, came), judgment.decided_on)]
+
+
+def lodged(judgment: Judgment) -> list[tuple[str, str, str]]:
+    """Return what is lodged against a judgment, oldest first: its kind, for whom, its state."""
+    rows = sorted(judgment.appeals.all(), key=lambda one: one.made)
+    return [(one.kind or "", one.lodged_for or "", one.state) for one in rows]
 
 
 def terms_of_submission(submission: Submission) -> list[Due]:
@@ -184,6 +231,15 @@ def earlier(reader: Member, matter: Matter) -> dict[str, list[tuple[Deadline, st
     return {term: rows for (_key, term), rows in found.items()}
 
 
+def earlier_of_judgments(
+    reader: Member, case: Case, keys: Sequence[UUID]
+) -> dict[tuple[UUID, str], list[tuple[Deadline, str]]]:
+    """Return the counts of several judgments of a case that were replaced since, as `earlier`, by judgment and term."""
+    require(reader, Verb.SEE, case)
+    rows = Deadline.objects.filter(case=case, judgment__in=keys, followed_by__isnull=False) if keys else ()
+    return _dated(list(rows))
+
+
 def packs(reader: Member) -> list[Pack]:
     """Return the packs in use. Raises NotAllowed for a role that sees no records."""
     _require_sight(reader)
@@ -207,19 +263,46 @@ def _require_sight(reader: Member) -> None:
         raise NotAllowed
 
 
+def _appeal_until(law: Pack, judgment: Judgment) -> date | None:
+    """Return the last day of the appeal against a judgment by the earliest reading, if it can be counted."""
+    if not judgment.decided_on:
+        return None
+    known = facts.of_judgment(judgment.decided_on, final_form_on=judgment.final_form_on or "")
+    found = _due(law, ("judgment",), known, judgment.decided_on, closed=frozenset({"entry_into_force"}))
+    return min((one.last.day for one in found if one.last), default=None)
+
+
+def _rules(law: Pack, decided_on: str) -> set[str]:
+    """Return the rules of a pack that held on the day of a decision, without the pack's own name before them."""
+    day = PartialDate.parse(decided_on).earliest if decided_on else None
+    rows = (row for row in law.rows("rule") if day is None or in_span(row.get("valid_from"), row.get("valid_to"), day))
+    return {row["id"].removeprefix(f"{law.id}.") for row in rows}
+
+
+def _because(due: Due, came: Force) -> Due:
+    """Return a count that starts with the entry into force together with what that rests on."""
+    taken = due.reckoned.taken
+    if taken is None or taken.event != "entry_into_force" or came.ground is InForce.RECORDED:
+        return due
+    why = Step(f"force_{came.ground}", {"day": came.day})
+    return Due(replace(due.reckoned, steps=(*due.steps, why)))
+
+
 def _due(
-    law: Pack, wanted: Sequence[str], known: Known, began: str, which: Callable[[Term], bool] = lambda term: True
-) -> list[Due]:
+    law: Pack, wanted: Sequence[str], known: Known, began: str, which: Callable[[Term], bool] = lambda term: True,
+    closed: Collection[str] = frozenset(),
+) -> list[Due]:  # fmt: skip
     """Return the terms of the procedures that matters of these kinds open, in force on the day they began.
 
     Only those that are as `which` says. Without that day, or where the law changed within what is known of it, nobody
-    can say which law applies: then every answer that may be due is named, and none counted.
+    can say which law applies: then every answer that may be due is named, and none counted. From what is in `closed`
+    nothing runs.
     """
     when = PartialDate.parse(began) if began else None
     if when is None or _opened(law, wanted, when.earliest) != _opened(law, wanted, when.latest):
-        return _unclear(law, wanted, began)
+        return _unclear(law, wanted, began, closed)
     in_force = law.in_force(when.earliest)
-    opened = _opened(law, wanted, when.earliest)
+    opened = [one for one in _opened(law, wanted, when.earliest) if one["on"] not in closed]
     steps = [one for one in opened if one["deadline"] in in_force and which(in_force[one["deadline"]])]
     found = [(one, reckon(in_force[one["deadline"]], known, law.calendar, in_force)) for one in steps]
     return [Due(one) for step, one in found if one.begun or _awaits(step, one, wanted)]
@@ -250,13 +333,14 @@ def _opened(law: Pack, wanted: Iterable[str], on: date) -> list[Row]:
 
 def _awaits(step: Row, one: Reckoned, wanted: Iterable[str]) -> bool:
     """Return whether a term that cannot be counted is worth a line: its day is missing, or it is ours and may come."""
-    return one.steps[-1].code == "undated" or (one.term.ours and ("judgment" in wanted or step["on"] == "knowledge"))
+    waits = "judgment" in wanted or "order" in wanted or step["on"] == "knowledge"
+    return one.steps[-1].code == "undated" or (one.term.ours and waits)
 
 
-def _unclear(law: Pack, wanted: Iterable[str], began: str) -> list[Due]:
+def _unclear(law: Pack, wanted: Iterable[str], began: str, closed: Collection[str]) -> list[Due]:
     """Return what may be due where it is not known which law applies, with the reason in place of a day."""
     steps = [step for row in law.rows("procedure") if row["matter"] in wanted for step in row.get("step", [])]
-    named = {step["deadline"] for step in steps}
+    named = {step["deadline"] for step in steps if step["on"] not in closed}
     why = Step("law_changed", {"text": began}) if began else None
     terms = [one for one in law.terms if one.id in named and (one.answers or "judgment" in wanted)]
     return [Due(uncounted(one, why or Step("undated", {"event": _first_event(wanted)}))) for one in terms]
@@ -290,9 +374,9 @@ def _complaints(cases: Sequence[Case]) -> list[Complaint]:
 
 
 def _judgments(cases: Sequence[Case]) -> list[Judgment]:
-    """Return the judgments of these cases against which no appeal is lodged."""
-    rows = Judgment.objects.filter(case__in=cases).select_related("suit").prefetch_related("appeals")
-    return [one for one in rows if not any(appeal.state == "lodged" for appeal in one.appeals.all())]
+    """Return the judgments of these cases that no higher court has looked at, and against which we lodged nothing."""
+    rows = Judgment.objects.filter(case__in=cases).select_related("suit").prefetch_related(*WITH_JUDGMENT)
+    return [one for one in rows if not (one.reviewed_by.all() or ours_lodged(lodged(one)))]
 
 
 def _submissions(cases: Sequence[Case]) -> list[Submission]:
@@ -315,8 +399,14 @@ def _of_judgment(case: Case, one: Judgment, on: date) -> list[OnTheWall]:
     return [
         _line(case, one.suit.reference, "suit", one.suit_id, one.pk, due, on)
         for due in terms_of_judgment(one)
-        if due.last or due.lacks_day
+        if (due.last and not _still_appealable(due, on)) or due.lacks_day
     ]
+
+
+def _still_appealable(due: Due, on: date) -> bool:
+    """Return whether a term begins only if nobody appeals, and somebody still may."""
+    taken, counted = due.reckoned.taken, due.steps[-1].code
+    return counted == f"force_{InForce.NOT_APPEALED}" and taken is not None and on < taken.first
 
 
 def _of_complaint(case: Case, one: Complaint, on: date) -> list[OnTheWall]:
@@ -365,6 +455,10 @@ def _kept(keys: Iterable[UUID]) -> dict[tuple[UUID, str], list[tuple[Deadline, s
         *Deadline.objects.filter(judgment__in=wanted, followed_by__isnull=False),
         *Deadline.objects.filter(submission__in=wanted, followed_by__isnull=False),
     ]
+    return _dated(rows)
+
+
+def _dated(rows: Sequence[Deadline]) -> dict[tuple[UUID, str], list[tuple[Deadline, str]]]:
     when = dict(TrailEntry.objects.filter(on__in=[row.pk for row in rows]).values_list("on", "at")) if rows else {}
     found: dict[tuple[UUID, str], list[tuple[Deadline, str]]] = {}
     for row in sorted(rows, key=lambda one: -one.made):

@@ -26,8 +26,9 @@ PROCEDURE_KINDS = (
     "administrative", "criminal_complaint", "criminal_appeal", "civil", "disciplinary", "ombuds", "un", "regional",
     "visit",
 )  # fmt: skip
-# What of ours a procedure is about: whether it is opened by a complaint, by a report of a crime, by a judgment.
-MATTERS = ("complaint", "crime_report", "judgment", "none")
+# What of ours a procedure is about: whether it is opened by a complaint, by a report of a crime, by a judgment, by what
+# a judgment orders.
+MATTERS = ("complaint", "crime_report", "judgment", "order", "none")
 EVENTS = (
     "filing", "receipt", "registration", "knowledge", "service", "announcement", "final_form", "entry_into_force",
     "sending_of_copy", "ruling", "request", "redirection", "extension", "refusal_notice", "final_decision",
