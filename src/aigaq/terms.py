@@ -845,6 +845,7 @@ TERMS: dict[str, str] = {
     # fields for which sources give values
     "field.code": gettext_noop("code"),
     "field.on": gettext_noop("date"),
+    "field.since": gettext_noop("since when"),
     "field.dated": gettext_noop("date"),
     "field.lodged": gettext_noop("date"),
     "field.began": gettext_noop("date"),

@@ -15,6 +15,7 @@ from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.access.queries import case_by
 from aigaq.counting.queries import tallies
+from aigaq.exchange.stops import before_filing
 from aigaq.proceedings import actions, queries
 from aigaq.proceedings.complaints import actions as noting
 from aigaq.proceedings.complaints import queries as complaints_of
@@ -26,6 +27,7 @@ from aigaq.proceedings.linked.queries import Linked, accused_in, linked
 from aigaq.proceedings.models import Authority, Complaint, ComplaintDraft
 from aigaq.record.models import Facility, Incident, Person
 from aigaq.record.queries import first, one
+from aigaq.vault import dates
 from aigaq.vault.models import Item
 from aigaq.web.complaint_forms import (
     AnswerForm,
@@ -246,6 +248,7 @@ def _lodge(member: Member, case: Case, typed: dict[str, Any], draft: ComplaintDr
         "text": draft.text if draft else None,
     }
     points = [written(point) for point in lines_of(typed.pop("points"))]
+    before_filing(member, chosen["incident"], chosen["addressee"], dates.kept(typed["lodged_on"]), draft)
     with transaction.atomic():
         made = actions.lodge(member, case, gist=written(typed.pop("gist")), points=points, **chosen, **typed)
         if draft:
