@@ -87,6 +87,15 @@ def called(reader: Member, case: Case, kind: type[CaseRow], references: Iterable
     return {reference: str(key) for reference, key in rows.values_list("reference", "pk")}
 
 
+def referred(reader: Member, case: Case, kind: type[AnyRow], reference: str) -> AnyRow:
+    """Return the row of a case that has this reference. Raises Unknown or NotAllowed."""
+    require(reader, Verb.SEE, case)
+    row = kind._meta.default_manager.filter(case=case, reference=reference.strip()).order_by("made").last()
+    if row is None:
+        raise Unknown(reference=reference.strip())
+    return row
+
+
 def facilities(reader: Member, case: Case) -> list[Facility]:
     """Return the case's facilities with their codes."""
     require(reader, Verb.SEE, case)

@@ -10,21 +10,15 @@ from aigaq.access.actions import require
 from aigaq.access.models import CaseRow, Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Incomplete
-from aigaq.proceedings.models import Complaint, Hearing, Testimony
+from aigaq.proceedings.models import Complaint
 from aigaq.proceedings.submissions.models import Submission
 from aigaq.protection.actions import seal_words
 from aigaq.protection.models import CausalLink, Cooperation, Reprisal, ReprisalItem, ReprisalResponse
 from aigaq.protection.reprisals.causes import RESPONSES, SPEAKS_AGAINST, SPEAKS_FOR, STATUSES, TOLD_BY
-from aigaq.publication.models import Release, Statement
-from aigaq.record.models import Account, Person, Visit
+from aigaq.protection.reprisals.queries import ACTS
+from aigaq.record.models import Person
 from aigaq.vault import dates
 from aigaq.vault.models import Item
-
-# What an act of cooperation is a row of, by what its column is called.
-ACTS: dict[str, type[CaseRow]] = {
-    "complaint": Complaint, "statement": Statement, "release": Release, "account": Account, "testimony": Testimony,
-    "hearing": Hearing, "visit": Visit, "submission": Submission,
-}  # fmt: skip
 
 
 @transaction.atomic

@@ -7,12 +7,27 @@ from typing import Any
 from aigaq.access.actions import require
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.access.permissions import Verb
+from aigaq.errors import Unknown
+from aigaq.proceedings.models import Complaint, Hearing, Testimony
+from aigaq.proceedings.submissions.models import Submission
 from aigaq.protection.models import CausalLink, Cooperation, Reprisal, ReprisalItem, ReprisalResponse
 from aigaq.protection.queries import guards, words_in
 from aigaq.protection.reprisals.causes import COOPERATIONS
+from aigaq.publication.models import Release, Statement
+from aigaq.record.models import Account, Visit
+from aigaq.record.queries import referred
 
-BESIDE = ("complaint", "statement", "release__statement", "account", "testimony__suit", "hearing__suit", "visit",
-          "submission")  # fmt: skip
+# What an act of cooperation is a row of, by what its column is called.
+ACTS: dict[str, type[CaseRow]] = {
+    "complaint": Complaint, "statement": Statement, "release": Release, "account": Account, "testimony": Testimony,
+    "hearing": Hearing, "visit": Visit, "submission": Submission,
+}  # fmt: skip
+# Those that have no reference of their own are called by what they belong to.
+WITHIN = {"release": "statement", "testimony": "account", "hearing": "suit"}
+BESIDE = (
+    "complaint", "statement", "release__statement", "account", "testimony__account", "hearing__suit", "visit",
+    "submission",
+)  # fmt: skip
 
 
 @dataclass
@@ -58,9 +73,27 @@ def named(act: Cooperation) -> Cooperation:
     """Return an act of cooperation with its `kind`, its `row`, and what it is `called`."""
     act.kind = next(name for name in COOPERATIONS if getattr(act, f"{name}_id"))
     act.row = getattr(act, act.kind)
-    within = {"release": "statement", "testimony": "suit", "hearing": "suit"}.get(act.kind)
-    act.called = (getattr(act.row, within) if within else act.row).reference
+    act.called = (getattr(act.row, WITHIN[act.kind]) if act.kind in WITHIN else act.row).reference
     return act
+
+
+def act_called(reader: Member, case: Case, kind: str, typed: str) -> CaseRow:
+    """Return the act of cooperation that is called so: by its own reference, or by what it belongs to.
+
+    Testimony is called as its account is, a release as its statement, a hearing as its suit and, of several there,
+    with its day: `S-2020-1 2020-05`. Raises Unknown or NotAllowed.
+    """
+    if kind not in ACTS:
+        raise Unknown(reference=kind)
+    if kind not in WITHIN:
+        return referred(reader, case, ACTS[kind], typed)
+    require(reader, Verb.SEE, case)
+    reference, _space, day = typed.strip().partition(" ")
+    which = {f"{WITHIN[kind]}__reference": reference} | ({"held_on": day} if kind == "hearing" and day else {})
+    rows = list(ACTS[kind]._meta.default_manager.filter(case=case, **which).order_by("-made")[:2])
+    if not rows or (kind == "hearing" and len(rows) > 1):
+        raise Unknown(reference=typed.strip())
+    return rows[0]
 
 
 def _put(of: dict[Any, Told], row: Any, name: str, value: CaseRow) -> None:

@@ -25,6 +25,7 @@ from aigaq.proceedings.due.queries import earlier, terms_of_complaint
 from aigaq.proceedings.fate import Fate
 from aigaq.proceedings.linked.queries import Linked, accused_in, linked
 from aigaq.proceedings.models import Authority, Complaint, ComplaintDraft
+from aigaq.protection.check_ins.queries import offer_after
 from aigaq.record.models import Facility, Incident, Person
 from aigaq.record.queries import first, one
 from aigaq.vault import dates
@@ -150,6 +151,7 @@ def complaint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         kept=earlier(request.member, found),
         versions=complaints_of.versions_against(found),
         offered=complaints_of.offered(graph, accused, today.isoformat(), met)[:NEXT],
+        check_offer=offer_after(reader, "complaint", found, today),
     )
 
 

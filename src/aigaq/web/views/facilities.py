@@ -15,6 +15,8 @@ from aigaq.intake.codes import MayBeKnown
 from aigaq.proceedings.about.queries import about
 from aigaq.proceedings.complaints.queries import with_links
 from aigaq.proceedings.linked.queries import linked
+from aigaq.protection.bans.queries import bans
+from aigaq.protection.check_ins.queries import offer_after
 from aigaq.record import actions, queries
 from aigaq.record.listing.queries import facility_by, listed_facilities, near
 from aigaq.record.models import Facility, Person
@@ -32,6 +34,8 @@ from aigaq.web.timelines.timeline import by_kind
 
 # How many of the newest incidents and complaints a facility's page shows; the others are one link away.
 SHOWN = 10
+# After how many of the newest visits a check-in is proposed there.
+NEWEST_VISITS = 2
 
 
 @require_GET
@@ -52,7 +56,7 @@ def facilities(request: HttpRequest, reference: str) -> HttpResponse:
 def facility(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show a facility: codes, who runs it, incidents by month, complaints and what became of them, visits, suits."""
     found, member = facility_by(request.member, key), request.member
-    case = found.case
+    case, today = found.case, datetime.now(UTC).date()
     codes, visits = list(found.codes.all()), queries.visits(member, case, found)
     seen, when = about(member, found, SHOWN), by_kind(case, Narrowed(facility=found), merged_in(case))
     attested(member, case, [found, *codes, *visits, *seen.edges, *seen.complaints, *seen.suits])
@@ -68,10 +72,12 @@ def facility(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         months=months,
         chart=chart(months),
         about=seen,
-        complaints=with_links(seen.complaints, linked(member, case), datetime.now(UTC).date()),
+        complaints=with_links(seen.complaints, linked(member, case), today),
         visits=visits,
         silences=[gap.silence for gap in gaps_in({month for some in when.values() for month in some})],
         history=history(member, case, found, codes, visits),
+        bans=bans(member, case, today, found),
+        check_offers=[one for visit in visits[:NEWEST_VISITS] if (one := offer_after(member, "visit", visit, today))],
     )
 
 

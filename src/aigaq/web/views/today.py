@@ -1,6 +1,6 @@
 """What needs me today."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +13,9 @@ from aigaq.access.queries import cases_of
 from aigaq.intake.queries import waiting
 from aigaq.proceedings import queries
 from aigaq.proceedings.due.queries import terms_of_judgment
+from aigaq.protection.check_ins.queries import offers, watched
+from aigaq.protection.check_ins.standing import Standing
+from aigaq.protection.queries import guards
 from aigaq.publication.queries import statements
 from aigaq.publication.replies.queries import due
 from aigaq.vault.checkouts.queries import overdue
@@ -53,6 +56,15 @@ def _matters(reader: Member, case: Case) -> dict[str, object]:
         "drafts": [one for one in statements(reader, case) if one.state == "draft"],
         "replies": due(reader, case),
         "overdue": overdue(reader, case, datetime.now(UTC).date()),
+        **_guarded(reader, case, datetime.now(UTC).date()),
         "parcels": arrived[:SHOWN],
         "more_parcels": len(arrived) > SHOWN,
     }
+
+
+def _guarded(reader: Member, case: Case, on: date) -> dict[str, object]:
+    """Return the check-ins that somebody must see to, the most urgent first, and those that are proposed."""
+    if not guards(reader):
+        return {}
+    soon = [one for one in watched(reader, [case], on) if one.urgent or one.stands is Standing.SOON]
+    return {"check_ins": soon[:SHOWN], "offered": offers(reader, case, on)[:SHOWN]}
