@@ -1220,6 +1220,7 @@ ACTS: tuple[str, ...] = (
     gettext_noop("ban complained of"),
     gettext_noop("ban recorded"),
     gettext_noop("causal link weighed"),
+    gettext_noop("check-in agreed"),
     gettext_noop("check-in called off"),
     gettext_noop("check-in escalated"),
     gettext_noop("check-in made"),

@@ -115,6 +115,7 @@ urlpatterns = [
     path(f"{CASE}/check-ins/new/", check_ins.new_check_in, name="new_check_in"),
     path(f"{CASE}/check-ins/accept/", check_ins.accept_check_in, name="accept_check_in"),
     path("check-ins/<uuid:key>/", check_ins.check_in, name="check_in"),
+    path("check-ins/<uuid:key>/agree/", check_ins.agree_check_in, name="agree_check_in"),
     path("check-ins/<uuid:key>/made/", check_ins.made_check_in, name="made_check_in"),
     path("check-ins/<uuid:key>/further/", check_ins.escalate_check_in, name="escalate_check_in"),
     path(f"{CASE}/findings/", cases.findings, name="findings"),

@@ -134,6 +134,14 @@ class CheckInForm(RecordForm):
     how = text(_("How exactly"), False, SEALED, lines=2)
 
 
+class AgreeForm(RecordForm):
+    """By which channel a check-in is made, and who sees to it."""
+
+    channel = asked(_("By which safe channel"), CHANNELS[1:])
+    checker = offered(_("Who sees to it"), True)
+    how = text(_("How exactly"), False, SEALED, lines=2)
+
+
 class OutcomeForm(RecordForm):
     """What came of a check-in."""
 

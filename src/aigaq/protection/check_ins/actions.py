@@ -36,8 +36,7 @@ def plan(
     if (after is not None and not kind) or not (person or after):
         raise Incomplete(what="person")
     _require_guard(checker, case)
-    if channel == "in_person" and person is not None:
-        require_way(member, case, Step.MEET, [person], on=on)
+    _require_meeting(member, case, person, channel, on)
     row = CheckIn(
         case=case, reference=next_reference(case, CheckIn, "CI"), person=person, due_on=due_on, channel=channel,
         checker=checker, planned_by=member, **({kind: after} if kind else {}),
@@ -63,6 +62,22 @@ def accept(member: Member, offered: Offered, on: date) -> list[CheckIn]:
 
 
 @transaction.atomic
+def agree(member: Member, row: CheckIn, *, channel: str, checker: Member, on: date, how: str = "") -> CheckIn:
+    """Note by which channel a check-in is made and who sees to it, where that was still to be agreed.
+
+    Raises Unknown, PersonRefuses, or Incomplete where it is agreed or over already.
+    """
+    require_guardian(member, row.case)
+    if row.outcome or row.channel != CHANNELS[0] or channel not in CHANNELS[1:]:
+        raise Incomplete(what="channel")
+    _require_meeting(member, row.case, row.person, channel, on)
+    _require_guard(checker, row.case)
+    row.channel, row.checker = channel, checker
+    seal_words(row, "plan_sealed", how)
+    return trail.record(member, "check-in agreed", row)
+
+
+@transaction.atomic
 def note_outcome(member: Member, row: CheckIn, *, outcome: str, on: date, told: str = "") -> CheckIn:
     """Note what came of a check-in, once; `told` is sealed. Raises Unknown or Incomplete."""
     require_guardian(member, row.case)
@@ -84,6 +99,12 @@ def escalate(member: Member, row: CheckIn, *, kind: str, on: date, note: str = "
     step = Escalation(case=row.case, check_in=row, kind=kind, done_on=on, by=member)
     seal_words(step, "note_sealed", note)
     return trail.record(member, "check-in escalated", step)
+
+
+def _require_meeting(member: Member, case: Case, person: Person | None, channel: str, on: date) -> None:
+    """Pass unless somebody is to be met who said no to that. Raises a HardStop."""
+    if channel == "in_person" and person is not None:
+        require_way(member, case, Step.MEET, [person], on=on)
 
 
 def _require_guard(checker: Member, case: Case) -> None:

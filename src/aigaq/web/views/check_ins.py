@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aigaq.access.models import Case, CaseRow, Member
-from aigaq.errors import Unknown
+from aigaq.errors import Incomplete, Unknown
 from aigaq.protection.check_ins import actions
 from aigaq.protection.check_ins.queries import AFTER, offer_after, with_words
 from aigaq.protection.models import CheckIn
@@ -18,7 +18,7 @@ from aigaq.record.models import Person
 from aigaq.record.queries import called
 from aigaq.web.offering import offer_people
 from aigaq.web.pages import fill, form_of, page, to
-from aigaq.web.protection_forms import CheckInForm, EscalationForm, OutcomeForm
+from aigaq.web.protection_forms import AgreeForm, CheckInForm, EscalationForm, OutcomeForm
 from aigaq.web.recording import Typed, chosen, record
 from aigaq.web.views.protection import SECTION, day_now, guard_called, guards_of
 
@@ -53,6 +53,8 @@ def accept_check_in(request: HttpRequest, reference: str) -> HttpResponse:
     """Plan the check-in that is proposed after an act, with everybody it may have cost."""
     case = guarded_case(request.member, reference)
     kind = request.POST.get("kind", "")
+    if kind not in AFTER:
+        raise Incomplete(what="kind")
     act = _act(request.member, kind, request.POST.get("key", ""))
     offered = offer_after(request.member, kind, act, day_now()) if act and act.case_id == case.pk else None
     if offered is None:
@@ -67,6 +69,22 @@ def check_in(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = guarded_row(request.member, CheckIn, key, beside=BESIDE)
     watched = with_words(request.member, found, day_now())
     return page(request, "check_in", found.case, SECTION, one=watched, check_in=found)
+
+
+@require_http_methods(["GET", "POST"])
+def agree_check_in(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Note by which channel a check-in is made, and who sees to it."""
+    found = guarded_row(request.member, CheckIn, key)
+
+    def act(typed: Typed) -> str:
+        checker = guard_called(request.member, found.case, typed.pop("checker"))
+        actions.agree(request.member, found, checker=checker or request.member, on=day_now(), **typed)
+        return to("check_in", found.pk)
+
+    form = form_of(AgreeForm, request, offered={"checker": guards_of(request.member, found.case, blank=False)})
+    form.initial |= {"checker": str(found.checker_id)}
+    title = _("How {reference} is made").format(reference=found.reference)
+    return fill(request, form, act, case=found.case, title=title, section=SECTION)
 
 
 @require_http_methods(["GET", "POST"])

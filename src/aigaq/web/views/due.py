@@ -40,8 +40,8 @@ def case_due(request: HttpRequest, reference: str) -> HttpResponse:
     case = case_by(request.member, reference)
     found = wall(request.member, [case], _today())
     more = {"may_count": may(request.member.roles, Verb.LODGE), "may_export": may(request.member.roles, Verb.EXPORT)}
-    safe = watched(request.member, [case], _today())
-    return page(request, "due_case", case, "due", check_ins=safe, **_shown(request, found), **more, **_law(request.member))
+    shown = {**_shown(request, found), "check_ins": watched(request.member, [case], _today())}
+    return page(request, "due_case", case, "due", **shown, **more, **_law(request.member))
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aigaq.access.members.queries import seats
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
-from aigaq.errors import Unknown
+from aigaq.errors import Incomplete, Unknown
 from aigaq.protection.bans.queries import bans
 from aigaq.protection.check_ins.queries import every, offers
 from aigaq.protection.models import Mitigation
@@ -109,8 +109,10 @@ def plan_measure(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_POST
 def end_measure(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Note that a measure was done, or given up."""
-    row = guarded_row(request.member, Mitigation, key)
-    actions.end_measure(request.member, row, on=day_now(), done=request.POST.get("done") == "yes")
+    row, done = guarded_row(request.member, Mitigation, key), request.POST.get("done", "")
+    if done not in ("yes", "no"):
+        raise Incomplete(what="measure")
+    actions.end_measure(request.member, row, on=day_now(), done=done == "yes")
     return redirect(to("protect_person", row.person_id))
 
 
