@@ -36,28 +36,29 @@ Keys = set[uuid.UUID]
 
 
 def before_filing(
-    member: Member, incident: Incident | None, addressee: Authority | None, lodged_on: str, draft: ComplaintDraft | None
-) -> None:
-    """Pass if nothing stops a complaint about an incident from being filed.
+    member: Member, incident: Incident | None, addressee: Authority | None, lodged_on: str,
+    draft: ComplaintDraft | None, lodged_by: Person | None = None,
+) -> None:  # fmt: skip
+    """Pass if nothing stops a complaint about an incident from being filed: those harmed in it, and who lodges it.
 
     A refusal that came after the day on which it was filed does not undo what was done before. Raises a HardStop.
     """
-    if incident is None:
+    people = [*(_touched(incident) if incident else []), *([lodged_by] if lodged_by else [])]
+    if not people:
         return
     day = min(PartialDate.parse(lodged_on).latest, _today()) if lodged_on else _today()
     named = {uuid.UUID(key) for key in draft.named} if draft else _by_name(incident, addressee)
-    require_way(
-        member, incident.case, Step.FILE, victims(incident), on=day, named=named, accused=_accused([incident])
-    )  # fmt: skip
+    accused = _accused([incident] if incident else [])
+    require_way(member, people[0].case, Step.FILE, people, on=day, named=named, accused=accused)
 
 
 def before_draft(member: Member, incident: Incident, addressee: Authority) -> None:
     """Pass if nothing stops a complaint from being drafted. Who did not agree is not in it. Raises a HardStop."""
-    people = how_spoken(incident, addressee)
-    named, unnamed = (_keys(people[how]) for how in (Spoken.BY_NAME, Spoken.UNNAMED))
+    spoken = how_spoken(incident, addressee)
+    named, unnamed = (_keys(spoken[how]) for how in (Spoken.BY_NAME, Spoken.UNNAMED))
     require_way(
-        member, incident.case, Step.FILE, [one for several in people.values() for one in several], on=_today(),
-        named=named, left_out=unnamed, accused=_accused([incident]),
+        member, incident.case, Step.FILE, _touched(incident), on=_today(), named=named, left_out=unnamed,
+        accused=_accused([incident]),
     )  # fmt: skip
 
 
@@ -126,8 +127,15 @@ def _sued_by(suit: Suit) -> list[Person | None]:
     return [suit.facility.body if suit.facility else None, suit.employer, suit.plaintiff]
 
 
-def _by_name(incident: Incident, addressee: Authority | None) -> Keys:
+def _touched(incident: Incident) -> list[Person]:
+    """Return on whom an incident fell."""
+    return list(Person.objects.filter(case=incident.case, pk__in=_harmed({incident.pk})).select_related("case"))
+
+
+def _by_name(incident: Incident | None, addressee: Authority | None) -> Keys:
     """Return whose name a complaint that was not drafted here may give: those who agreed to it."""
+    if incident is None:
+        return set()
     if addressee is not None:
         return _keys(how_spoken(incident, addressee)[Spoken.BY_NAME])
     answers = answers_of_many(incident.case_id, _keys(victims(incident)))

@@ -250,7 +250,8 @@ def _lodge(member: Member, case: Case, typed: dict[str, Any], draft: ComplaintDr
         "text": draft.text if draft else None,
     }
     points = [written(point) for point in lines_of(typed.pop("points"))]
-    before_filing(member, chosen["incident"], chosen["addressee"], dates.kept(typed["lodged_on"]), draft)
+    lodged_on = dates.kept(typed["lodged_on"])
+    before_filing(member, chosen["incident"], chosen["addressee"], lodged_on, draft, chosen["lodged_by"])
     with transaction.atomic():
         made = actions.lodge(member, case, gist=written(typed.pop("gist")), points=points, **chosen, **typed)
         if draft:
