@@ -128,7 +128,8 @@ def guarded(plan: Sequence[Measure], on: date) -> bool:
 def _why(step: Step, facing: Facing, on: date) -> Why | None:
     if _refuses(step, facing, on):
         return Why.REFUSES
-    if not exposed(facing):
+    # Who said no only later: what was done before is told as it was, and no plan can guard them then any more.
+    if facing.decision in NO or not exposed(facing):
         return None
     if not _agrees(step, facing):
         return Why.NOT_ASKED
