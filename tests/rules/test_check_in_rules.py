@@ -1,4 +1,4 @@
-"""Check-ins: missed is urgent until somebody knows more; proposed after what happened lately, never for what is to come."""
+"""Check-ins: missed is urgent until somebody knows more; proposed after what happened lately, not ahead."""
 
 from datetime import date, timedelta
 

@@ -149,6 +149,12 @@ def matters(reader: Member, case: Case) -> list[Matter]:
     return [*_judgments([case]), *_complaints([case])[:MOST_COMPLAINTS]]
 
 
+def open_judgments(reader: Member, case: Case) -> list[Judgment]:
+    """Return the judgments of a case against which no appeal is lodged, each with its suit and who brought it."""
+    require(reader, Verb.SEE, case)
+    return _judgments([case])
+
+
 def earlier(reader: Member, matter: Matter) -> dict[str, list[tuple[Deadline, str]]]:
     """Return the counts of a matter's terms that were replaced since, by term, each with when it was made (UTC)."""
     require(reader, Verb.SEE, matter.case)
@@ -242,7 +248,7 @@ def _complaints(cases: Sequence[Case]) -> list[Complaint]:
 
 def _judgments(cases: Sequence[Case]) -> list[Judgment]:
     """Return the judgments of these cases against which no appeal is lodged."""
-    rows = Judgment.objects.filter(case__in=cases).select_related("suit").prefetch_related("appeals")
+    rows = Judgment.objects.filter(case__in=cases).select_related("suit__plaintiff").prefetch_related("appeals")
     return [one for one in rows if not any(appeal.state == "lodged" for appeal in one.appeals.all())]
 
 

@@ -9,7 +9,7 @@ from aigaq.access.models import Case, CaseRow, Member, Membership
 from aigaq.access.permissions import Verb, may
 from aigaq.errors import Incomplete, Unknown
 from aigaq.protection.actions import seal_words
-from aigaq.protection.check_ins.queries import AFTER, Offered, whom
+from aigaq.protection.check_ins.queries import AFTER, Offered, act_of, whom
 from aigaq.protection.check_ins.standing import CHANNELS, ESCALATIONS, OUTCOMES
 from aigaq.protection.models import CheckIn, Escalation
 from aigaq.protection.queries import require_guardian
@@ -51,11 +51,12 @@ def accept(member: Member, offered: Offered, on: date) -> list[CheckIn]:
 
     How they are reached is still to be agreed. Raises Unknown or NotAllowed.
     """
-    people: list[Person | None] = list(whom(member, offered.row)) or [None]
+    act = act_of(offered)
+    people: list[Person | None] = list(whom(member, act)) or [None]
     return [
         plan(
-            member, offered.row.case, due_on=offered.proposal.due_on, channel="to_be_agreed", checker=member, on=on,
-            person=person, after=offered.row,
+            member, act.case, due_on=offered.proposal.due_on, channel="to_be_agreed", checker=member, on=on,
+            person=person, after=act,
         )
         for person in people
     ]  # fmt: skip

@@ -1,9 +1,11 @@
 """What one may see of check-ins: how each stands, by urgency; what is proposed; one with its words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from aigaq.access.actions import require
 from aigaq.access.models import Case, CaseRow, Member
@@ -13,13 +15,29 @@ from aigaq.errors import Unknown
 from aigaq.proceedings.actions import victims
 from aigaq.proceedings.models import Complaint, Hearing
 from aigaq.proceedings.submissions.models import Submission
-from aigaq.protection.check_ins.standing import BAD, Proposed, Standing, proposed, standing, urgent
-from aigaq.protection.models import CheckIn
+from aigaq.protection.check_ins.standing import (
+    BAD,
+    ENDS_IT,
+    LOOK_BACK_DAYS,
+    Proposed,
+    Standing,
+    proposed,
+    standing,
+    urgent,
+)
+from aigaq.protection.models import CheckIn, Escalation
 from aigaq.protection.queries import guards, require_guardian, words_in
 from aigaq.record.models import Person, Visit
 
 # What a check-in may follow, by what its column is called.
 AFTER: dict[str, type[CaseRow]] = {"visit": Visit, "complaint": Complaint, "hearing": Hearing, "submission": Submission}
+# Which day of it counts, and what it is called.
+CALLED = {
+    "visit": ("dated", "reference"),
+    "complaint": ("lodged_on", "reference"),
+    "hearing": ("held_on", "suit__reference"),
+    "submission": ("sent_on", "reference"),
+}
 BESIDE = ("case", "person", "checker", "visit__facility", "complaint", "hearing__suit", "submission")
 ORDER = list(Standing)
 # Of what is long over, so many are shown.
@@ -45,17 +63,12 @@ class Watched:
         return -self.days
 
 
-@dataclass
+@dataclass(frozen=True)
 class Offered:
-    """A check-in that is proposed after an act, and the act's own row."""
+    """A check-in that is proposed after an act, and what the act is called; a hearing after its suit."""
 
     proposal: Proposed
-    row: Any
-
-    @property
-    def reference(self) -> str:
-        """Return what the act is called; a hearing after its suit."""
-        return str(self.row.suit.reference if isinstance(self.row, Hearing) else self.row.reference)
+    reference: str
 
 
 def watched(reader: Member, cases: Sequence[Case], on: date) -> list[Watched]:
@@ -86,6 +99,7 @@ def with_words(reader: Member, row: CheckIn, on: date) -> Watched:
     notes = words_in(reader, case, row.steps, "note_sealed")
     for step in row.steps:
         step.note = notes.get(step.pk, "")
+    row.settled = any(step.kind == ENDS_IT for step in row.steps)
     return _watched(row, on)
 
 
@@ -95,12 +109,11 @@ def offers(reader: Member, case: Case, on: date) -> list[Offered]:
     Raises Unknown for who may not see what guards people.
     """
     require_guardian(reader, case)
-    followed = set(CheckIn.objects.filter(case=case).values_list(*(f"{name}_id" for name in AFTER)))
-    gone = {key for keys in followed for key in keys if key}
+    first, *others = (_unfollowed(case, kind, on) for kind in AFTER)
     found = [
-        Offered(one, row)
-        for name, row in _acts(case)
-        if row.pk not in gone and (one := proposed(name, str(row.pk), _day(row), on))
+        Offered(one, reference)
+        for kind, key, happened, reference in first.union(*others)
+        if (one := proposed(kind, str(key), happened, on))
     ]
     return sorted(found, key=lambda one: (one.proposal.due_on, one.reference))
 
@@ -108,10 +121,17 @@ def offers(reader: Member, case: Case, on: date) -> list[Offered]:
 def offer_after(reader: Member, kind: str, row: CaseRow, on: date) -> Offered | None:
     """Return the check-in proposed after one act, or None: it is followed up, long past, or not theirs to know."""
     require(reader, Verb.SEE, row.case)
-    if not guards(reader) or CheckIn.objects.filter(case=row.case, **{kind: row.pk}).exists():
+    if not guards(reader):
         return None
-    one = proposed(kind, str(row.pk), _day(row), on)
-    return Offered(one, row) if one else None
+    found = _unfollowed(row.case, kind, on).filter(pk=row.pk).first()
+    one = proposed(kind, str(row.pk), found[2], on) if found else None
+    return Offered(one, found[3]) if found and one else None
+
+
+def act_of(offered: Offered) -> CaseRow:
+    """Return the act after which a check-in is proposed."""
+    rows = AFTER[offered.proposal.kind]._meta.default_manager.select_related("case")
+    return rows.get(pk=offered.proposal.key)
 
 
 def whom(reader: Member, row: CaseRow) -> list[Person]:
@@ -132,35 +152,33 @@ def whom(reader: Member, row: CaseRow) -> list[Person]:
 
 
 def _guarded(reader: Member, cases: Sequence[Case]) -> list[Case]:
-    known = {one.pk for one in cases_of(reader)}
-    for case in cases:
-        if case.pk not in known:
-            raise Unknown(reference=case.reference)
+    if len(cases) == 1:
+        require(reader, Verb.SEE, cases[0])
+    elif {one.pk for one in cases} - {one.pk for one in cases_of(reader)}:
+        raise Unknown(reference="case")
     return list(cases) if guards(reader) else []
 
 
-def _standing(rows: Any, on: date) -> list[Watched]:
-    found = [_watched(row, on) for row in rows.select_related(*BESIDE).prefetch_related("escalations")]
+def _standing(rows: QuerySet[CheckIn], on: date) -> list[Watched]:
+    ended = Escalation.objects.filter(check_in=OuterRef("pk"), kind=ENDS_IT)
+    found = [_watched(row, on) for row in rows.select_related(*BESIDE).annotate(settled=Exists(ended))]
     return sorted(found, key=lambda one: (ORDER.index(one.stands), one.row.due_on, one.row.reference))
 
 
-def _watched(row: CheckIn, on: date) -> Watched:
-    steps = [one.kind for one in row.escalations.all()]
-    return Watched(row, standing(row.due_on, row.outcome, steps, on), (row.due_on - on).days)
+def _watched(row: Any, on: date) -> Watched:
+    stands = standing(row.due_on, row.outcome, [ENDS_IT] if row.settled else [], on)
+    return Watched(row, stands, (row.due_on - on).days)
 
 
-def _acts(case: Case) -> Iterable[tuple[str, CaseRow]]:
-    """Yield the acts after which somebody may be made to pay, with the name of their kind."""
-    yield from (("visit", row) for row in Visit.objects.filter(case=case).exclude(dated="").select_related("facility"))
-    newest = Complaint.objects.filter(case=case).exclude(lodged_on="").select_related("incident", "lodged_by")
-    yield from (("complaint", row) for row in newest.order_by("-lodged_on")[:50])
-    sittings = Hearing.objects.filter(case=case).exclude(held_on="").select_related("suit")
-    yield from (("hearing", row) for row in sittings)
-    yield from (("submission", row) for row in Submission.objects.filter(case=case).exclude(sent_on=""))
-
-
-def _day(row: CaseRow) -> str:
-    return next(str(getattr(row, name)) for name in ("dated", "lodged_on", "held_on", "sent_on") if hasattr(row, name))
+def _unfollowed(case: Case, kind: str, on: date) -> QuerySet[Any, Any]:
+    """Return the acts of one kind that may be recent and that no check-in follows: kind, id, day, what it is called."""
+    day, called = CALLED[kind]
+    back = (on - timedelta(days=LOOK_BACK_DAYS)).isoformat()
+    # Of a year alone nothing closer is known: it may be recent.
+    recent = Q(**{f"{day}__gte": back[:7]}) | Q(**{day: back[:4]})
+    followed = CheckIn.objects.filter(case=case, **{f"{kind}__isnull": False}).values(kind)
+    rows = AFTER[kind]._meta.default_manager.filter(recent, case=case).exclude(pk__in=followed).order_by()
+    return rows.values_list(Value(kind, CharField()), "pk", day, called)
 
 
 def _told_there(visit: Visit) -> list[Person]:

@@ -54,8 +54,10 @@ def told(reader: Member, case: Case, rows: Iterable[Reprisal]) -> list[Told]:
     they stay empty. Raises Unknown or NotAllowed.
     """
     require(reader, Verb.SEE, case)
-    every = {one.pk: one for one in Reprisal.objects.filter(case=case).select_related("target", "by")}
-    found = [Told(row, earlier=_before(row, every)) for row in rows]
+    wanted = list(rows)
+    again = Reprisal.objects.filter(case=case, superseded_by__isnull=False).select_related("target", "by")
+    gone = {one.pk: one for one in again} if any(one.supersedes_id for one in wanted) else {}
+    found = [Told(row, earlier=_before(row, gone)) for row in wanted]
     of = {key: one for one in found for key in (one.row.pk, *(before.pk for before in one.earlier))}
     for act in Cooperation.objects.filter(case=case).select_related(*BESIDE):
         _put(of, act, "acts", named(act))
@@ -101,11 +103,11 @@ def _put(of: dict[Any, Told], row: Any, name: str, value: CaseRow) -> None:
         getattr(of[row.reprisal_id], name).append(value)
 
 
-def _before(row: Reprisal, every: dict[Any, Reprisal]) -> list[Reprisal]:
+def _before(row: Reprisal, gone: dict[Any, Reprisal]) -> list[Reprisal]:
     found, at = [], row.supersedes_id
     while at is not None:
-        found.append(every[at])
-        at = every[at].supersedes_id
+        found.append(gone[at])
+        at = gone[at].supersedes_id
     return found
 
 

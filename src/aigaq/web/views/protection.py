@@ -21,7 +21,7 @@ from aigaq.protection.reprisals.queries import told
 from aigaq.protection.risk import actions, queries
 from aigaq.protection.risk.step import Decision, Step
 from aigaq.record.models import Person
-from aigaq.web.pages import attested, page, to
+from aigaq.web.pages import page, to
 from aigaq.web.protection_forms import MeasureForm, RiskForm
 from aigaq.web.recording import Typed, record
 
@@ -35,7 +35,7 @@ def protection(request: HttpRequest, reference: str) -> HttpResponse:
     """Show all that guards people in a case, what is urgent first."""
     member, case, today = request.member, guarded_case(request.member, reference), day_now()
     watched, assessed = every(member, case, today), queries.risks(member, case, today)
-    found = attested(member, case, reprisals(member, case))
+    found = reprisals(member, case)
     return page(
         request,
         "protection",

@@ -12,7 +12,7 @@ from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import cases_of
 from aigaq.intake.queries import waiting
 from aigaq.proceedings import queries
-from aigaq.proceedings.due.queries import terms_of_judgment
+from aigaq.proceedings.due.queries import open_judgments, terms_of_judgment
 from aigaq.protection.check_ins.queries import offers, watched
 from aigaq.protection.check_ins.standing import Standing
 from aigaq.protection.queries import guards
@@ -39,17 +39,16 @@ def today(request: HttpRequest) -> HttpResponse:
 def _matters(reader: Member, case: Case) -> dict[str, object]:
     suits = queries.suits(reader, case)
     unanswered, arrived = queries.unanswered(reader, case, SHOWN + 1), waiting(reader, case)
-    judged = [(suit, judgment) for suit in suits for judgment in queries.judgments(reader, suit)]
     return {
         "case": case,
         "erasures": erasures(reader, case),
         "broken": broken_glass(reader, case)[:1],
         "pending": [suit for suit in suits if suit.state == "pending"],
         "appeals": [
-            (suit, judgment, due)
-            for suit, judgment in judged
+            (judgment.suit, judgment, due)
+            for judgment in open_judgments(reader, case)
             for due in terms_of_judgment(judgment)
-            if due.last and not any(appeal.state == "lodged" for appeal in judgment.appeals.all())
+            if due.last
         ],
         "unanswered": unanswered[:SHOWN],
         "more_unanswered": len(unanswered) > SHOWN,
