@@ -252,7 +252,8 @@ def visits(reader: Member, case: Case, facility: Facility | None = None) -> list
     rows = rows.filter(facility=facility) if facility else rows
     found = sorted(rows, key=lambda one: (one.dated, one.reference), reverse=True)
     people = {str(one.pk): one for one in Person.objects.filter(pk__in=[key for one in found for key in one.people])}
-    names = {str(key): name for key, name in Member.objects.values_list("pk", "name")} if found else {}
+    went = any(one.members for one in found)
+    names = {str(key): name for key, name in Member.objects.values_list("pk", "name")} if went else {}
     for one in found:
         one.went = [people[key] for key in one.people if key in people]
         one.colleagues = [names[key] for key in one.members if key in names]
