@@ -280,15 +280,16 @@ def test_who_may_not_guard_people_reads_the_reprisal_but_no_sealed_word_and_no_w
 
 
 def test_the_pages_are_quick_and_ask_little(door, example, missed, prisoner):
+    quiet, busy = Facility.objects.filter(case=example.case).last(), Facility.objects.filter(case=example.case).first()
     for day in range(8):
-        prison = Facility.objects.filter(case=example.case).first()
-        record_visit(example.member, prison, outcome=Outcome.LET_IN, dated=(TODAY - timedelta(days=day)).isoformat())
+        record_visit(example.member, quiet, outcome=Outcome.LET_IN, dated=(TODAY - timedelta(days=day)).isoformat())
         assess(example.member, prisoner, list(Step)[day % 6], decision=Decision.NOT_ASKED, on=TODAY, told="x")
     paths = [
         reverse("protection", args=[example.case.reference]), reverse("protect_person", args=[prisoner.pk]),
         reverse("check_in", args=[missed.pk]), reverse("reprisals", args=[example.case.reference]), "/",
         reverse("reprisal", args=[Reprisal.objects.first().pk]), reverse("ban", args=[AccessBan.objects.first().pk]),
-        reverse("case_due", args=[example.case.reference]), reverse("facility", args=[Facility.objects.first().pk]),
+        reverse("case_due", args=[example.case.reference]), reverse("facility", args=[busy.pk]),
+        reverse("facility", args=[quiet.pk]),
         reverse("assess_risk", args=[prisoner.pk]), reverse("new_check_in", args=[example.case.reference]),
     ]  # fmt: skip
     for path in paths:
@@ -301,9 +302,9 @@ def test_the_pages_are_quick_and_ask_little(door, example, missed, prisoner):
 
 
 def _timed(door, path):
-    begun = time.perf_counter()
+    begun = time.process_time()
     door.get(path)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def test_the_command_tells_it_as_lines_and_as_json_without_a_name_or_a_sealed_word(example, missed, prisoner):
