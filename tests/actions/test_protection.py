@@ -20,12 +20,13 @@ from aigaq.protection.queries import guarded_row, reprisals, words_in
 from aigaq.protection.reprisals.actions import add_item, note_response, tie_act, weigh_cause
 from aigaq.protection.reprisals.queries import act_called, told
 from aigaq.protection.risk.actions import assess, end_measure, plan_measure
-from aigaq.protection.risk.queries import risks, unassessed
+from aigaq.protection.risk.queries import risks, stopped, unassessed
 from aigaq.protection.risk.renewing import Since
 from aigaq.protection.risk.step import Decision, Step
 from aigaq.protection.risk.stops import PersonRefuses
 from aigaq.record.actions import attest, record_account, record_facility, record_person
 from aigaq.record.models import Account, Attestation
+from aigaq.record.sameness.actions import find_same, offer
 from aigaq.record.visits.actions import record_visit
 from aigaq.record.visits.visit import Outcome
 
@@ -213,6 +214,36 @@ def test_who_told_something_while_held_and_was_never_assessed_is_named_to_those_
     assert unassessed(amina, case) == [(prisoner, body)]
     assessed(amina, prisoner)
     assert unassessed(amina, case) == []
+
+
+@pytest.mark.parametrize("refused", [0, 1])
+def test_of_two_rows_that_are_one_person_the_stricter_decision_counts(amina, case, prisoner, refused):
+    again = record_person(amina, case, role={"en": "Prisoner"})
+    rows = (prisoner, again)
+    assessed(amina, rows[refused], Step.FILE, Decision.DECLINES)
+    assessed(amina, rows[1 - refused], Step.FILE, Decision.AGREES)
+    assert stopped(amina, case, Step.FILE, [rows[1 - refused]], on=TODAY) == []
+    find_same(amina, offer(amina, prisoner, again), stands=again.pk)
+    for row in rows:
+        assert [one.why for one in stopped(amina, case, Step.FILE, [row], on=TODAY)] == ["refuses"]
+
+
+def test_who_holds_them_is_found_on_either_row_and_up_to_the_body_above(amina, case, prisoner, body):
+    service = record_person(amina, case, kind="body", public=True, name={"en": "Prison service"})
+    below = record_person(amina, case, kind="body", public=True, name={"en": "Prison 2"}, works_for=service)
+    again = record_person(amina, case, role={"en": "Prisoner"})
+    record_account(amina, case, teller=again, gist={"en": "x"}, setting="letter", knows="first_hand", custody=service)
+    out = {"on": TODAY, "named": {prisoner.pk}, "accused": [below]}
+    assert stopped(amina, case, Step.FILE, [prisoner], **out) == []
+    find_same(amina, offer(amina, prisoner, again), stands=prisoner.pk)
+    assert [one.why for one in stopped(amina, case, Step.FILE, [prisoner], **out)] == ["not_asked"]
+    assert stopped(amina, case, Step.FILE, [prisoner], **{**out, "accused": [body]}) == [], "another body is accused"
+
+
+def test_who_is_left_out_by_consent_is_still_guarded_by_what_was_assessed(amina, case, prisoner):
+    assessed(amina, prisoner, Step.FILE, Decision.NOT_ASKED, held=True, identifiable=True)
+    found = stopped(amina, case, Step.FILE, [prisoner], on=TODAY, left_out={prisoner.pk})
+    assert [one.why for one in found] == ["not_asked"]
 
 
 # who may see it

@@ -15,11 +15,14 @@ from aigaq.proceedings.models import Judgment
 from aigaq.protection.models import Mitigation, Reprisal, RiskAssessment
 from aigaq.protection.queries import require_guardian, words_in
 from aigaq.protection.risk.renewing import Event, Since, anew, of_reprisal
-from aigaq.protection.risk.step import Decision, Step
+from aigaq.protection.risk.step import NO, Decision, Step
 from aigaq.protection.risk.stops import Facing, Measure, Stop, guarded, require_no_stop, stop, stops
 from aigaq.record.consent import Given
 from aigaq.record.models import Account, Person
 from aigaq.record.queries import answers_of_many
+from aigaq.record.sameness.queries import merges_in
+from aigaq.record.sameness.reasons import PairKind
+from aigaq.record.sameness.standing import standing, together
 
 Keys = Collection[uuid.UUID]
 # More of those whose risk nobody assessed are not listed.
@@ -92,15 +95,16 @@ def stopped(
     """Return what stops a step for these people, by whoever takes it: the rule does not ask who may see risks.
 
     `named` are those whose name goes out with it, `left_out` those whom consent takes out of it already: they face
-    their own decision only. `accused` are the bodies complained of: who is held by one of them, or by one above it,
-    is in the hands of the accused. Raises Unknown or NotAllowed.
+    their own decision, and what was assessed of them. `accused` are the bodies complained of: who is held by one of
+    them, or by one above it, is in the hands of the accused. Raises Unknown or NotAllowed.
     """
     require(member, Verb.SEE, case)
     wanted = {one.pk: one for one in people if one.kind != "body"}
     if not wanted:
         return []
     bound = _Bound(frozenset(named), frozenset(left_out), frozenset(_chain(one for one in accused if one is not None)))
-    rows = list(RiskAssessment.objects.filter(case=case, person__in=wanted, superseded_by=None).order_by("-made"))
+    every = {key for keys in _together(case, wanted).values() for key in keys}
+    rows = list(RiskAssessment.objects.filter(case=case, person__in=every, superseded_by=None).order_by("-made"))
     known = _known(case, wanted, rows, hands=bool(bound.accused))
     return stops(step, (known.of(one, step, bound) for one in wanted.values()), on)
 
@@ -144,35 +148,48 @@ class _Known:
     answers: Mapping[uuid.UUID, list[Given]]
     plans: Mapping[tuple[uuid.UUID, str], list[Mitigation]]
     hands: Mapping[uuid.UUID, Person]
+    # All rows that stand together for each person, where rows were merged.
+    together: Mapping[uuid.UUID, list[uuid.UUID]]
 
     def of(self, person: Person, step: Step, bound: _Bound) -> Facing:
-        """Return what a person faces before a step."""
-        rows = [one for one in self.rows if one.person_id == person.pk]
-        mine, left_out = next((one for one in rows if one.step == step), None), person.pk in bound.left_out
+        """Return what a person faces before a step. Of rows that were merged the stricter decision counts."""
+        keys, left_out = self.together[person.pk], person.pk in bound.left_out
+        rows = [one for one in self.rows if one.person_id in keys]
+        here = sorted((one for one in rows if one.step == step), key=lambda one: Decision(one.decision) not in NO)
+        mine = here[0] if here else None
         return Facing(
             person.reference,
             Decision(mine.decision) if mine else Decision.NOT_ASKED,
             mine.decided_on if mine else None,
             () if left_out else self.answers[person.pk],
-            None if left_out else self._held(person, rows, bound),
+            self._held(person, rows, _Bound() if left_out else bound),
             mine.identifiable if mine else None,
             person.pk in bound.named,
             mine is not None,
-            [_measure(one) for one in self.plans.get((person.pk, str(step)), [])],
+            [_measure(one) for key in keys for one in self.plans.get((key, str(step)), [])],
         )
 
     def _held(self, person: Person, rows: Sequence[RiskAssessment], bound: _Bound) -> bool | None:
         """Return whether those accused hold them: as last assessed, or else as the newest account says."""
         assessed = next((one.held for one in rows if one.held is not None), None)
-        if assessed is not None or person.pk not in self.hands or person.kind != "individual":
+        hands = [self.hands[key] for key in self.together[person.pk] if key in self.hands]
+        if assessed is not None or person.kind != "individual":
             return assessed
-        return True if bound.accused.intersection(_chain([self.hands[person.pk]])) else None
+        return True if bound.accused.intersection(_chain(hands)) else None
 
 
 def _known(case: Case, people: Iterable[uuid.UUID], rows: Sequence[RiskAssessment], *, hands: bool) -> _Known:
-    wanted = list(people)
-    held = held_now(case, wanted) if hands else {}
-    return _Known(rows, answers_of_many(case.pk, wanted), _plans(case, wanted), held)
+    groups = _together(case, people)
+    every = {key for keys in groups.values() for key in keys}
+    held = held_now(case, every) if hands else {}
+    return _Known(rows, answers_of_many(case.pk, groups), _plans(case, every), held, groups)
+
+
+def _together(case: Case, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """Return for each person all rows that stand together with theirs."""
+    pairs = [(row.one, row.into) for row in merges_in(case.pk, PairKind.PERSON)]
+    groups, stands = together(pairs), standing(pairs)
+    return {key: groups.get(stands.get(key, key), [key]) for key in people}
 
 
 def _measure(row: Mitigation) -> Measure:
