@@ -38,6 +38,8 @@ from aigaq.proceedings.models import (
     Testimony,
 )  # fmt: skip
 from aigaq.proceedings.submissions.models import Submission, SubmissionFile
+from aigaq.protection.check_ins.actions import plan
+from aigaq.protection.models import AccessBan, CheckIn, Mitigation, Reprisal
 from aigaq.publication import actions as drafts
 from aigaq.publication.annexes.actions import add as add_annex
 from aigaq.publication.guard.actions import note_order
@@ -74,6 +76,8 @@ NOBODY = "a link of nobody opens nothing"
 OPEN, ANYONE = "open to strangers", "any member of the house"
 SIGHTED = "any member whose role sees records, of whatever cases"
 SEE = Verb.SEE
+# Who may not see what guards people is answered as somebody outside the case: it is not there.
+GUARD = "it is not there for who may not guard people"
 CHAINED = {
     "parcel": Parcel, "item": Item, "account": Account, "incident": Incident, "claim": Claim, "statement": Statement,
     "complaint": Complaint, "suit": Suit,
@@ -180,6 +184,22 @@ NEEDS = {
     "sent_submission": (Verb.LODGE, Verb.LODGE), "submission_step": (Verb.LODGE, Verb.LODGE),
     "submission_file": (None, Verb.EXPORT),
     "follow_up": (Verb.LODGE, Verb.LODGE),
+    "reprisal": (SEE, None), "ban": (SEE, None), "ban_remedy": (Verb.LODGE, Verb.LODGE),
+    **dict.fromkeys(
+        (
+            "new_reprisal", "reprisal_anew", "reprisal_act", "reprisal_cause", "reprisal_item", "reprisal_response",
+            "new_ban", "ban_anew",
+        ),
+        (Verb.RECORD, Verb.RECORD),
+    ),
+    **dict.fromkeys(("protection", "protect_person", "check_in"), (GUARD, None)),
+    **dict.fromkeys(
+        (
+            "assess_risk", "plan_measure", "new_check_in", "made_check_in", "agree_check_in", "escalate_check_in",
+        ),
+        (GUARD, GUARD),
+    ),
+    **dict.fromkeys(("end_measure", "accept_check_in"), (None, GUARD)),
     "take_out": (Verb.EXPORT, Verb.EXPORT), "take_out_case": (Verb.EXPORT, Verb.EXPORT), "handout": (NOBODY, None),
 }  # fmt: skip
 ROWS = {
@@ -233,6 +253,15 @@ ROWS = {
         ("heard", "judgment_paper", "seek_testimony", "heard_beside", "settle_testimony"), Judgment
     ),
     "decide_place": Candidate, "say_to_claim": Testimony,
+    **dict.fromkeys(
+        (
+            "reprisal", "reprisal_anew", "reprisal_act", "reprisal_cause", "reprisal_item", "reprisal_response",
+        ),
+        Reprisal,
+    ),
+    **dict.fromkeys(("ban", "ban_anew", "ban_remedy"), AccessBan),
+    **dict.fromkeys(("protect_person", "assess_risk", "plan_measure"), Person), "end_measure": Mitigation,
+    **dict.fromkeys(("check_in", "made_check_in", "agree_check_in", "escalate_check_in"), CheckIn),
 }  # fmt: skip
 CAST = {"Amina": Role.MONITOR, "Bruno": Role.LAWYER, "Erik": Role.ANALYST, "Dana": Role.VOLUNTEER}
 OUTSIDE = {"Chen": Role.MONITOR, "Kira": Role.KEEPER}
@@ -335,6 +364,8 @@ def doors(example):
     )  # fmt: skip
     offer(example.member, *Incident.objects.filter(case=example.case)[:2])
     draft_submission(example.member, begun(example.member, example.case, "reprisals", [], [], day), day)
+    filed = Complaint.objects.first()
+    plan(example.member, example.case, due_on=day, channel="by_letter", checker=example.member, on=day, after=filed)
     actions.join("Kira", [Role.KEEPER], PASSPHRASE, lock.THROWAWAY_COST)
     covering = redactions.begin(example.member, told.text, clear(example.member, told.text, Purpose.INTERNAL))
     redactions.mark(example.member, covering, 1, Place(100, 100, 300, 200), Reason.IDENTITY)
@@ -360,9 +391,9 @@ def expected(need, name):
         return {200, 302, 400} if may([role], Verb.SEE) else {403}
     if need is Verb.ADMINISTER:
         return {200, 302, 400} if role is Role.KEEPER else {403}
-    if not in_case:
+    if not in_case or (need is GUARD and not may([role], Verb.PROTECT)):
         return {404}
-    return {200, 302, 400} if may([role], need) else {403}
+    return {200, 302, 400} if need is GUARD or may([role], need) else {403}
 
 
 # Sending these would change who is in the house or the case: they have tests of their own.

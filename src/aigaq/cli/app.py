@@ -409,6 +409,17 @@ def guard(
     raise typer.Exit(1 if any(one["refuses"] for one in found) else 0)
 
 
+@app.command()
+def protection(case: CaseName, who: As = "", as_json: Json = False) -> None:
+    """Say what guards people in a case: check-ins, steps and risks, hard stops, bans on access, reprisals."""
+    from aigaq.cli import protecting
+
+    with opening.opened("protection"):
+        found = protecting.protection(opening.member(who), case)
+        told = json.dumps(found, ensure_ascii=False) if as_json else protecting.lines(found)
+    echo(told)
+
+
 @app.command(name="heard-quoted")
 def heard_quoted(
     suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-1.")],

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from aigaq import wording
 from aigaq.access.actions import open_case
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.corroboration import actions as corroboration
@@ -23,6 +24,11 @@ from aigaq.proceedings.suits.court import actions as court
 from aigaq.proceedings.suits.ordered import actions as ordered
 from aigaq.proceedings.suits.parties import actions as parties
 from aigaq.protection.actions import record_reprisal
+from aigaq.protection.bans.actions import record_ban
+from aigaq.protection.models import Reprisal
+from aigaq.protection.reprisals.actions import tie_act, weigh_cause
+from aigaq.protection.risk.actions import assess, end_measure, plan_measure
+from aigaq.protection.risk.step import Decision, Step
 from aigaq.publication import actions as publication
 from aigaq.publication.brought import actions as bringing
 from aigaq.publication.brought.cutting import cut
@@ -502,6 +508,20 @@ def _reprisals(walk: Walk) -> None:
             answers_to=row.get("answers_to"),
         )
         walk.keep("reprisal", row, made)
+        _answered(walk, row, made)
+
+
+def _answered(walk: Walk, row: data.Table, made: Reprisal) -> None:
+    """Tie a reprisal to the acts it is said to answer, as far as the source names any, and to the ban it is."""
+    for act in row.get("act", []):
+        tie_act(walk.member, made, walk.one(*act.split(":")))
+    if cause := row.get("cause"):
+        teller = walk.one("person", "p-amnesty")
+        weigh_cause(walk.member, made, on=OPENED, teller=teller, **cause)
+    if ban := row.get("ban"):
+        by, since = walk.one("person", row["by"]), row["on"]
+        barred = record_ban(walk.member, made.target, gist=ban["gist"], by=by, since=since, reprisal=made)
+        walk.keep("ban", ban, barred)
 
 
 def _tallies(walk: Walk) -> None:
@@ -555,6 +575,27 @@ def _consents(walk: Walk) -> None:
             record.record_consent(walk.member, walk.one("person", row["id"]), Scope(scope), Answer.YES, on=OPENED)
 
 
+def _risks(walk: Walk) -> None:
+    """Record what the invented identities risk, what they decided, and what guards them."""
+    for row in data.rows("risks", "risk"):
+        person, step = walk.one("person", row["person"]), Step(row["step"])
+        assess(
+            walk.member, person, step, decision=Decision(row["decision"]), decided_on=OPENED, on=OPENED,
+            asked_how=row["asked_how"], held=row["held"], identifiable=row["identifiable"], threats=row["threats"],
+            likelihood=row["likelihood"], impact=row["impact"], told=wording.words(row["told"]),
+        )  # fmt: skip
+        for one in row["measure"]:
+            planned = plan_measure(
+                walk.member,
+                person,
+                step,
+                what=wording.words(one["what"]),
+                by_day=OPENED,
+                outside=wording.words(one["outside"]),
+            )
+            end_measure(walk.member, planned, on=OPENED, done=one["done"])
+
+
 def _parcel(walk: Walk) -> None:
     row = data.table("parcel")["parcel"]
     parcel = receive(
@@ -587,5 +628,6 @@ STEPS = (
     _findings,
     _attestations,
     _consents,
+    _risks,
     _parcel,
 )

@@ -87,6 +87,15 @@ def called(reader: Member, case: Case, kind: type[CaseRow], references: Iterable
     return {reference: str(key) for reference, key in rows.values_list("reference", "pk")}
 
 
+def referred(reader: Member, case: Case, kind: type[AnyRow], reference: str) -> AnyRow:
+    """Return the row of a case that has this reference. Raises Unknown or NotAllowed."""
+    require(reader, Verb.SEE, case)
+    row = kind._meta.default_manager.filter(case=case, reference=reference.strip()).order_by("made").last()
+    if row is None:
+        raise Unknown(reference=reference.strip())
+    return row
+
+
 def facilities(reader: Member, case: Case) -> list[Facility]:
     """Return the case's facilities with their codes."""
     require(reader, Verb.SEE, case)
@@ -243,7 +252,8 @@ def visits(reader: Member, case: Case, facility: Facility | None = None) -> list
     rows = rows.filter(facility=facility) if facility else rows
     found = sorted(rows, key=lambda one: (one.dated, one.reference), reverse=True)
     people = {str(one.pk): one for one in Person.objects.filter(pk__in=[key for one in found for key in one.people])}
-    names = {str(key): name for key, name in Member.objects.values_list("pk", "name")} if found else {}
+    went = any(one.members for one in found)
+    names = {str(key): name for key, name in Member.objects.values_list("pk", "name")} if went else {}
     for one in found:
         one.went = [people[key] for key in one.people if key in people]
         one.colleagues = [names[key] for key in one.members if key in names]

@@ -52,6 +52,7 @@ register.filter("drawn", linkpicture.picture)
 register.filter("covered", lambda reason: terms.said(f"covered.{reason}"))
 register.filter("foundby", lambda how: terms.said(f"found.{how}"))
 register.filter("way", lambda way: terms.said(f"way.{way}"))
+register.filter("said_as", lambda code, prefix: terms.said(f"{prefix}.{code}"))
 
 
 @register.filter("percents")

@@ -16,6 +16,7 @@ from aigaq.exchange.dossier.bound import Bound
 from aigaq.exchange.dossier.collect import collect
 from aigaq.exchange.dossier.collect.binding import Binding
 from aigaq.exchange.dossier.contents import Contents
+from aigaq.exchange.stops import before_dossier
 from aigaq.proceedings.actions import dossier_made
 from aigaq.proceedings.models import Suit
 from aigaq.vault.reader.binding.actions import Session
@@ -48,8 +49,8 @@ def write(member: Member, suit: Suit, target: Writer, *, redacted: bool, languag
     and every identity that is shown one in the trail, as does the making itself. Keep what was written only if this
     returns.
 
-    Raises Unknown, NotAllowed, RingClosed, KeyGone, OriginalMissing, SealDamaged, CannotBeShown, ReadersBusy or
-    NotAsSet.
+    Raises Unknown, NotAllowed, a HardStop, RingClosed, KeyGone, OriginalMissing, SealDamaged, CannotBeShown,
+    ReadersBusy or NotAsSet.
     """
     with _gathered(member, suit, redacted=redacted, language=language, on=on) as (contents, bindings):
         # Typst takes its time: the house must not wait for it with the database locked.
@@ -94,6 +95,7 @@ def _gathered(
     member: Member, suit: Suit, *, redacted: bool, language: str, on: date
 ) -> Iterator[tuple[Contents, list[Binding]]]:
     require(member, Verb.EXPORT, suit.case)
+    before_dossier(member, suit, redacted=redacted)
     wanted = language[:2] if language[:2] in LANGUAGES else LANGUAGES[0]
     with translation.override(wanted):
         yield collect(member, suit, redacted=redacted, language=wanted, on=on)

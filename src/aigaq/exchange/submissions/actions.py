@@ -11,11 +11,12 @@ from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Refusal, gettext_noop
 from aigaq.exchange.publishing.store import tool
+from aigaq.exchange.stops import before_submission
 from aigaq.exchange.submissions import store
 from aigaq.exchange.submissions.document import document
 from aigaq.exchange.submissions.filling import fill
 from aigaq.exchange.submissions.forms import form as form_by
-from aigaq.exchange.submissions.queries import authors, chosen, meant, taken_back
+from aigaq.exchange.submissions.queries import authors, chosen, desk_of, meant, taken_back
 from aigaq.exchange.submissions.setting import paper
 from aigaq.exchange.submissions.sources.desk import Desk
 from aigaq.exchange.submissions.value import Filled
@@ -52,7 +53,7 @@ class Drafted:
 def draft(member: Member, submission: Submission, on: date) -> tuple[Drafted, list[SubmissionFile]]:
     """Make a draft as PDF and DOCX and deposit both. It may be made at any time: what lacks consent is left out.
 
-    Every identity that is shown enters the trail. Raises Unknown, NotAllowed, RingClosed or AlreadySent.
+    Every identity that is shown enters the trail. Raises Unknown, NotAllowed, RingClosed, AlreadySent or a HardStop.
     """
     require(member, Verb.LODGE, submission.case)
     made = drafted(member, submission, on)
@@ -72,6 +73,7 @@ def drafted(member: Member, submission: Submission, on: date) -> Drafted:
     people, incidents = chosen(member, submission)
     form = form_by(submission.form)
     desk = Desk(member, submission.case, form, people, incidents, submission.author, naming=True)
+    before_submission(member, desk)
     filled = fill(desk, typed_of(member, submission), submission.language)
     words = paper(desk, filled, reference=submission.reference, language=submission.language, on=on)
     pdf = store.typeset(words)
@@ -94,11 +96,12 @@ class ConsentTakenBack(Refusal):
 def hand_out(member: Member, file: SubmissionFile, target: Writer) -> None:
     """Write one file of a submission to `target`. A line enters its custody.
 
-    Raises ConsentTakenBack where someone in it has said no since it was made, and as `take_out`.
+    Raises ConsentTakenBack where someone in it has said no since it was made, a HardStop, and as `take_out`.
     """
     gone = taken_back(member, file)
     if gone is not None:
         raise ConsentTakenBack(reference=file.submission.reference, person=gone.reference)
+    before_submission(member, desk_of(member, file.submission))
     take_out(member, file.item, clear(member, file.item, Purpose.INTERNAL, "submission"), target)
 
 

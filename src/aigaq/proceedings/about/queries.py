@@ -62,6 +62,8 @@ class About:
     complaints: list[Complaint]
     fates: list[tuple[Fate, int]]
     suits: list[Suit]
+    # Incidents of the case that another one stands for.
+    merged: list[uuid.UUID]
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def about(reader: Member, facility: Facility, most: int) -> About:
         list(complaints.order_by("-lodged_on", "-made")[:most]),
         _fates(facility),
         _decided(suits),
+        merged,
     )
 
 

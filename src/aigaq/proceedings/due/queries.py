@@ -224,6 +224,12 @@ def matters(reader: Member, case: Case) -> list[Matter]:
     return [*_judgments([case]), *_complaints([case])[:MOST_COMPLAINTS], *_submissions([case])]
 
 
+def open_judgments(reader: Member, case: Case) -> list[Judgment]:
+    """Return the judgments of a case against which no appeal is lodged, each with its suit and who brought it."""
+    require(reader, Verb.SEE, case)
+    return _judgments([case])
+
+
 def earlier(reader: Member, matter: Matter) -> dict[str, list[tuple[Deadline, str]]]:
     """Return the counts of a matter's terms that were replaced since, by term, each with when it was made (UTC)."""
     require(reader, Verb.SEE, matter.case)
@@ -375,7 +381,7 @@ def _complaints(cases: Sequence[Case]) -> list[Complaint]:
 
 def _judgments(cases: Sequence[Case]) -> list[Judgment]:
     """Return the judgments of these cases that no higher court has looked at, and against which we lodged nothing."""
-    rows = Judgment.objects.filter(case__in=cases).select_related("suit").prefetch_related(*WITH_JUDGMENT)
+    rows = Judgment.objects.filter(case__in=cases).select_related("suit__plaintiff").prefetch_related(*WITH_JUDGMENT)
     return [one for one in rows if not (one.reviewed_by.all() or ours_lodged(lodged(one)))]
 
 

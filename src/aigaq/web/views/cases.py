@@ -1,4 +1,4 @@
-"""A case: its overview, timeline, numbers, reprisals and findings."""
+"""A case: its overview, timeline, numbers and findings."""
 
 from datetime import UTC, datetime
 
@@ -11,7 +11,6 @@ from aigaq.access.queries import case_by, cases_of
 from aigaq.counting.queries import tallies
 from aigaq.proceedings import queries
 from aigaq.proceedings.submissions.queries import followed
-from aigaq.protection.queries import reprisals as reprisals_of
 from aigaq.web.counts import counts
 from aigaq.web.listing import addressed, number_of
 from aigaq.web.pages import attested, page
@@ -72,14 +71,6 @@ def numbers(request: HttpRequest, reference: str) -> HttpResponse:
     return page(
         request, "numbers", found, "numbers", tallies=attested(request.member, found, tallies(request.member, found))
     )
-
-
-@require_GET
-def reprisals(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show what was done to those who speak."""
-    found = case_by(request.member, reference)
-    rows = attested(request.member, found, reprisals_of(request.member, found))
-    return page(request, "reprisals", found, "reprisals", reprisals=rows)
 
 
 @require_GET

@@ -15,6 +15,7 @@ from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.access.queries import case_by
 from aigaq.counting.queries import tallies
+from aigaq.exchange.stops import before_filing
 from aigaq.proceedings import actions, queries
 from aigaq.proceedings.complaints import actions as noting
 from aigaq.proceedings.complaints import queries as complaints_of
@@ -24,8 +25,10 @@ from aigaq.proceedings.due.queries import earlier, terms_of_complaint
 from aigaq.proceedings.fate import Fate
 from aigaq.proceedings.linked.queries import Linked, accused_in, linked
 from aigaq.proceedings.models import Authority, Complaint, ComplaintDraft
+from aigaq.protection.check_ins.queries import offer_after
 from aigaq.record.models import Facility, Incident, Person
 from aigaq.record.queries import one
+from aigaq.vault import dates
 from aigaq.vault.models import Item
 from aigaq.web.complaint_forms import (
     AnswerForm,
@@ -149,6 +152,7 @@ def complaint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         kept=earlier(request.member, found),
         versions=complaints_of.versions_against(found),
         offered=complaints_of.offered(graph, accused, today.isoformat(), met)[:NEXT],
+        check_offer=offer_after(reader, "complaint", found, today),
     )
 
 
@@ -244,6 +248,8 @@ def _lodge(member: Member, case: Case, typed: dict[str, Any], draft: ComplaintDr
         "text": draft.text if draft else None,
     }
     points = [written(point) for point in lines_of(typed.pop("points"))]
+    lodged_on = dates.kept(typed["lodged_on"])
+    before_filing(member, chosen["incident"], chosen["addressee"], lodged_on, draft, chosen["lodged_by"])
     with transaction.atomic():
         made = actions.lodge(member, case, gist=written(typed.pop("gist")), points=points, **chosen, **typed)
         if draft:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by
+from aigaq.exchange.stops import before_calling
 from aigaq.proceedings import actions, queries
 from aigaq.proceedings.models import Hearing, Judgment, Suit, Testimony
 from aigaq.proceedings.suits import queries as of_suits
@@ -180,6 +181,8 @@ def _impugn(member: Member, found: Suit, typed: dict[str, Any]) -> str:
 
 def _hear(member: Member, found: Suit, typed: dict[str, Any]) -> str:
     account, hearing = one(member, Account, typed["account"]), _chosen(member, Hearing, typed["hearing"])
+    if typed["called_by"] == "for_defendant":
+        before_calling(member, found, account.teller, hearing.held_on if hearing else "")
     more = {name: typed[name] for name in ("counted", "mode", "called_by", "heard_as")}
     actions.hear(member, found, account, typed["stance"], hearing=hearing, **more)
     return to("suit", found.pk)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by
+from aigaq.exchange.stops import before_submission
 from aigaq.exchange.submissions.forms import form as form_by
 from aigaq.exchange.submissions.forms import titles
 from aigaq.exchange.submissions.queries import authors, chosen, desk_of, meant, reported
@@ -152,6 +153,7 @@ def sent_submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = one(request.member, Submission, key, Verb.LODGE)
 
     def act(typed: dict[str, Any]) -> str:
+        before_submission(request.member, desk_of(request.member, found))
         actions.mark_sent(request.member, found, **typed)
         return to("submission", found.pk)
 

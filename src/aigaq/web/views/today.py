@@ -1,6 +1,6 @@
 """What needs me today."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +12,10 @@ from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import cases_of
 from aigaq.intake.queries import waiting
 from aigaq.proceedings import queries
-from aigaq.proceedings.due.queries import terms_of_judgment
+from aigaq.proceedings.due.queries import open_judgments, terms_of_judgment
+from aigaq.protection.check_ins.queries import offers, watched
+from aigaq.protection.check_ins.standing import Standing
+from aigaq.protection.queries import guards
 from aigaq.publication.queries import statements
 from aigaq.publication.replies.queries import due
 from aigaq.vault.checkouts.queries import overdue
@@ -36,23 +39,31 @@ def today(request: HttpRequest) -> HttpResponse:
 def _matters(reader: Member, case: Case) -> dict[str, object]:
     suits = queries.suits(reader, case)
     unanswered, arrived = queries.unanswered(reader, case, SHOWN + 1), waiting(reader, case)
-    judged = [(suit, judgment) for suit in suits for judgment in queries.judgments(reader, suit)]
     return {
         "case": case,
         "erasures": erasures(reader, case),
         "broken": broken_glass(reader, case)[:1],
         "pending": [suit for suit in suits if suit.state == "pending"],
         "appeals": [
-            (suit, judgment, due)
-            for suit, judgment in judged
+            (judgment.suit, judgment, due)
+            for judgment in open_judgments(reader, case)
             for due in terms_of_judgment(judgment)
-            if due.last and not any(appeal.state == "lodged" for appeal in judgment.appeals.all())
+            if due.last
         ],
         "unanswered": unanswered[:SHOWN],
         "more_unanswered": len(unanswered) > SHOWN,
         "drafts": [one for one in statements(reader, case) if one.state == "draft"],
         "replies": due(reader, case),
         "overdue": overdue(reader, case, datetime.now(UTC).date()),
+        **_guarded(reader, case, datetime.now(UTC).date()),
         "parcels": arrived[:SHOWN],
         "more_parcels": len(arrived) > SHOWN,
     }
+
+
+def _guarded(reader: Member, case: Case, on: date) -> dict[str, object]:
+    """Return the check-ins that somebody must see to, the most urgent first, and those that are proposed."""
+    if not guards(reader):
+        return {}
+    soon = [one for one in watched(reader, [case], on) if one.urgent or one.stands is Standing.SOON]
+    return {"check_ins": soon[:SHOWN], "offered": offers(reader, case, on)[:SHOWN]}

@@ -14,6 +14,7 @@ from aigaq.access.queries import house
 from aigaq.errors import Refusal
 from aigaq.exchange.publishing.page import article_in
 from aigaq.exchange.publishing.site.contents import Contents, Corrected, Entry, File, Notice, Title
+from aigaq.exchange.stops import before_release
 from aigaq.publication.models import Correction, Release, Statement
 from aigaq.publication.releases import actions, queries
 from aigaq.publication.releases.codes import MEDIA, Form
@@ -60,6 +61,7 @@ def _fit(member: Member) -> tuple[list[Fit], list[str]]:
     names = slugs([row.statement.index_number or row.statement.reference for row in found])
     for release, slug in zip(found, names, strict=True):
         try:
+            before_release(member, release.statement)
             cleared = actions.cleared(member, release)
         except Refusal:
             cleared = {}
