@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from aigaq.proceedings.deadlines import Roll, Status, Unit
+from aigaq.proceedings.law.grounds import Bears, Kind
 
 LANGUAGES = ("en", "ru", "kk")
 AUTHORITY_KINDS = (
@@ -32,6 +33,8 @@ EVENTS = (
 )  # fmt: skip
 EXPIRY = "expiry_of:"
 TOPICS = ("counting", "criminal", "administrative", "civil", "defamation", "submission", "competence", "independence")
+# What a ground of appeal can rest on.
+BASIS_KINDS = ("article", "judgment", "comment", "resolution", "principle", "directive")
 REGIMES = ("minimum", "medium", "strict", "maximum", "women", "not_known")
 
 
@@ -64,7 +67,7 @@ TABLES: dict[str, dict[str, Field]] = {
             name: _maybe("rows", rows=name)
             for name in (
                 "source", "change", "question", "authority", "facility", "channel", "offence", "procedure", "deadline",
-                "rule", "acceptance",
+                "rule", "basis", "acceptance",
             )
         },
     },
@@ -125,7 +128,14 @@ TABLES: dict[str, dict[str, Field]] = {
         "start": _maybe("text", EVENTS, also=EXPIRY), "source": TEXT,
     },
     "acceptance": {"id": TEXT, "treaty": WORDS, "on": DAY, **MARK},
-    "rule": {"id": TEXT, "topic": Field("text", TOPICS), "text": WORDS, "cite": _maybe("words"), **SPAN, **MARK},
+    "rule": {
+        "id": TEXT, "topic": Field("text", TOPICS), "text": WORDS, "cite": _maybe("words"),
+        "grounds": _maybe("texts", tuple(Kind)), "bears": _maybe("text", tuple(Bears)), **SPAN, **MARK,
+    },
+    "basis": {
+        "id": TEXT, "kind": Field("text", BASIS_KINDS), "cite": WORDS, "text": WORDS,
+        "grounds": Field("texts", tuple(Kind)), "bears": Field("text", tuple(Bears)), **SPAN, **MARK,
+    },
 }  # fmt: skip
 
 TYPES: dict[str, type] = {"text": str, "words": dict, "day": date, "number": int, "flag": bool, "row": dict}
