@@ -1,9 +1,10 @@
 """What one may see of an appeal in the making: the grounds with their law, what was decided of each, drafts."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from aigaq.access import keyring, seal
 from aigaq.access.actions import require
@@ -11,9 +12,9 @@ from aigaq.access.models import Member
 from aigaq.access.permissions import Verb, may
 from aigaq.errors import Refusal, Unknown
 from aigaq.proceedings import store
-from aigaq.proceedings.appeal.gathered.queries import known
 from aigaq.proceedings.appeal.ground import Ground, Silent
 from aigaq.proceedings.appeal.models import AppealDraft, FilePages, GroundRuling
+from aigaq.proceedings.appeal.reading.queries import read
 from aigaq.proceedings.appeal.relied import PACKS, Basis, bases
 from aigaq.proceedings.appeal.ruling import Changes, State, as_it_was, changes
 from aigaq.proceedings.appeal.suggesting import suggested
@@ -73,6 +74,8 @@ class Checklist:
     grounds: tuple[Listed, ...]
     silent: tuple[Silent, ...]
     terms: tuple[Due, ...]
+    # The rows the facts rest on, by their ids; of a fact that is no longer so, perhaps none.
+    rows: Mapping[str, Any]
 
     @property
     def kept(self) -> tuple[Listed, ...]:
@@ -108,14 +111,15 @@ def checklist(reader: Member, judgment: Judgment) -> Checklist:
     Raises Unknown or NotAllowed.
     """
     require(reader, Verb.SEE, judgment.case)
-    grounds, silent = suggested(known(reader, judgment))
+    known, rows = read(reader, judgment)
+    grounds, silent = suggested(known)
     rulings = _newest(judgment)
     law = {kind: _bases(kind, judgment.decided_on) for kind in Kind}
     listed = [_listed(reader, one, law[one.kind], rulings.pop(one.key, None)) for one in grounds]
     for (kind, subject), ruling in rulings.items():
         gone = as_it_was(kind, subject, ruling.facts)
         listed.append(_listed(reader, gone, law[gone.kind], ruling, suggested=False))
-    return Checklist(judgment, tuple(listed), tuple(silent), tuple(terms_of_judgment(judgment)))
+    return Checklist(judgment, tuple(listed), tuple(silent), tuple(terms_of_judgment(judgment)), rows)
 
 
 def drafts(reader: Member, judgment: Judgment) -> list[AppealDraft]:

@@ -1,1 +1,1 @@
-"""What the house records of a judgment, gathered for the rules that suggest grounds against it."""
+"""The rows around a judgment: testimony, evidence, words complained of, bodies, statements, other suits."""
