@@ -4,6 +4,7 @@ from django.urls import path
 
 from aigaq.web.views import (
     accounts,
+    appeals,
     authorities,
     brought,
     cases,
@@ -262,6 +263,10 @@ urlpatterns = [
     path("submission-files/<uuid:key>/", submissions.submission_file, name="submission_file"),
     path("findings/<uuid:key>/follow-up/", submissions.follow_up, name="follow_up"),
     path("suits/<uuid:key>/dossier/", handouts.dossier, name="dossier"),
+    path("judgments/<uuid:key>/appeal/", appeals.appeal, name="appeal"),
+    path("judgments/<uuid:key>/appeal/grounds/", appeals.rule_ground, name="rule_ground"),
+    path("judgments/<uuid:key>/appeal/draft/", appeals.draft_appeal, name="draft_appeal"),
+    path("appeal-drafts/<uuid:key>/", appeals.appeal_file, name="appeal_file"),
     path("judgments/<uuid:key>/heard/", heard.heard, name="heard"),
     path("judgments/<uuid:key>/original/", heard.judgment_paper, name="judgment_paper"),
     path("judgments/<uuid:key>/seek/", heard.seek, name="seek_testimony"),

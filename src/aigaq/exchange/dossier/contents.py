@@ -264,7 +264,8 @@ class Mark:
 class Exhibit:
     """One item that is cited: printed whole, a slip that describes it, or its own pages bound in after that.
 
-    Both versions have so many `pages`; one that may not show them says why on each, in `withheld`.
+    Both versions have so many `pages`; one that may not show them says why on each, in `withheld`. `item` is the id of
+    what it is, which is not printed.
     """
 
     number: int
@@ -281,6 +282,7 @@ class Exhibit:
     pages: int = 0
     withheld: str = ""
     part: int = 0
+    item: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from aigaq.proceedings.appeal.models import FilePages, GroundRuling
 from aigaq.proceedings.appeal.queries import checklist
 from aigaq.proceedings.appeal.ruling import State, digest
 from aigaq.proceedings.models import Judgment, Suit
-from aigaq.vault.models import Item
 
 LONGEST = 8000
 ACTS = {State.KEPT: "ground kept", State.STRUCK: "ground struck", State.OPEN: "ground reopened"}
@@ -62,13 +61,12 @@ def rule(
 
 @transaction.atomic
 def note_pages(
-    member: Member, suit: Suit, pages: Sequence[tuple[Item, int, int]], *, language: str, on: date
+    member: Member, suit: Suit, pages: Sequence[tuple[str, int, int]], *, language: str, on: date
 ) -> FilePages:
-    """Note on which page of the defence file each exhibit begins: the item, its number, its page (from 1).
+    """Note on which page of the defence file each exhibit begins: the id of the item, its number, its page (from 1).
 
     Raises Unknown or NotAllowed.
     """
     require(member, Verb.EXPORT, suit.case)
-    kept = [[str(item.pk), number, page] for item, number, page in pages]
-    row = FilePages(case=suit.case, suit=suit, language=language, made_on=on, pages=kept)
+    row = FilePages(case=suit.case, suit=suit, language=language, made_on=on, pages=[list(one) for one in pages])
     return trail.record(member, "pages of the file noted", row)

@@ -11,6 +11,7 @@ from aigaq.access.actions import require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb, may
 from aigaq.errors import Refusal, Unknown
+from aigaq.intake.models import Passage
 from aigaq.proceedings import store
 from aigaq.proceedings.appeal.ground import Ground, Silent
 from aigaq.proceedings.appeal.models import AppealDraft, FilePages, GroundRuling
@@ -22,7 +23,7 @@ from aigaq.proceedings.due.queries import Due, terms_of_judgment
 from aigaq.proceedings.law.grounds import Kind
 from aigaq.proceedings.models import Judgment, Suit
 from aigaq.record.consent import Scope, allows
-from aigaq.record.models import Person
+from aigaq.record.models import Attestation, Person
 from aigaq.record.queries import answers_of_many
 from aigaq.vault.dates import PartialDate
 
@@ -120,6 +121,21 @@ def checklist(reader: Member, judgment: Judgment) -> Checklist:
         gone = as_it_was(kind, subject, ruling.facts)
         listed.append(_listed(reader, gone, law[gone.kind], ruling, suggested=False))
     return Checklist(judgment, tuple(listed), tuple(silent), tuple(terms_of_judgment(judgment)), rows)
+
+
+def passages_of(reader: Member, found: Checklist, kept: bool = True) -> dict[str, list[Passage]]:
+    """Return the passages that attest the rows of the grounds kept, or of all, by the ids of the rows.
+
+    Raises Unknown or NotAllowed.
+    """
+    require(reader, Verb.SEE, found.judgment.case)
+    listed = found.kept if kept else found.grounds
+    keys = dict.fromkeys(row.key for one in listed for row in one.ground.rows)
+    rows = Attestation.objects.filter(case=found.judgment.case, subject__in=list(keys)).exclude(passage=None)
+    each: dict[str, dict[uuid.UUID, Passage]] = {key: {} for key in keys}
+    for row in sorted(rows.select_related("passage").order_by(), key=lambda one: one.made or 0):
+        each[str(row.subject)][row.passage.pk] = row.passage
+    return {key: list(passages.values()) for key, passages in each.items()}
 
 
 def drafts(reader: Member, judgment: Judgment) -> list[AppealDraft]:
