@@ -366,7 +366,9 @@ def heard_quoted(
 @app.command()
 def appeal(
     suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-1.")],
-    docx: Annotated[Path | None, typer.Option(help="Draft the appeal from the grounds kept; the DOCX to write.")] = None,
+    docx: Annotated[
+        Path | None, typer.Option(help="Draft the appeal from the grounds kept; the DOCX to write.")
+    ] = None,
     text: Annotated[Path | None, typer.Option(help="The same as text.")] = None,
     decided: Annotated[str, typer.Option(help="Of several decisions the one of this day, 2020-06-03.")] = "",
     case: Annotated[str, typer.Option("--case", help="The case's reference, if several have such a suit.")] = "",
