@@ -8,9 +8,13 @@ from django.utils.translation import gettext as _
 from aigaq.exchange.dossier.words import listed, partial
 from aigaq.publication.diligence.log import Missing, Step
 from aigaq.publication.diligence.queries import Diligence
+from aigaq.publication.guard.finding import Concern
 from aigaq.terms import said
 from aigaq.web.findings import told as finding_told
 from aigaq.wording import day, words
+
+# Concerns of the guard that are about other people's safety, and not about whether something is true and fair.
+PRIVATE = frozenset({Concern.SEALED_NAME, Concern.CONSENT, Concern.TELLING_DETAIL, Concern.SMALL_NUMBER})
 
 
 def step(one: Step) -> str:
@@ -60,10 +64,15 @@ def facts(found: Diligence) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def guard(found: Diligence) -> list[tuple[str, str]]:
-    """Return what the guard finds in it today: each concern once, in which sentences, and who went ahead despite it."""
+def guard(found: Diligence, *, for_court: bool = False) -> list[tuple[str, str]]:
+    """Return what the guard finds in it today: each concern once, in which sentences, and who went ahead despite it.
+
+    What concerns others' safety and consent is no business of a court: `for_court` leaves it out.
+    """
     each: dict[str, list[str]] = {}
     for one in found.findings or ():
+        if for_court and one.concern in PRIVATE:
+            continue
         label = finding_told(one).label
         place = str(one.position) if one.position else said(f"place.{one.place}")
         by = _("{name} went ahead").format(name=one.overruled_by) if one.overruled_by else ""
@@ -71,6 +80,11 @@ def guard(found: Diligence) -> list[tuple[str, str]]:
     return [
         (label, _("sentences: {places}").format(places=listed(dict.fromkeys(places)))) for label, places in each.items()
     ]
+
+
+def for_court(one: Step, row: Any) -> bool:
+    """Return whether a step may stand in a file for a court: not why a name or a consent was passed over."""
+    return one is not Step.WENT_AHEAD or row.concern not in PRIVATE
 
 
 def _cited(row: Any, _reason: str, who: Any) -> str:

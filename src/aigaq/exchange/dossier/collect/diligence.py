@@ -22,16 +22,20 @@ def checked(desk: Desk, scope: Scope) -> tuple[Checked, ...]:
 
 def _checked(desk: Desk, found: Diligence) -> Checked:
     steps = {
-        name: tuple(_check(desk, found, one) for one in getattr(found.log, name))
+        name: tuple(_check(desk, found, one) for one in getattr(found.log, name) if _shown(found, one))
         for name in ("before", "after", "unclear")
     }
     return Checked(
         title=words.listed([worded(found.statement.title), found.statement.reference]),
         facts=desk.facts(*checking.facts(found)),
-        guard=tuple(Fact(label, text) for label, text in checking.guard(found)),
+        guard=tuple(Fact(label, text) for label, text in checking.guard(found, for_court=True)),
         missing=tuple(checking.missing(one) for one in found.log.missing),
         **steps,
     )
+
+
+def _shown(found: Diligence, one: Entry) -> bool:
+    return checking.for_court(one.step, found.rows[one.key])
 
 
 def _check(desk: Desk, found: Diligence, one: Entry) -> Check:

@@ -78,7 +78,7 @@ def _grounds(lists: Iterable[Checklist]) -> Iterator[Provision]:
             found.setdefault(key, basis)
             served.setdefault(key, []).append(saying.title(one.ground.kind))
     for key, basis in found.items():
-        yield _basis(basis, words.listed(dict.fromkeys(served[key])))
+        yield _basis(basis, "; ".join(dict.fromkeys(served[key])))
 
 
 def _relied(found: Checklist) -> Iterable[Listed]:
