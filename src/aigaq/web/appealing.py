@@ -14,6 +14,7 @@ from aigaq.proceedings.appeal.ground import Point, Row
 from aigaq.proceedings.appeal.queries import Checklist, Listed
 from aigaq.proceedings.appeal.relied import Basis
 from aigaq.proceedings.appeal.ruling import State, digest
+from aigaq.proceedings.deadlines import Status
 from aigaq.web.naming import person_label
 from aigaq.wording import words
 
@@ -72,6 +73,7 @@ class Shown:
     facts: tuple[Told, ...]
     lacks: tuple[Told, ...]
     law: tuple[Law, ...]
+    unsure: int
     words: str
     by: str
     at: datetime | None
@@ -112,7 +114,9 @@ class _Page:
             seen=digest(ground.facts), state=one.state, state_said=saying.state(one.state),
             facts=tuple(self._told(each) for each in ground.facts),
             lacks=tuple(Told(saying.lack(each, self.rows)) for each in ground.lacks),
-            law=tuple(_law(each) for each in one.bases), words=one.words, by=one.by, at=ruling.at if ruling else None,
+            law=tuple(_law(each) for each in one.bases),
+            unsure=sum(each.status is not Status.VERIFIED for each in one.bases), words=one.words, by=one.by,
+            at=ruling.at if ruling else None,
             suggested=one.suggested, stale=one.stale, fresh=self._all(one.changes.fresh),
             gone=self._all(one.changes.gone), law_changed=one.changes.law,
         )  # fmt: skip

@@ -30,16 +30,16 @@ def title(kind: Kind) -> str:
         Kind.EVIDENCE_UNMENTIONED: _("Evidence is not mentioned"),
         Kind.VERSIONS: _("Official versions exclude each other"),
         Kind.LINKED_BODY: _("A body that answered or gave evidence is linked to the one complained of"),
-        Kind.EXPERT: _("More may have been left to the expert than the expert's own field"),
+        Kind.EXPERT: _("Whether more than language was left to the expert"),
         Kind.BURDEN: _("Who had to prove what"),
-        Kind.VALUE_JUDGEMENT: _("A value judgement was treated as an assertion of fact"),
+        Kind.VALUE_JUDGEMENT: _("A value judgement, whole or in part"),
         Kind.TRUTH: _("What was said is carried by evidence"),
-        Kind.REPORTING: _("It was checked before it was said"),
-        Kind.PUBLIC_INTEREST: _("It concerned everybody"),
+        Kind.REPORTING: _("What was done to check it before it was said"),
+        Kind.PUBLIC_INTEREST: _("A matter of public interest"),
         Kind.TO_AN_AUTHORITY: _("It was said to an authority"),
         Kind.STATE_BODY: _("A body of the State sued over its reputation"),
-        Kind.OFFICIAL: _("An official sued over criticism of public duties"),
-        Kind.PROPORTIONALITY: _("What was ordered goes too far"),
+        Kind.OFFICIAL: _("An official sued: wider limits of criticism"),
+        Kind.PROPORTIONALITY: _("Whether what was ordered goes too far"),
         Kind.SEVERAL_SUITS: _("One of several suits against the same person"),
     }[kind]
 
@@ -100,8 +100,9 @@ def state(code: Any) -> str:
 
 def kinds_of(ground: Ground, rows: Rows) -> str:
     """Return the title of a ground with what it is about, where there may be several of its kind."""
-    first = ground.facts[0] if ground.subject and ground.facts and ground.facts[0].rows else None
-    return f"{title(ground.kind)}: {rows.label(first.rows[0])}" if first else title(ground.kind)
+    named = (row for one in (*ground.facts, *ground.lacks) for row in one.rows if row.key == ground.subject)
+    about = next(named, None) if ground.subject else None
+    return f"{title(ground.kind)}: {rows.label(about)}" if about else title(ground.kind)
 
 
 def _value(point: Point, name: str) -> Any:

@@ -32,7 +32,7 @@ def _headings() -> dict[str, str]:
         "noted": _("What was noted of the inquiries"),
         "diligence": _("How it was checked before it was said"),
         "check_before": _("Before it went out"),
-        "check_after": _("Afterwards"),
+        "check_after": _("Done or entered afterwards"),
         "check_unclear": _("Before or after, which is not known"),
         "guard": _("What the guard finds in it on the day of this file"),
         "remedies": _("Remedies and last days"),

@@ -68,7 +68,7 @@ def log(out: str, entries: Iterable[Entry], *, released_here: bool) -> Log:
 
     What was done on the very day is told as before: it is what the release rests on.
     """
-    steps = sorted(entries, key=lambda one: (_day(one.on), ORDER[one.step], one.key))
+    steps = sorted(entries, key=lambda one: (_day(one.on), ORDER[one.step]))
     sides: dict[str, list[Entry]] = {"before": [], "after": [], "unclear": []}
     for one in steps:
         sides[_side(one, out)].append(one)

@@ -91,7 +91,9 @@ class _Steps:
     def _sources(self) -> Iterator[Entry]:
         """Yield each citation on the day on which the trail has it."""
         rows = Citation.objects.filter(claim__in=self.claims, stance__in=[str(one) for one in CITED])
-        cited = list(rows.select_related("claim", "account__teller", "passage__item").order_by("made"))
+        cited = list(
+            rows.select_related("claim", "account__teller", "passage__item").order_by("claim__reference", "made")
+        )
         days = dict(TrailEntry.objects.filter(n__in={one.made for one in cited}).values_list("n", "at"))
         for one in cited:
             yield self._entry(days.get(one.made or -1, "")[:10], CITED[Stance(one.stance)], one)

@@ -78,13 +78,14 @@ def appeal_file(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _appeal(request: HttpRequest, judgment: Judgment, refusal: str = "", status: int = 200) -> HttpResponse:
-    member = request.member
+    member, today = request.member, datetime.now(UTC).date()
     found = queries.checklist(member, judgment)
     drafts = queries.drafts(member, judgment)
     for row in drafts:
         row.gone = queries.taken_back(member, row)
     answer = page(
-        request, "appeal", judgment.case, "suits", judgment=judgment, suit=judgment.suit, terms=found.terms,
+        request, "appeal", judgment.case, "suits", judgment=judgment, suit=judgment.suit,
+        terms=[(due, due.last is not None and due.last.day < today) for due in found.terms],
         grounds=appealing.shown(found, queries.passages_of(member, found, kept=False)),
         silent=appealing.silent(found), counted=appealing.counted(found), drafts=drafts, refusal=refusal,
         typed=(request.POST.get("kind"), request.POST.get("subject")), typed_words=request.POST.get("words", ""),
