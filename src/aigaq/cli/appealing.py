@@ -21,6 +21,7 @@ from aigaq.proceedings.appeal.queries import Checklist, Listed, checklist, judgm
 from aigaq.proceedings.appeal.relied import Basis
 from aigaq.proceedings.due.queries import Due
 from aigaq.proceedings.models import Suit
+from aigaq.web.appealing import gist
 from aigaq.web.counted import sentences
 from aigaq.web.naming import date_label, person_label
 from aigaq.wording import words
@@ -85,7 +86,7 @@ def _write(member: Member, row: Any, place: Path, *, plain: bool) -> None:
 
 
 def _decision(one: Checklist) -> dict[str, Any]:
-    rows = Rows(one.rows, person_label)
+    rows = Rows(one.rows, person_label, gist)
     return {
         "decided": one.judgment.decided_on or None,
         "outcome": one.judgment.outcome,
@@ -128,7 +129,7 @@ def _basis(one: Basis) -> dict[str, Any]:
 
 
 def _lines(suit: str, one: Checklist) -> str:
-    rows = Rows(one.rows, person_label)
+    rows = Rows(one.rows, person_label, gist)
     lines = [f"{suit} · {date_label(one.judgment.decided_on)}", *(_day(due) for due in one.terms)]
     for number, each in enumerate(one.grounds, 1):
         changed = f" ({_('changed')})" if each.stale else ""

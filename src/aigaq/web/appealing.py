@@ -15,6 +15,7 @@ from aigaq.proceedings.appeal.queries import Checklist, Listed
 from aigaq.proceedings.appeal.relied import Basis
 from aigaq.proceedings.appeal.ruling import State, digest
 from aigaq.proceedings.deadlines import Status
+from aigaq.record.models import Account
 from aigaq.web.naming import person_label
 from aigaq.wording import words
 
@@ -84,15 +85,20 @@ class Shown:
     law_changed: bool
 
 
+def gist(account: Account) -> str:
+    """Return what an account says, for who works in the house."""
+    return words(account.gist)
+
+
 def shown(found: Checklist, passages: Mapping[str, list[Passage]]) -> list[Shown]:
     """Return every ground of a list as its page shows it."""
-    page = _Page(found, Rows(found.rows, person_label), passages)
+    page = _Page(found, Rows(found.rows, person_label, gist), passages)
     return [page.ground(one) for one in found.grounds]
 
 
 def silent(found: Checklist) -> list[tuple[str, str]]:
     """Return what was looked for and is not suggested, each with why."""
-    rows = Rows(found.rows, person_label)
+    rows = Rows(found.rows, person_label, gist)
     return [(saying.title(one.kind), saying.silent(one, rows)) for one in found.silent]
 
 

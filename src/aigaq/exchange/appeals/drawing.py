@@ -24,6 +24,9 @@ from aigaq.terms import said
 from aigaq.wording import day
 from aigaq.wording import words as worded
 
+# What is missing to every ground alike is said of the decision, once.
+SAID_ONCE = frozenset({"text_missing", "text_not_read"})
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -40,7 +43,7 @@ def drawn(reader: Member, found: Checklist, *, language: str, on: date) -> Drawn
     """
     suit = found.judgment.suit
     people = People(reader, False, (suit.plaintiff, suit.defendant))
-    rows = Rows(found.rows, lambda person: _called(people, person))
+    rows = Rows(found.rows, lambda person: _called(people, person), people.says)
     paper = Paper(
         language=language, date=on.isoformat(), title=_title(found), notice=tuple(_notice(on)),
         head=tuple(_head(found, people)), foot=(_("Signature: ____________________"), _("Date: ____________________")),
@@ -97,7 +100,8 @@ def _until(found: Checklist) -> Iterator[Line]:
 
 def _due(due: Due) -> str:
     told = words.counted(due.term, due.starts, due.last)
-    return f"{worded(due.term.label)}: {words.last_day(due.last)} {told} ({worded(due.term.cite)})"
+    last = words.sentence(words.last_day(due.last))
+    return f"{worded(due.term.label)}: {last} {told} ({worded(due.term.cite)})"
 
 
 def _decision(found: Checklist) -> Iterator[Line]:
@@ -125,7 +129,7 @@ def _ground(number: int, one: Listed, rows: Rows) -> Part:
         lines.append(Line(_("The packs name no law for this ground: to be added."), Style.GAP))
     if one.stale:
         lines.append(Line(_("What this ground rests on has changed since it was kept."), Style.GAP))
-    lines += [Line(saying.lack(each, rows), Style.GAP) for each in one.ground.lacks]
+    lines += [Line(saying.lack(each, rows), Style.GAP) for each in one.ground.lacks if each.code not in SAID_ONCE]
     return Part(f"{number}. {saying.kinds_of(one.ground, rows)}", tuple(lines), deep=True)
 
 

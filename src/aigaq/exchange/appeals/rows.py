@@ -8,19 +8,21 @@ from django.utils.translation import gettext as _
 
 from aigaq.exchange.dossier.words import listed, partial, sentence
 from aigaq.proceedings.appeal.ground import Row
-from aigaq.record.models import Person
+from aigaq.record.models import Account, Person
 from aigaq.terms import said
 from aigaq.wording import words
 
 Who = Callable[[Person], str]
+Says = Callable[[Account], str]
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of one list of grounds by their ids, and how a person is called here."""
+    """The rows of one list of grounds by their ids; how a person is called here, and what of an account may be said."""
 
     known: Mapping[str, Any]
     who: Who
+    says: Says
 
     def label(self, row: Row) -> str:
         """Return what a row is called; of one that is no longer there, that it is not."""
@@ -63,7 +65,7 @@ def _suit(rows: Rows, row: Any) -> str:
 
 
 def _quoted(text: Mapping[str, str]) -> str:
-    return _("“{text}”").format(text=words(text))
+    return _("“{text}”").format(text=words(text).rstrip("."))
 
 
 LABELS: dict[str, Callable[[Rows, Any], str]] = {

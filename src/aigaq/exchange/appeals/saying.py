@@ -122,10 +122,10 @@ def _testimony(point: Point, rows: Rows) -> str:
     told = _("{who}: {stance}; in the decision: {treatment}.").format(
         who=rows.label(point.rows[0]), stance=said(_value(point, "stance")), treatment=said(_value(point, "treatment"))
     )
-    counted = dict(point.values).get("counted")
-    if counted is None:
-        return told
-    return f"{told} " + _("For so many people this stands: {count}.").format(count=counted)
+    account, counted = rows.known.get(point.rows[1].key), dict(point.values).get("counted")
+    if account is not None:
+        told += " " + _("What was said: {text}").format(text=sentence(rows.says(account)))
+    return told if counted is None else f"{told} " + _("For so many people this stands: {count}.").format(count=counted)
 
 
 def _versions(point: Point, rows: Rows) -> str:
