@@ -88,7 +88,7 @@ def _appeal(request: HttpRequest, judgment: Judgment, refusal: str = "", status:
         terms=[(due, due.last is not None and due.last.day < today) for due in found.terms],
         grounds=appealing.shown(found, queries.passages_of(member, found, kept=False)),
         silent=appealing.silent(found), counted=appealing.counted(found), drafts=drafts, refusal=refusal,
-        typed=(request.POST.get("kind"), request.POST.get("subject")), typed_words=request.POST.get("words", ""),
+        typed=(request.POST.get("kind", ""), request.POST.get("subject", "")), typed_words=request.POST.get("words", ""),
         languages=[(code, said(code)) for code in LANGUAGES],
         language=request.LANGUAGE_CODE if request.LANGUAGE_CODE in LANGUAGES else DEFAULT,
         may_draft=may(member.roles, Verb.IDENTIFY), may_take=may(member.roles, Verb.EXPORT),
