@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from aigaq.exchange.dossier.words import listed, partial
 from aigaq.publication.diligence.log import Missing, Step
 from aigaq.publication.diligence.queries import Diligence
-from aigaq.publication.guard.finding import Concern
+from aigaq.publication.guard.finding import Concern, Finding
 from aigaq.terms import said
 from aigaq.web.findings import told as finding_told
 from aigaq.wording import day, words
@@ -75,11 +75,18 @@ def guard(found: Diligence, *, for_court: bool = False) -> list[tuple[str, str]]
             continue
         label = finding_told(one).label
         place = str(one.position) if one.position else said(f"place.{one.place}")
-        by = _("{name} went ahead").format(name=one.overruled_by) if one.overruled_by else ""
+        by = _gone_ahead(one, for_court=for_court)
         each.setdefault(label, []).append(f"{place} ({by})" if by else place)
     return [
         (label, _("sentences: {places}").format(places=listed(dict.fromkeys(places)))) for label, places in each.items()
     ]
+
+
+def _gone_ahead(one: Finding, *, for_court: bool) -> str:
+    """Return that somebody went ahead despite a finding; members are named in the house, and in cells for names."""
+    if not one.overruled_by:
+        return ""
+    return _("gone ahead despite it") if for_court else _("{name} went ahead").format(name=one.overruled_by)
 
 
 def for_court(one: Step, row: Any) -> bool:
