@@ -141,7 +141,7 @@ class _Page:
         if known is None:
             return None
         if row.kind in OF_ROW:
-            return Way(row.called or _("open"), reverse(OF_ROW[row.kind], args=[row.key]))
+            return Way(row.called, reverse(OF_ROW[row.kind], args=[row.key]))
         if row.kind in OF_OTHER:
             name, key = OF_OTHER[row.kind]
             return Way(PLACES[name](), reverse(name, args=[getattr(known, key)]))

@@ -95,7 +95,7 @@ def weight(one: Weight) -> str:
 
 def state(code: Any) -> str:
     """Return how a ground stands with the lawyer."""
-    return {"open": _("open"), "kept": _("kept"), "struck": _("struck")}[str(code)]
+    return {"open": _("not decided"), "kept": _("kept"), "struck": _("struck")}[str(code)]
 
 
 def kinds_of(ground: Ground, rows: Rows) -> str:
