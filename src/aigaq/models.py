@@ -4,6 +4,7 @@ from aigaq.access.models import *  # noqa: F403
 from aigaq.corroboration.models import *  # noqa: F403
 from aigaq.counting.models import *  # noqa: F403
 from aigaq.intake.models import *  # noqa: F403
+from aigaq.proceedings.appeal.models import *  # noqa: F403
 from aigaq.proceedings.heard.models import *  # noqa: F403
 from aigaq.proceedings.models import *  # noqa: F403
 from aigaq.proceedings.submissions.models import *  # noqa: F403

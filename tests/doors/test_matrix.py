@@ -17,6 +17,7 @@ from aigaq.access.models import House, Member
 from aigaq.access.permissions import Role, Verb, may
 from aigaq.corroboration.models import Claim
 from aigaq.exchange.allegations.actions import begin
+from aigaq.exchange.appeals.actions import draft as draft_appeal
 from aigaq.exchange.complaints.drafting.actions import draft
 from aigaq.exchange.submissions.actions import begun
 from aigaq.exchange.submissions.actions import draft as draft_submission
@@ -25,6 +26,9 @@ from aigaq.intake.reading.actions import write_down
 from aigaq.intake.suggestions.actions import accept, suggest
 from aigaq.intake.unpacking.actions import begin as begin_unpacking
 from aigaq.proceedings.actions import hear
+from aigaq.proceedings.appeal.actions import rule
+from aigaq.proceedings.appeal.models import AppealDraft
+from aigaq.proceedings.appeal.ruling import State
 from aigaq.proceedings.heard.actions import enter_paper, seek
 from aigaq.proceedings.heard.models import Candidate
 from aigaq.proceedings.models import (
@@ -176,6 +180,8 @@ NEEDS = {
         (Verb.LODGE, Verb.LODGE),
     ),
     "judge": (Verb.LODGE, Verb.LODGE), "treat": (Verb.LODGE, Verb.LODGE), "dossier": (None, Verb.EXPORT),
+    "appeal": (Verb.LODGE, None), "rule_ground": (None, Verb.LODGE), "draft_appeal": (None, Verb.LODGE),
+    "appeal_file": (None, Verb.EXPORT), "diligence": (SEE, None),
     "heard": (SEE, None), "judgment_paper": (Verb.LODGE, Verb.LODGE), "seek_testimony": (None, Verb.LODGE),
     "heard_beside": (Verb.OPEN, None), "settle_testimony": (None, Verb.LODGE), "decide_place": (None, Verb.LODGE),
     "say_to_claim": (Verb.LODGE, Verb.LODGE),
@@ -235,6 +241,9 @@ ROWS = {
     **dict.fromkeys(("submission", "answer_submission", "draft_submission"), Submission),
     **dict.fromkeys(("sent_submission", "submission_step"), Submission),
     "submission_file": SubmissionFile, "follow_up": Finding,
+    **dict.fromkeys(("submission", "answer_submission", "draft_submission", "sent_submission"), Submission),
+    "submission_file": SubmissionFile, "follow_up": Finding, "appeal_file": AppealDraft, "diligence": Statement,
+    **dict.fromkeys(("appeal", "rule_ground", "draft_appeal"), Judgment),
     "new_consent": Person, "cut_statement": Item, "read_statement": Statement, "write_statement": Statement,
     "incident": Incident, "claim": Claim, "cite": Claim, "statement": Statement,
     **dict.fromkeys(("filing", "register", "pass_on", "silence", "practice"), Complaint),
@@ -284,7 +293,7 @@ ASKS_TO_LOOK = {
 }
 ASKS_TO_SEND = ASKS_TO_LOOK - {"factors"} | {
     "renew_member", "close_member", "seats", "hand_on", "entrust", "dossier", "paper", "remove_factor",
-    "submission_file",
+    "submission_file", "appeal_file",
 }  # fmt: skip
 SECRET = b"12345678901234567890"
 
@@ -363,6 +372,9 @@ def doors(example):
         on=day, author="The house",
     )  # fmt: skip
     offer(example.member, *Incident.objects.filter(case=example.case)[:2])
+    judged = Judgment.objects.filter(case=example.case).select_related("suit", "case").first()
+    rule(example.member, judged, "burden", "", State.KEPT)
+    draft_appeal(example.member, judged, language="en", on=day)
     draft_submission(example.member, begun(example.member, example.case, "reprisals", [], [], day), day)
     filed = Complaint.objects.first()
     plan(example.member, example.case, due_on=day, channel="by_letter", checker=example.member, on=day, after=filed)

@@ -437,6 +437,37 @@ def heard_quoted(
 
 
 @app.command()
+def appeal(
+    suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-1.")],
+    docx: Annotated[
+        Path | None, typer.Option(help="Draft the appeal from the grounds kept; the DOCX to write.")
+    ] = None,
+    text: Annotated[Path | None, typer.Option(help="The same as text.")] = None,
+    decided: Annotated[str, typer.Option(help="Of several decisions the one of this day, 2020-06-03.")] = "",
+    case: Annotated[str, typer.Option("--case", help="The case's reference, if several have such a suit.")] = "",
+    language: Annotated[str, typer.Option(help="Of the draft: en, ru or kk; the terminal's if not given.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Say on which grounds a suit's decision may be gone against, what each lacks, until when; or draft the appeal."""
+    from aigaq.cli import appealing, filing
+
+    with opening.opened("appeal"):
+        member = opening.member(who)
+        found = appealing.found(member, suit, case, decided)
+        if docx is None and text is None:
+            plain = appealing.as_json(suit, found)
+            told = json.dumps(plain, ensure_ascii=False) if as_json else appealing.told(suit, found)
+        else:
+            wanted, today = language or opening.language(), filing.day_of("")
+            made = appealing.written(member, found, docx=docx, text=text, language=wanted[:2], on=today)
+    if docx is None and text is None:
+        echo(told)
+    else:
+        answer(made, as_json, _("Draft {draft} is written: {files}. Grounds: {grounds}."))
+
+
+@app.command()
 def dossier(
     suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-2.")],
     out: Annotated[Path, typer.Option(help="The PDF to write.")],

@@ -16,7 +16,7 @@ from aigaq.errors import Refusal, Unknown, gettext_noop
 from aigaq.proceedings.deadlines import Calendar, Term
 from aigaq.proceedings.law.agreeing import disagreements
 from aigaq.proceedings.law.faults import Fault, placed, read
-from aigaq.proceedings.law.pack import Pack, Row, built, joined
+from aigaq.proceedings.law.pack import Pack, Row, built, ids, joined
 
 PACKS = Path(__file__).parent.parent / "packs"
 SHIPPED = ("kz", "echr", "un")
@@ -144,13 +144,15 @@ def _stamps() -> tuple[tuple[str, int, int], ...]:
 def _pack(pack_id: str, stamps: tuple[tuple[str, int, int], ...]) -> Pack:
     tables = _shipped(pack_id)
     digest = hashlib.sha256((PACKS / f"{pack_id}.toml").read_bytes())
-    names = []
+    names: list[str] = []
+    own: dict[tuple[str, str], str] = {}
     for place, over in _laid(pack_id) if stamps else []:
         if over is not None:
             tables = joined(tables, over)
             digest.update(place.read_bytes())
             names.append(place.name)
-    return built(tables, digest.hexdigest(), names)
+            own |= dict.fromkeys(ids(over), place.name)
+    return built(tables, digest.hexdigest(), names, own)
 
 
 @lru_cache(maxsize=8)

@@ -16,8 +16,10 @@ from aigaq.exchange.dossier.bound import Bound
 from aigaq.exchange.dossier.collect import collect
 from aigaq.exchange.dossier.collect.binding import Binding
 from aigaq.exchange.dossier.contents import Contents
+from aigaq.exchange.dossier.starts import starts
 from aigaq.exchange.stops import before_dossier
 from aigaq.proceedings.actions import dossier_made
+from aigaq.proceedings.appeal.actions import note_pages
 from aigaq.proceedings.models import Suit
 from aigaq.vault.reader.binding.actions import Session
 from aigaq.vault.reader.binding.told import Piece, Sheet
@@ -58,6 +60,9 @@ def write(member: Member, suit: Suit, target: Writer, *, redacted: bool, languag
         with Session(member) as session:
             bound.whole(book, bounds(session, bindings, book), target)
         dossier_made(member, suit, redacted=redacted, on=on)
+        begin = starts(book)
+        pages = [(one.item, one.number, begin[one.number]) for one in contents.exhibits]
+        note_pages(member, suit, pages, language=contents.language, on=on)
     return made(book, contents)
 
 

@@ -43,6 +43,13 @@ class Book:
         self.trailer = self._read.trailer
         self.next = int(str(self.trailer["/Size"]))
 
+    @property
+    def named(self) -> dict[str, int]:
+        """Return on which page, from 0, each place stands that the file knows by a name."""
+        numbers = {self.number(at): at for at in range(len(self.pages))}
+        found = self._read.named_destinations
+        return {name: numbers[one.raw_get("/Page").idnum] for name, one in found.items()}
+
     def number(self, at: int) -> int:
         """Return the number of a page's object."""
         return int(_number(self.pages[at]))

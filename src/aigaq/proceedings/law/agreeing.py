@@ -21,6 +21,7 @@ WITH_IDS = (
     "procedure",
     "deadline",
     "rule",
+    "basis",
     "acceptance",
     "response_code",
     "high_risk_term",
@@ -35,7 +36,7 @@ def disagreements(tables: Tables, whole: Tables, on: date) -> list[Fault]:
     """
     checks: tuple[Callable[[Tables, Tables], Iterable[Fault]], ...] = (
         _twice, _overlapping, _sources, _links, _steps, _spans, _born, _cycles, _expiries, _years, _readings,
-        _phrases, _forms,
+        _phrases, _forms, _bases,
     )  # fmt: skip
     found = [fault for check in checks for fault in check(tables, whole)]
     return [*found, *_checked_later(tables, on)]
@@ -261,5 +262,18 @@ def _readings(tables: Tables, _whole: Tables) -> Iterator[Fault]:
         for at, one in enumerate(row.get("reading", [])):
             if not {"amount", "unit", "start"} & set(one):
                 yield Fault("same_reading", ("deadline", number, "reading", at))
-        if row["status"] == "verified" and row["source"] == "GK":
+        if _own_word(row):
             yield Fault("own_word", ("deadline", number, "status"))
+
+
+def _bases(tables: Tables, _whole: Tables) -> Iterator[Fault]:
+    """Yield what a ground could rest on and that nobody but we vouch for, and what serves no ground."""
+    for number, row in enumerate(tables.get("basis", [])):
+        if _own_word(row):
+            yield Fault("own_word", ("basis", number, "status"))
+        if not row["grounds"]:
+            yield Fault("empty", ("basis", number, "grounds"), values={"field": "grounds"})
+
+
+def _own_word(row: Mapping[str, Any]) -> bool:
+    return bool(row["status"] == "verified" and row["source"] == "GK")

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ WEEK = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", 
 # Tables whose rows are facts, in the order in which a lawyer reads them.
 FACTS = (
     "deadline", "procedure", "authority", "rule", "offence", "facility", "channel", "change", "response_code",
-    "high_risk_term", "form",
+    "high_risk_term", "form", "basis",
 )  # fmt: skip
 
 
@@ -24,7 +24,8 @@ FACTS = (
 class Pack:
     """One pack, perhaps with an organisation's own laid over it.
 
-    `tables` are as written; `laid_over` are the files of the overlays; `digest` stands for all its words.
+    `tables` are as written; `laid_over` are the files of the overlays, `own` names of each row of theirs the file it
+    comes from, by table and id; `digest` stands for all its words.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Pack:
     sources: Mapping[str, Words]
     digest: str = ""
     laid_over: tuple[str, ...] = ()
+    own: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def rows(self, kind: str) -> list[Row]:
         """Return the rows of a table, as written."""
@@ -101,7 +103,10 @@ def in_span(first: date | None, last: date | None, on: date) -> bool:
     return (first is None or first <= on) and (last is None or on <= last)
 
 
-def built(tables: Mapping[str, Any], digest: str = "", laid_over: Iterable[str] = ()) -> Pack:
+def built(
+    tables: Mapping[str, Any], digest: str = "", laid_over: Iterable[str] = (),
+    own: Mapping[tuple[str, str], str] | None = None,
+) -> Pack:  # fmt: skip
     """Return a pack from tables without faults."""
     head = tables["pack"]
     sources = {row["id"]: row["title"] for row in tables.get("source", [])}
@@ -109,6 +114,7 @@ def built(tables: Mapping[str, Any], digest: str = "", laid_over: Iterable[str] 
         id=head["id"], version=head["version"], name=head.get("name", {}), checked_on=head["checked_on"],
         tables=tables, terms=tuple(_term(row, sources) for row in tables.get("deadline", [])),
         calendar=_calendar(tables.get("calendar", {})), sources=sources, digest=digest, laid_over=tuple(laid_over),
+        own=own or {},
     )  # fmt: skip
 
 
@@ -126,6 +132,12 @@ def joined(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
         years = _rows(below.get("year", []), over["calendar"].get("year", []), "year")
         result["calendar"] = {**below, **over["calendar"], "year": sorted(years, key=lambda row: row["year"])}
     return result
+
+
+def ids(tables: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the table and id of every row that has one."""
+    lists = [(kind, rows) for kind, rows in tables.items() if isinstance(rows, list)]
+    return [(kind, row["id"]) for kind, rows in lists for row in rows if "id" in row]
 
 
 def _head(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from aigaq.proceedings.deadlines import Roll, Status, Unit
 from aigaq.proceedings.drafting.template import KINDS, PLACES
+from aigaq.proceedings.law.grounds import Bears, Kind
 from aigaq.proceedings.responses import ALL
 from aigaq.proceedings.submissions.codes import Submitted
 
@@ -38,6 +39,8 @@ EXPIRY = "expiry_of:"
 TOPICS = ("counting", "criminal", "administrative", "civil", "defamation", "submission", "competence", "independence")
 # From what a form is filled: a template of ours for complaints, or the layout of a submission.
 TEMPLATES = (*KINDS, *(str(one) for one in Submitted))
+# What a ground of appeal can rest on.
+BASIS_KINDS = ("article", "judgment", "comment", "resolution", "principle", "directive")
 REGIMES = ("minimum", "medium", "strict", "maximum", "women", "not_known")
 
 
@@ -71,7 +74,7 @@ TABLES: dict[str, dict[str, Field]] = {
             name: _maybe("rows", rows=name)
             for name in (
                 "source", "change", "question", "authority", "facility", "channel", "offence", "procedure", "deadline",
-                "rule", "acceptance", "response_code", "high_risk_term", "form",
+                "rule", "basis", "acceptance", "response_code", "high_risk_term", "form",
             )
         },
     },
@@ -140,7 +143,14 @@ TABLES: dict[str, dict[str, Field]] = {
         "most_pages": _maybe("number"), **MARK,
     },
     "acceptance": {"id": TEXT, "treaty": WORDS, "on": DAY, **MARK},
-    "rule": {"id": TEXT, "topic": Field("text", TOPICS), "text": WORDS, "cite": _maybe("words"), **SPAN, **MARK},
+    "rule": {
+        "id": TEXT, "topic": Field("text", TOPICS), "text": WORDS, "cite": _maybe("words"),
+        "grounds": _maybe("texts", tuple(Kind)), "bears": _maybe("text", tuple(Bears)), **SPAN, **MARK,
+    },
+    "basis": {
+        "id": TEXT, "kind": Field("text", BASIS_KINDS), "cite": WORDS, "text": WORDS,
+        "grounds": Field("texts", tuple(Kind)), "bears": Field("text", tuple(Bears)), **SPAN, **MARK,
+    },
 }  # fmt: skip
 
 TYPES: dict[str, type] = {"text": str, "words": dict, "day": date, "number": int, "flag": bool, "row": dict}

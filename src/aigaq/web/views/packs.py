@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from aigaq.exchange.appeals import saying
 from aigaq.proceedings.due import queries
+from aigaq.proceedings.law.grounds import Bears, Kind
 from aigaq.proceedings.law.pack import Pack, Row
 from aigaq.proceedings.overlays.queries import seen
 
 SHOWN = (
-    "change", "question", "offence", "rule", "facility", "channel", "form", "response_code", "high_risk_term",
+    "change", "question", "offence", "facility", "channel", "form", "response_code", "high_risk_term",
 )  # fmt: skip
 STATUSES = ("verified", "unconfirmed", "conflict")
 
@@ -45,9 +47,21 @@ def pack(request: HttpRequest, pack_id: str) -> HttpResponse:
         "years": law.tables.get("calendar", {}).get("year", []),
         "calendar_note": law.tables.get("calendar", {}).get("note"),
         "asked": _asked(law.rows("question")),
+        "bases": [_served(law, "basis", row) for row in law.rows("basis")],
+        "rules": [_served(law, "rule", row) for row in law.rows("rule")],
         **_summed(law),
     }
     return render(request, "web/pack.html", context)
+
+
+def _served(law: Pack, table: str, row: Row) -> dict[str, Any]:
+    """Return a row with the grounds of appeal it serves, which way it bears, and whose own file it comes from."""
+    return {
+        **row,
+        "serves": [saying.title(Kind(one)) for one in row.get("grounds", ())],
+        "bears_said": saying.bears(Bears(row["bears"])) if "bears" in row else "",
+        "own": law.own.get((table, row["id"]), ""),
+    }
 
 
 def _summed(law: Pack) -> dict[str, Any]:

@@ -83,6 +83,7 @@ class Exhibits:
             slip=slip,
             pages=bound.pages if bound else 0,
             withheld=bound.withheld if bound else "",
+            item=str(entry.item.pk),
         )
 
     def _opened(self, item: Item) -> str:

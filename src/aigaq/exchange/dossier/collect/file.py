@@ -10,7 +10,17 @@ from aigaq.access.actions import require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.exchange.dossier import covering, labels, masking, words
-from aigaq.exchange.dossier.collect import answers, chronology, custody, parties, remedies, witnesses
+from aigaq.exchange.dossier.collect import (
+    answers,
+    chronology,
+    custody,
+    diligence,
+    law,
+    parties,
+    practice,
+    remedies,
+    witnesses,
+)
 from aigaq.exchange.dossier.collect.binding import Binding
 from aigaq.exchange.dossier.collect.desk import Desk
 from aigaq.exchange.dossier.collect.evidence import Evidence
@@ -53,11 +63,13 @@ def _sections(desk: Desk, scope: Scope) -> dict[str, Any]:
     decisions, hearings, facts = parties.decisions(desk, scope), parties.hearings(desk), parties.facts(desk, scope)
     complaints, voices = answers.complaints(desk, scope), answers.voices(desk, scope)
     dated, undated = chronology.events(desk, scope)
+    noted, checked = practice.noted(desk, scope), diligence.checked(desk, scope)
     return {
         "attacked": attacked, "further": further, "rivalries": rivalries, "witnesses": schedule, "heard": heard,
         "papers": papers, "experts": experts, "decisions": decisions, "hearings": hearings, "facts": facts,
         "complaints": complaints, "voices": voices, "dated": dated, "undated": undated,
         "chance": words.chance(scope.heard.heard, scope.heard.chance), "remedies": remedies.remedies(scope),
+        "noted": noted, "checked": checked, "provisions": law.provisions(desk, scope),
     }  # fmt: skip
 
 
