@@ -16,6 +16,7 @@ from aigaq.exchange.dossier.bound import Bound
 from aigaq.exchange.dossier.collect import collect
 from aigaq.exchange.dossier.collect.binding import Binding
 from aigaq.exchange.dossier.contents import Contents
+from aigaq.exchange.dossier.setting import NotAsSet
 from aigaq.proceedings.actions import dossier_made
 from aigaq.proceedings.models import Suit
 from aigaq.vault.reader.binding.actions import Session
@@ -48,8 +49,8 @@ def write(member: Member, suit: Suit, target: Writer, *, redacted: bool, languag
     and every identity that is shown one in the trail, as does the making itself. Keep what was written only if this
     returns.
 
-    Raises Unknown, NotAllowed, RingClosed, KeyGone, OriginalMissing, SealDamaged, CannotBeShown, ReadersBusy or
-    NotAsSet.
+    Raises Unknown, NotAllowed, RingClosed, KeyGone, OriginalMissing, SealDamaged, CannotBeShown, ReadersBusy,
+    NotAsSet or NotPrinted.
     """
     with _gathered(member, suit, redacted=redacted, language=language, on=on) as (contents, bindings):
         # Typst takes its time: the house must not wait for it with the database locked.
@@ -69,16 +70,15 @@ def made(book: bound.Book, contents: Contents) -> Made:
 
 
 def bounds(session: Session, bindings: list[Binding], book: bound.Book) -> list[Bound]:
-    """Return which pages each exhibit fills, in their order, and what hands out its objects. Raises NotAsSet."""
-    found, at = [], 0
-    for one in bindings:
-        pages = book.waiting[at : at + one.pages]
-        at += one.pages
-        if one.item is not None:
-            found.append(Bound(pages, one.found.objects if one.found else 0, _pieces_of(session, one)))
-    if at != len(book.waiting):
-        raise bound.NotAsSet
-    return found
+    """Return where the pages of each exhibit stand, in their order, and what hands out its objects. Raises NotAsSet."""
+    waiting = book.waiting()
+    if any(len(waiting.get(one.exhibit, [])) != one.pages for one in bindings):
+        raise NotAsSet
+    return [
+        Bound(waiting[one.exhibit], one.found.objects if one.found else 0, _pieces_of(session, one))
+        for one in bindings
+        if one.item is not None and one.pages
+    ]
 
 
 def _pieces_of(session: Session, one: Binding) -> bound.Pieces:
