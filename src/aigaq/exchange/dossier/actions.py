@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
 from django.utils import translation
 
 from aigaq.access.actions import require
@@ -15,10 +16,14 @@ from aigaq.exchange.dossier import bound, store
 from aigaq.exchange.dossier.bound import Bound
 from aigaq.exchange.dossier.collect import collect
 from aigaq.exchange.dossier.collect.binding import Binding
+from aigaq.exchange.dossier.collect.file import Collected
 from aigaq.exchange.dossier.contents import Contents
 from aigaq.exchange.dossier.setting import NotAsSet
 from aigaq.proceedings.actions import dossier_made
 from aigaq.proceedings.models import Suit
+from aigaq.vault.privilege.actions import gone_out
+from aigaq.vault.privilege.queries import privileged
+from aigaq.vault.privilege.ways import Way
 from aigaq.vault.reader.binding.actions import Session
 from aigaq.vault.reader.binding.told import Piece, Sheet
 from aigaq.vault.sealing import Writer
@@ -50,15 +55,29 @@ def write(member: Member, suit: Suit, target: Writer, *, redacted: bool, languag
     returns.
 
     Raises Unknown, NotAllowed, RingClosed, KeyGone, OriginalMissing, SealDamaged, CannotBeShown, ReadersBusy,
+    WithheldAsPrivileged,
     NotAsSet or NotPrinted.
     """
-    with _gathered(member, suit, redacted=redacted, language=language, on=on) as (contents, bindings):
+    with _gathered(member, suit, redacted=redacted, language=language, on=on) as collected:
         # Typst takes its time: the house must not wait for it with the database locked.
-        book = bound.Book(store.typeset(contents))
+        book = bound.Book(store.typeset(collected.contents))
         with Session(member) as session:
-            bound.whole(book, bounds(session, bindings, book), target)
-        dossier_made(member, suit, redacted=redacted, on=on)
-    return made(book, contents)
+            bound.whole(book, bounds(session, collected.bindings, book), target)
+        gone(member, suit, collected, redacted=redacted, on=on)
+    return made(book, collected.contents)
+
+
+@transaction.atomic
+def gone(member: Member, suit: Suit, collected: Collected, *, redacted: bool, on: date) -> None:
+    """Enter that the file was made; the lifts of privileged papers that stand in it are used up by that.
+
+    Raises WithheldAsPrivileged for one that was marked while the file was made.
+    """
+    shown = privileged(member, suit.case) - collected.kept_back
+    for item in collected.items:
+        if item.pk in shown:
+            gone_out(member, item, Way.DOSSIER)
+    dossier_made(member, suit, redacted=redacted, on=on)
 
 
 def made(book: bound.Book, contents: Contents) -> Made:
@@ -90,9 +109,7 @@ def _pieces_of(session: Session, one: Binding) -> bound.Pieces:
 
 
 @contextmanager
-def _gathered(
-    member: Member, suit: Suit, *, redacted: bool, language: str, on: date
-) -> Iterator[tuple[Contents, list[Binding]]]:
+def _gathered(member: Member, suit: Suit, *, redacted: bool, language: str, on: date) -> Iterator[Collected]:
     require(member, Verb.EXPORT, suit.case)
     wanted = language[:2] if language[:2] in LANGUAGES else LANGUAGES[0]
     with translation.override(wanted):

@@ -158,7 +158,7 @@ def _carried(book: Book, one: Any, known: dict[int, int], out: Writing) -> Any:
     if isinstance(one, ArrayObject):
         return ArrayObject(_carried(book, part, known, out) for part in one)
     if isinstance(one, DictionaryObject):
-        made = type(one)() if isinstance(one, StreamObject) else DictionaryObject()
+        made: Any = type(one)() if isinstance(one, StreamObject) else DictionaryObject()
         made.update({key: _carried(book, one.raw_get(key), known, out) for key in one})
         if isinstance(one, StreamObject):
             made._data = one._data

@@ -10,6 +10,7 @@ import json
 import resource
 import signal
 import sys
+from typing import Any
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
 PLACES = "<places>"
@@ -29,7 +30,8 @@ def main() -> None:
     out = sys.stdout.buffer
     out.write(json.dumps(places).encode() + b"\n")
     if asked["pdf"]:
-        out.write(work.compile(format="pdf", pdf_standards=asked["standards"], pdf_tags=asked["tags"]))
+        pdf: Any = work.compile(format="pdf", pdf_standards=asked["standards"], pdf_tags=asked["tags"])
+        out.write(pdf)
 
 
 def _keep_to_itself() -> None:

@@ -87,8 +87,9 @@ def _stamped(contents: Contents, pages: Numbered, press: Press) -> Iterator[byte
     cover = contents.cover
     stamps = numbering.stamps(contents, pages)
     for first in range(0, len(stamps), STAMPED_TOGETHER):
+        some = [asdict(one) for one in stamps[first : first + STAMPED_TOGETHER]]
         inputs = {
             "language": contents.language, "reference": cover.reference, "version": cover.version,
-            "withheld": contents.labels["withheld_page"], "pages": [asdict(one) for one in stamps[first : first + STAMPED_TOGETHER]],
+            "withheld": contents.labels["withheld_page"], "pages": some,
         }  # fmt: skip
         yield press(Request("stamps.typ", {"file": inputs}, PLAIN, tags=False)).pdf

@@ -1,6 +1,7 @@
 """What leaves the house by the pages: an original or a case for a court, the defence file."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +20,8 @@ from aigaq.proceedings.models import Suit
 from aigaq.record.queries import one
 from aigaq.vault.erasure.queries import openable
 from aigaq.vault.models import Item
+from aigaq.vault.privilege.queries import free
+from aigaq.vault.privilege.ways import Way
 from aigaq.vault.queries import item_by
 from aigaq.vault.queries import items as items_of
 from aigaq.web import handouts, pace
@@ -46,7 +49,8 @@ def take_out_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Take every original of a case out that is neither erased nor frozen."""
     case = case_by(request.member, reference, Verb.EXPORT)
     kept = [item for item in items_of(request.member, case) if openable(item)]
-    return _bag(request, case, kept, case.reference)
+    going, withheld = free(request.member, kept, Way.BAG)
+    return _bag(request, case, going, case.reference, withheld)
 
 
 @passphrase_again
@@ -81,9 +85,12 @@ def handout(request: HttpRequest, link: str) -> HttpResponseBase:
     return response
 
 
-def _bag(request: HttpRequest, case: Case, items: list[Item], name: str) -> HttpResponse:
+def _bag(
+    request: HttpRequest, case: Case, items: list[Item], name: str, withheld: Sequence[Item] = ()
+) -> HttpResponse:  # fmt: skip
     form = form_of(TakeOutForm, request)
     context: dict[str, Any] = {"case": case, "section": "items", "name": name, "count": len(items)}
+    context["withheld"] = withheld
     if request.method == "POST" and form.is_valid():
         audience = form.cleaned_data["audience"]
         try:
