@@ -9,6 +9,7 @@ import io
 import json
 import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -77,7 +78,9 @@ def make(place, redacted, out) -> None:
         seconds = timed(
             lambda: told.update(asdict(write(member, suit, target, redacted=redacted, language="en", on=ON)))
         )
-        told |= {"seconds": seconds, "mb": target.tell() / 1e6}
+        used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        worked = sum(one.ru_utime + one.ru_stime for one in used)
+        told |= {"seconds": seconds, "worked": worked, "mb": target.tell() / 1e6}
         print(json.dumps(told), flush=True)
 
 
@@ -101,7 +104,8 @@ def large(place, *, redacted, faults) -> list[str]:
     out = place / f"{version(redacted)}.pdf"
     made = watched([sys.executable, __file__, "make", str(place / "house"), version(redacted), str(out)])
     print(
-        f"{made['exhibits']} exhibits, {made['pages']} pages, {version(redacted)}: {made['seconds']:.1f} s; "
+        f"{made['exhibits']} exhibits, {made['pages']} pages, {version(redacted)}: {made['seconds']:.1f} s "
+        f"(processors at work with all before it: {made['worked']:.0f} s); "
         f"all processes together at most {made['peak']:.0f} MB; "
         f"{made['mb']:.1f} MB long; bound {made['bound']}, of them withheld {made['withheld']}"
     )

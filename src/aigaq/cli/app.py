@@ -369,20 +369,29 @@ def heard_quoted(
 @app.command()
 def dossier(
     suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-2.")],
-    out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    out: Annotated[Path, typer.Option(help="The PDF to write, or the DOCX for --tables.")],
     redacted: Annotated[bool, typer.Option("--redacted", help="Without identities, on the same pages.")] = False,
     language: Annotated[str, typer.Option(help="en, ru or kk; the terminal's if not given.")] = "",
     on: Annotated[str, typer.Option(help="The day on the cover, 2020-04-10; today if not given.")] = "",
+    split: Annotated[int, typer.Option("--split-mb", help="Cut it for e-filing: parts under so many MB.")] = 0,
+    tables: Annotated[bool, typer.Option("--tables", help="Only its tables, as DOCX for the lawyer to edit.")] = False,
     who: As = "",
     as_json: Json = False,
 ) -> None:
-    """Write the defence file of a suit: parties, chronology, statements against evidence, exhibits, custody."""
+    """Write the defence file of a suit: parties, chronology, statements against evidence, exhibits, custody.
+
+    Privileged papers are not in it. With --split-mb it is cut where exhibits end; each part says what it holds.
+    """
     from aigaq.cli import filing
 
     with opening.opened("dossier"):
         day = filing.day_of(on)
-        told = filing.write_dossier(opening.member(who), suit, out, redacted, language or opening.language(), day)
-    answer(told, as_json, _("Written to {file}. Pages: {pages}."))
+        spoken = language or opening.language()
+        told = filing.write_dossier(
+            opening.member(who), suit, out, redacted, spoken, day, split=split, tables=tables
+        )  # fmt: skip
+    withheld = _(" Withheld as privileged: {privileged}.") if told["privileged"] else ""
+    answer(told, as_json, _("Written to {files}. Pages: {pages}.") + withheld)
 
 
 @app.command()

@@ -72,10 +72,10 @@ class Writing:
         self.places[number] = self.at
         self.raw(f"{number} 0 obj\n".encode() + body + b"\nendobj\n")
 
-    def end(self, trailer: str) -> None:
-        """Write the table of what was written, and the end."""
+    def end(self, trailer: str, *, alone: bool = False) -> None:
+        """Write the table of what was written, and the end; `alone` where nothing stands before it."""
         start = self.at
-        self.raw(b"xref\n")
+        self.raw(b"xref\n" + (b"0 1\n0000000000 65535 f \n" if alone else b""))
         for first, offsets in _runs(self.places):
             lines = "".join(f"{one:010} 00000 n \n" for one in offsets)
             self.raw(f"{first} {len(offsets)}\n{lines}".encode())
@@ -142,7 +142,7 @@ def _stamps(book: Book, pdf: bytes, out: Writing) -> Iterator[int]:
     for page in read.pages:
         resources = _carried(book, page.raw_get("/Resources"), known, out)
         form: Any = page["/Contents"].get_object()
-        about = b"/Type/XObject/Subtype/Form/BBox[0 0 %.4f %.4f]/Resources " % A4 + _written(resources)
+        about = b"/Type/XObject/Subtype/Form/BBox[0 0 %.4f %.4f]/Resources " % A4 + written(resources)
         number = book.take()
         out.object(number, _stream(form, about))
         yield number
@@ -153,7 +153,7 @@ def _carried(book: Book, one: Any, known: dict[int, int], out: Writing) -> Any:
     if isinstance(one, IndirectObject):
         if one.idnum not in known:
             known[one.idnum] = book.take()
-            out.object(known[one.idnum], _body(_carried(book, one.get_object(), known, out)))
+            out.object(known[one.idnum], body(_carried(book, one.get_object(), known, out)))
         return IndirectObject(known[one.idnum], 0, one.pdf)
     if isinstance(one, ArrayObject):
         return ArrayObject(_carried(book, part, known, out) for part in one)
@@ -166,15 +166,16 @@ def _carried(book: Book, one: Any, known: dict[int, int], out: Writing) -> Any:
     return one
 
 
-def _body(one: Any) -> bytes:
+def body(one: Any) -> bytes:
+    """Return an object as it is written."""
     if not isinstance(one, StreamObject):
-        return _written(one)
-    return _stream(one, b"".join(_written(key) + b" " + _written(one.raw_get(key)) for key in one if _kept_of(key)))
+        return written(one)
+    return _stream(one, b"".join(written(key) + b" " + written(one.raw_get(key)) for key in one if _kept_of(key)))
 
 
 def _stream(one: Any, about: bytes) -> bytes:
     """Return a stream as it is packed, described by `about`."""
-    packed = b"/Filter " + _written(one.raw_get("/Filter")) if "/Filter" in one else b""
+    packed = b"/Filter " + written(one.raw_get("/Filter")) if "/Filter" in one else b""
     data = bytes(one._data)
     return b"<<" + about + packed + b"/Length %d>>stream\n" % len(data) + data + b"\nendstream"
 
@@ -187,10 +188,10 @@ def _own(book: Book, at: int, stamp: int, out: Writing) -> bytes:
     """Return a page of ours as it is written again, with its stamp."""
     page = book.own[at]
     resources: Any = page["/Resources"].get_object()
-    inner = b"".join(_written(key) + b" " + _written(resources.raw_get(key)) for key in resources)
+    inner = b"".join(written(key) + b" " + written(resources.raw_get(key)) for key in resources)
     inner += f"/XObject<<{STAMP} {stamp} 0 R>>".encode()
     kept = (key for key in page if key not in ("/Resources", "/Contents"))
-    outer = b"".join(_written(key) + b" " + _written(page.raw_get(key)) for key in kept)
+    outer = b"".join(written(key) + b" " + written(page.raw_get(key)) for key in kept)
     drawing = _drawing(book, f"/Artifact BMC {STAMP} Do EMC", out)
     contents = f"[{_reference(page.raw_get('/Contents'))} {drawing} 0 R]".encode()
     return b"<<" + outer + b"/Resources<<" + inner + b">>/Contents " + contents + b">>"
@@ -230,7 +231,7 @@ def _links(book: Book, numbered: Numbered, out: Writing) -> None:
                 continue
             to = numbered.places[name.removeprefix(OURS)]
             kept = (key for key in annotation if key not in ("/A", "/Contents"))
-            about = b"".join(_written(key) + b" " + _written(annotation.raw_get(key)) for key in kept)
+            about = b"".join(written(key) + b" " + written(annotation.raw_get(key)) for key in kept)
             where = f"/Dest[{book.pages[to.page - 1]} 0 R/XYZ 0 {A4[1] - to.down:.2f} null]".encode()
             out.object(one.idnum, b"<<" + about + where + b">>")
 
@@ -242,7 +243,7 @@ def _root(book: Book) -> int:
 
 def _kept(book: Book) -> str:
     found = ((key, book.trailer.raw_get(key)) for key in ("/Info", "/ID") if key in book.trailer)
-    return "".join(f"{key} " + _written(one).decode("latin-1") for key, one in found)
+    return "".join(f"{key} " + written(one).decode("latin-1") for key, one in found)
 
 
 def _runs(places: dict[int, int]) -> Iterator[tuple[int, list[int]]]:
@@ -267,7 +268,8 @@ def _reference(one: Any) -> str:
     return f"{one.idnum} {one.generation} R"
 
 
-def _written(one: Any) -> bytes:
+def written(one: Any) -> bytes:
+    """Return a value as it is written."""
     out = io.BytesIO()
     (one if isinstance(one, PdfObject) else NameObject(one)).write_to_stream(out)
     return out.getvalue()

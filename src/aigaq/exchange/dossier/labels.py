@@ -70,6 +70,8 @@ def _columns() -> dict[str, str]:
         "decision": _("What the decision did with it"),
         "paper": _("Paper"),
         "links": _("Links to the body complained of"),
+        "complained": _("Complaint"),
+        "answered": _("Answer"),
         "remedy": _("Step"),
         "last_day": _("Last day"),
         "rests_on": _("Rule, and how sure it is"),

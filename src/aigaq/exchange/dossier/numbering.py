@@ -92,6 +92,9 @@ def numbered(contents: Contents, found: Sequence[Any]) -> Numbered:
     own = {leaf.own: number for leaf, number in numbers.items() if leaf.own}
     targets = {place.name: Target(own[place.page], place.down) for place in places}
     targets |= {heading(at): Target(own[one.page], 0.0) for at, one in enumerate(sections)}
+    # An exhibit ends with its own pages.
+    ends = {f"end{one.number}": one.pages for one in contents.exhibits if one.pages}
+    targets |= {name: Target(targets[name].page + more, 0.0) for name, more in ends.items()}
     targets |= {
         mark.anchor: Target(numbers[Leaf(exhibit=one.number, sheet=mark.page)], 0.0)
         for one in contents.exhibits
@@ -104,6 +107,18 @@ def numbered(contents: Contents, found: Sequence[Any]) -> Numbered:
 def heading(at: int) -> str:
     """Return the name of the place where a section begins."""
     return f"section-{at}"
+
+
+def together(pages: Numbered) -> list[list[int]]:
+    """Return the pages, from 0, that stay together where a file is cut: what is no exhibit, and each exhibit."""
+    starts = {place.page - 1 for name, place in pages.places.items() if name[:1] == "e" and name[1:].isdigit()}
+    ends = {place.page for name, place in pages.places.items() if name.startswith("end") and name != "end"}
+    groups: list[list[int]] = []
+    for at in range(len(pages.leaves)):
+        if not groups or at in starts or at in ends:
+            groups.append([])
+        groups[-1].append(at)
+    return groups
 
 
 @dataclass(frozen=True)

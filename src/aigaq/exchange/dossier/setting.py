@@ -3,7 +3,7 @@
 The press is handed in: it takes a request and returns where places came to stand, and a PDF.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -60,20 +60,38 @@ class Set:
     stamps: tuple[bytes, ...] = ()
 
 
-def typeset(contents: Contents, press: Press) -> Set:
+def typeset(contents: Contents, press: Press, parts: Mapping[int, str] | None = None) -> Set:
     """Return the file as it was set. Raises NotAsSet.
 
-    One that leaves pages for foreign ones claims no standard of archives: it could not vouch for those.
+    One that leaves pages for foreign ones claims no standard of archives: it could not vouch for those. Where the file
+    is to be cut, `parts` say in which part each exhibit stands; the room for that is the same whatever they say.
     """
-    if not any(one.pages for one in contents.exhibits):
+    if parts is None and not any(one.pages for one in contents.exhibits):
         return Set(press(_body(contents, None, pdf=True)).pdf)
-    inputs, pages = numbering.NOTHING, None
+    pages, pdf = _settled(contents, press, parts or {}, pdf=True)
+    return Set(pdf, pages, tuple(_stamped(contents, pages, press)))
+
+
+def numbers(contents: Contents, press: Press) -> Numbered:
+    """Return on which page of the file everything stands, without its pages. Raises NotAsSet."""
+    return _settled(contents, press, {}, pdf=False)[0]
+
+
+def covers(sheets: dict[str, Any], press: Press) -> bytes:
+    """Return the cover sheets of the parts, one page for each."""
+    return press(Request("parts.typ", {"file": sheets}, PLAIN, tags=False)).pdf
+
+
+def _settled(contents: Contents, press: Press, parts: Mapping[int, str], *, pdf: bool) -> tuple[Numbered, bytes]:
+    """Set our own pages until the numbers in them are those on which things stand."""
+    cut = {"parts": {str(number): called for number, called in parts.items()}}
+    inputs = numbering.NOTHING | cut
     for attempt in range(MOST_SETTINGS):
-        printed = press(_body(contents, inputs, pdf=attempt > 0))
+        printed = press(_body(contents, inputs, pdf=pdf and attempt > 0))
         pages = numbering.numbered(contents, printed.places)
-        if pages.inputs == inputs:
-            return Set(printed.pdf, pages, tuple(_stamped(contents, pages, press)))
-        inputs = pages.inputs
+        if pages.inputs | cut == inputs:
+            return pages, printed.pdf
+        inputs = pages.inputs | cut
     raise NotAsSet
 
 

@@ -7,6 +7,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from aigaq.errors import Refusal, gettext_noop
 from aigaq.exchange.dossier import glyphs, setting
 from aigaq.exchange.dossier.contents import Contents
+from aigaq.exchange.dossier.numbering import Numbered
 from aigaq.exchange.dossier.setting import Printed, Request, Set
 
 HERE = Path(__file__).parent
@@ -29,9 +31,19 @@ class NotPrinted(Refusal):
     remedy = gettext_noop("See whether this machine has a gigabyte of memory free, and make the file again.")
 
 
-def typeset(contents: Contents) -> Set:
-    """Return the file as it was set. Raises NotAsSet or NotPrinted."""
-    return setting.typeset(contents, press)
+def typeset(contents: Contents, parts: Mapping[int, str] | None = None) -> Set:
+    """Return the file as it was set; `parts` as in `setting.typeset`. Raises NotAsSet or NotPrinted."""
+    return setting.typeset(contents, press, parts)
+
+
+def numbers(contents: Contents) -> Numbered:
+    """Return on which page of the file everything stands. Raises NotAsSet or NotPrinted."""
+    return setting.numbers(contents, press)
+
+
+def covers(sheets: dict[str, Any]) -> bytes:
+    """Return the cover sheets of the parts. Raises NotPrinted."""
+    return setting.covers(sheets, press)
 
 
 def press(request: Request) -> Printed:

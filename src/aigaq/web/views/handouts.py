@@ -7,14 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aigaq.access.models import Case
 from aigaq.access.permissions import Verb
 from aigaq.access.queries import case_by
-from aigaq.errors import Refusal
+from aigaq.errors import Incomplete, Refusal
 from aigaq.exchange.bag.actions import pour
 from aigaq.proceedings.models import Suit
 from aigaq.record.queries import one
@@ -26,7 +25,7 @@ from aigaq.vault.queries import item_by
 from aigaq.vault.queries import items as items_of
 from aigaq.web import handouts, pace
 from aigaq.web.again import passphrase_again
-from aigaq.web.forms import TakeOutForm
+from aigaq.web.forms import DossierForm, TakeOutForm
 from aigaq.web.pacing import paced
 from aigaq.web.pages import form_of
 from aigaq.web.pouring import Pouring
@@ -58,21 +57,14 @@ def take_out_case(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Make the defence file and send the reader to it."""
-    # Typst alone takes 80 MB; a house at rest must not carry it.
-    from aigaq.exchange.dossier.actions import write  # noqa: PLC0415
+    # The libraries for PDF and DOCX come with it; a house at rest must not carry them.
+    from aigaq.web.filed import filed  # noqa: PLC0415
 
-    suit = one(request.member, Suit, key, Verb.EXPORT)
-    redacted = request.POST.get("redacted") == "yes"
-    language, on = get_language() or "en", datetime.now(UTC).date()
-    name = f"{suit.reference}{'-redacted' if redacted else ''}.pdf"
-    link = handouts.prepare(
-        request,
-        suit.case,
-        name,
-        "application/pdf",
-        lambda file: write(request.member, suit, file, redacted=redacted, language=language, on=on),
-    )
-    return redirect("handout", link)
+    suit, form = one(request.member, Suit, key, Verb.EXPORT), form_of(DossierForm, request)
+    if not form.is_valid():
+        raise Incomplete(what="form")
+    name, media_type, write = filed(request.member, suit, datetime.now(UTC).date(), **form.cleaned_data)
+    return redirect("handout", handouts.prepare(request, suit.case, name, media_type, write))
 
 
 @require_GET
