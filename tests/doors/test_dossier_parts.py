@@ -1,6 +1,7 @@
 """The file cut for e-filing, its tables for the lawyer, and its translations: numbers run on, nothing is lost."""
 
 import io
+import itertools
 import re
 import zipfile
 from datetime import date
@@ -24,7 +25,8 @@ from aigaq.vault.actions import deposit
 
 ON = date(2020, 7, 22)
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WEIGHTS = st.lists(st.dictionaries(st.integers(0, 9), st.integers(1, 40_000), max_size=4), min_size=1, max_size=30)
+SIZES = st.lists(st.integers(1, 40_000), min_size=10, max_size=10)
+DRAWN = st.lists(st.sets(st.integers(0, 9), max_size=4), min_size=1, max_size=30)
 
 
 @pytest.fixture
@@ -35,11 +37,12 @@ def cited(example):
 
 def grouped(pages, cuts):
     edges = [0, *sorted({cut % pages for cut in cuts} - {0}), pages]
-    return [list(range(first, last)) for first, last in zip(edges, edges[1:], strict=False)]
+    return [list(range(first, last)) for first, last in itertools.pairwise(edges)]
 
 
-@given(WEIGHTS, st.lists(st.integers(0, 30), max_size=8), st.integers(100_000, 400_000))
-def test_every_page_stands_in_one_part_in_order_and_no_part_is_larger_than_allowed(weights, cuts, most):
+@given(SIZES, DRAWN, st.lists(st.integers(0, 30), max_size=8), st.integers(100_000, 400_000))
+def test_every_page_stands_in_one_part_in_order_and_no_part_is_larger_than_allowed(sizes, drawn, cuts, most):
+    weights = [{one: sizes[one] for one in page} for page in drawn]
     groups = grouped(len(weights), cuts)
     heavy = [at for at, one in enumerate(weights) if COVER + EACH + sum(one.values()) > most]
     if heavy:
@@ -51,7 +54,7 @@ def test_every_page_stands_in_one_part_in_order_and_no_part_is_larger_than_allow
     assert [page for part in parts for page in part] == list(range(len(weights)))
     for part in parts:
         objects = {name: size for page in part for name, size in weights[page].items()}
-        assert COVER + EACH * len(part) + sum(objects.values()) <= most or len({*map(id, weights)}) != len(weights)
+        assert COVER + EACH * len(part) + sum(objects.values()) <= most
 
 
 def test_an_exhibit_is_cut_only_if_it_is_larger_than_a_part():
