@@ -21,6 +21,7 @@ from aigaq.exchange.publishing import actions as publishing
 from aigaq.exchange.submissions.actions import begun, draft, drafted, hand_out
 from aigaq.exchange.submissions.value import Problem
 from aigaq.intake.actions import mark as mark_passage
+from aigaq.intake.translations import actions as translations
 from aigaq.proceedings.queries import suit_by
 from aigaq.publication import actions as publication
 from aigaq.publication.releases import queries as releases
@@ -208,6 +209,19 @@ def test_a_draft_made_before_the_mark_is_not_handed_out(advice):
     assert out.getvalue() == b""
     _, fresh = draft(advice.amina, row, ON)
     hand_out(advice.bruno, fresh[0], out)
+
+
+def test_a_translation_of_a_privileged_paper_follows_it(privileged):
+    words = privileged.paper("Мы проиграли бы по второму основанию.", title="Перевод совета")
+    about = {"source_language": "en", "language": "ru", "original": privileged.item}
+    with pytest.raises(translations.TranslatesPrivileged):
+        translations.record_translation(privileged.amina, words, **about)
+    actions.mark(privileged.bruno, words, WHY)
+    translations.record_translation(privileged.amina, words, **about)
+    made = build(privileged.bruno, privileged.suit, redacted=False, language="ru", on=ON)
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)
+    assert "второму основанию" not in text
+    assert "Перевод совета" not in text
 
 
 def test_the_files_of_a_release_stay_at_home_once_their_text_is_marked(example, tmp_path):

@@ -11,6 +11,7 @@ from aigaq.intake.models import Translation
 from aigaq.intake.translations.queries import translation_of
 from aigaq.vault import dates
 from aigaq.vault.models import Item
+from aigaq.vault.privilege.queries import mark_of
 
 
 class NotATranslation(Refusal):
@@ -18,6 +19,13 @@ class NotATranslation(Refusal):
 
     message = gettext_noop("{reference} cannot be a translation of itself, or into the language it is from.")
     remedy = gettext_noop("Choose the original, and from and into which language.")
+
+
+class TranslatesPrivileged(Refusal):
+    """A paper was to be the translation of a privileged one, and not privileged itself."""
+
+    message = gettext_noop("{reference} would be a translation of a privileged paper, and is not marked itself.")
+    remedy = gettext_noop("Let a lawyer mark it as privileged first.")
 
 
 @transaction.atomic
@@ -28,7 +36,7 @@ def record_translation(
     """Record that an item is a translation; what was recorded of it before is superseded.
 
     `by` names the translator and is sealed. None means not known. Raises Unknown, NotAllowed, Incomplete,
-    ImpossibleDate or NotATranslation.
+    ImpossibleDate, NotATranslation or TranslatesPrivileged.
     """
     require(member, Verb.RECORD, item.case)
     if not source_language or not language:
@@ -36,6 +44,8 @@ def record_translation(
     beside = [one for one in (original, certificate) if one is not None]
     if source_language == language or any(one.pk == item.pk or one.case_id != item.case_id for one in beside):
         raise NotATranslation(reference=item.reference)
+    if original is not None and mark_of(original) is not None and mark_of(item) is None:
+        raise TranslatesPrivileged(reference=item.reference)
     before = translation_of(item)
     if before is not None:
         before.superseded = True

@@ -18,10 +18,10 @@ def translations(reader: Member, case: Case, items: Iterable[UUID]) -> dict[UUID
     return {row.item_id: row for row in rows.select_related("item__case", "original", "certificate__case", "case")}
 
 
-def translated(reader: Member, case: Case, items: Iterable[UUID], language: str) -> list[Translation]:
-    """Return the translations of these items into a language, the oldest first. Raises Unknown or NotAllowed."""
+def translations_of(reader: Member, case: Case, items: Iterable[UUID]) -> list[Translation]:
+    """Return the translations of these items, the oldest first. Raises Unknown or NotAllowed."""
     require(reader, Verb.SEE, case)
-    rows = Translation.objects.filter(case=case, original__in=list(items), language=language, superseded=False)
+    rows = Translation.objects.filter(case=case, original__in=list(items), superseded=False)
     return list(rows.select_related("item__case", "original", "certificate__case", "case").order_by("made"))
 
 

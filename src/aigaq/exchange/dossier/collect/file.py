@@ -20,6 +20,7 @@ from aigaq.exchange.dossier.collect.people import People
 from aigaq.exchange.dossier.collect.register import Register
 from aigaq.exchange.dossier.collect.scope import Scope
 from aigaq.exchange.dossier.contents import Checkpoint, Contents, Withheld
+from aigaq.intake.translations.queries import translations_of
 from aigaq.proceedings.models import Suit
 from aigaq.vault.models import Item
 from aigaq.vault.privilege.queries import lift_for, privileged
@@ -118,6 +119,7 @@ def _certified(*, redacted: bool) -> tuple[Withheld, ...]:
 
 
 def withheld_as_privileged(reader: Member, suit: Suit) -> frozenset[Any]:
-    """Return the privileged originals of the case that are not lifted for a defence file. Raises Unknown."""
-    kept = Item.objects.filter(pk__in=privileged(reader, suit.case))
-    return frozenset(item.pk for item in kept if lift_for(item, Way.DOSSIER) is None)
+    """Return the privileged originals of the case, with their translations, that are not lifted. Raises Unknown."""
+    marked = privileged(reader, suit.case)
+    marked |= {row.item_id for row in translations_of(reader, suit.case, marked)}
+    return frozenset(item.pk for item in Item.objects.filter(pk__in=marked) if lift_for(item, Way.DOSSIER) is None)

@@ -17,7 +17,9 @@ NOBODYS = frozenset({"mul", "zxx"})
 
 def bring_in(desk: Desk) -> None:
     """Cite the translation of every exhibit into the language of the file, and the paper that certifies it."""
-    for row in queries.translated(desk.reader, desk.case, list(desk.register.entries), desk.language):
+    for row in queries.translations_of(desk.reader, desk.case, list(desk.register.entries)):
+        if row.language != desk.language:
+            continue
         number = desk.register.entries[row.original_id].number
         desk.register.whole(row.item, use=_("translation of exhibit {number}").format(number=number))
     for row in _rows(desk).values():
