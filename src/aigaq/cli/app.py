@@ -52,6 +52,8 @@ redaction = typer.Typer(
 )  # fmt: skip
 pack = typer.Typer(no_args_is_help=True, help="Packs: the law of a jurisdiction as data.")
 complaints = typer.Typer(no_args_is_help=True, help="Complaints of a case: a year of them by a table, drafts of them.")
+privilege = typer.Typer(no_args_is_help=True, help="Papers between lawyer and client: they do not leave the house.")
+app.add_typer(privilege, name="privilege")
 app.add_typer(pack, name="pack")
 app.add_typer(complaints, name="complaints")
 app.add_typer(redaction, name="redact")
@@ -65,6 +67,7 @@ As = Annotated[str, typer.Option("--as", help="The member who acts; who came fir
 Shares = Annotated[list[Path] | None, typer.Option("--share", help="A file with one share; asked for if not given.")]
 Port = Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")]
 Minutes = Annotated[float, typer.Option(help="Minutes without anybody signed in at work, after which the house locks.")]
+ItemName = Annotated[str, typer.Argument(metavar="ITEM", help="The original, such as I-003.")]
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The case's reference, such as C-2020-01.")]
 
 
@@ -470,20 +473,29 @@ def appeal(
 @app.command()
 def dossier(
     suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-2.")],
-    out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    out: Annotated[Path, typer.Option(help="The PDF to write, or the DOCX for --tables.")],
     redacted: Annotated[bool, typer.Option("--redacted", help="Without identities, on the same pages.")] = False,
     language: Annotated[str, typer.Option(help="en, ru or kk; the terminal's if not given.")] = "",
     on: Annotated[str, typer.Option(help="The day on the cover, 2020-04-10; today if not given.")] = "",
+    split: Annotated[int, typer.Option("--split-mb", help="Cut it for e-filing: parts under so many MB.")] = 0,
+    tables: Annotated[bool, typer.Option("--tables", help="Only its tables, as DOCX for the lawyer to edit.")] = False,
     who: As = "",
     as_json: Json = False,
 ) -> None:
-    """Write the defence file of a suit: parties, chronology, statements against evidence, exhibits, custody."""
+    """Write the defence file of a suit: parties, chronology, statements against evidence, exhibits, custody.
+
+    Privileged papers are not in it. With --split-mb it is cut where exhibits end; each part says what it holds.
+    """
     from aigaq.cli import filing
 
     with opening.opened("dossier"):
         day = filing.day_of(on)
-        told = filing.write_dossier(opening.member(who), suit, out, redacted, language or opening.language(), day)
-    answer(told, as_json, _("Written to {file}. Pages: {pages}."))
+        spoken = language or opening.language()
+        told = filing.write_dossier(
+            opening.member(who), suit, out, redacted, spoken, day, split=split, tables=tables
+        )  # fmt: skip
+    withheld = _(" Withheld as privileged: {privileged}.") if told["privileged"] else ""
+    answer(told, as_json, _("Written to {files}. Pages: {pages}.") + withheld)
 
 
 @app.command()
@@ -548,8 +560,9 @@ def export(
     with opening.opened("export"):
         told = exporting.export(opening.member(who), case, item or [], out, audience)
     left_out = _(" Left out, because erased or frozen: {names}.").format(names=", ".join(told["left_out"]))
+    withheld = _(" Withheld as privileged: {names}.").format(names=", ".join(told["privileged"]))
     said = _("The bag is in {folder}. Items: {items}. To check it: python -m proof {folder}")
-    answer(told, as_json, said + (left_out if told["left_out"] else ""))
+    answer(told, as_json, said + (left_out if told["left_out"] else "") + (withheld if told["privileged"] else ""))
 
 
 @app.command("import")
@@ -718,6 +731,65 @@ def check_out(
     with opening.opened("check-out"):
         told = lending.check_out(opening.member(who), case, item, out, to, purpose, due)
     answer(told, as_json, _("{item} is in {file}, readable. Custody says so."))
+
+
+@privilege.command(name="mark")
+def privilege_mark(
+    case: CaseName,
+    item: ItemName,
+    because: Annotated[str, typer.Option(help="Why; sealed to the case.")],
+    off: Annotated[bool, typer.Option("--off", help="Take the mark off instead; that it stood there is kept.")] = False,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Mark an original as privileged: it, and every copy made of it, leaves by no door. For lawyers and the head."""
+    from aigaq.cli import papers
+
+    with opening.opened("privilege"):
+        told = papers.mark(opening.member(who), case, item, because, off=off)
+    marked = _("{item} is privileged: it leaves by no door.")
+    answer(told, as_json, marked if told["privileged"] else _("{item} is not privileged any more."))
+
+
+@privilege.command(name="lift")
+def privilege_lift(
+    case: CaseName,
+    item: ItemName,
+    way: Annotated[str, typer.Option("--for", help="copy, bag, dossier, submission or release: one going-out.")],
+    because: Annotated[str, typer.Option(help="Why; sealed to the case.")],
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Let a privileged original leave once, in one way. For lawyers and the head."""
+    from aigaq.cli import papers
+
+    with opening.opened("privilege"):
+        told = papers.lift(opening.member(who), case, item, way, because)
+    answer(told, as_json, _("{item} may leave once. The trail says who lifted it."))
+
+
+@app.command()
+def translation(
+    case: CaseName,
+    item: ItemName,
+    source: Annotated[str, typer.Option("--from", help="The language it is from: kk, ru or en.")],
+    target: Annotated[str, typer.Option("--into", help="The language it is in: kk, ru or en.")],
+    of: Annotated[str, typer.Option(help="The original it is a translation of, such as I-003.")] = "",
+    by: Annotated[str, typer.Option(help="Who translated; sealed to the case.")] = "",
+    machine: Annotated[str, typer.Option(help="Whether by machine: yes, no, or nothing if not known.")] = "",
+    sworn: Annotated[str, typer.Option(help="Whether sworn: yes, no, or nothing if not known.")] = "",
+    on: Annotated[str, typer.Option(help="The day of the translation, as precisely as known.")] = "",
+    certificate: Annotated[str, typer.Option(help="The paper that certifies it, such as I-004.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Record that an original is a translation; the defence file lists it, with a form for its translator to sign."""
+    from aigaq.cli import papers
+
+    with opening.opened("translation"):
+        member = opening.member(who)
+        told = papers.translate(member, case, item, source, target, of, by, machine, sworn, on, certificate)
+    answer(told, as_json, _("{item} is recorded as a translation."))
 
 
 @app.command(name="give-back")

@@ -152,3 +152,19 @@ class ExportPart(CaseRow):
     unpacking = models.ForeignKey(Unpacking, models.PROTECT, related_name="parts")
     item = models.OneToOneField(Item, models.PROTECT, related_name="part_of")
     number = models.PositiveIntegerField()
+
+
+class Translation(CaseRow):
+    """That an item is a translation: of which item, from and into which language, by whom (sealed), sworn or not."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="translations")
+    original = models.ForeignKey(Item, models.PROTECT, null=True, related_name="translated")
+    source_language = models.CharField(max_length=3)
+    language = models.CharField(max_length=3)
+    # Empty where it is not known who translated; a machine is named as one.
+    by_sealed = models.BinaryField(null=True)
+    by_machine = models.BooleanField(null=True)
+    sworn = models.BooleanField(null=True)
+    dated = models.CharField(max_length=10, blank=True)
+    certificate = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+    superseded = models.BooleanField(default=False)

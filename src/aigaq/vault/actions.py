@@ -24,6 +24,8 @@ from aigaq.vault.clearance import Clearance, NotCleared
 from aigaq.vault.events import Event, says_how
 from aigaq.vault.models import Custody, Item
 from aigaq.vault.pipe import ABANDONED, Pipe
+from aigaq.vault.privilege.actions import gone_out, require_free
+from aigaq.vault.privilege.ways import Way
 from aigaq.vault.queries import known_as, likeness_for, next_reference, recognises, sealed_record, unmarked
 
 FIRST_PREV = "0" * 64
@@ -169,20 +171,29 @@ def open_item(member: Member, item: Item, clearance: Clearance) -> bytes:
     return content
 
 
-def take_out(member: Member, item: Item, clearance: Clearance, target: sealing.Writer) -> None:
+def take_out(
+    member: Member, item: Item, clearance: Clearance, target: sealing.Writer, way: Way = Way.COPY
+) -> None:  # fmt: skip
     """Write an original's bytes to `target`, piece by piece; keep them only if this returns. A line enters its custody.
 
-    Raises as `open_item`, but for no size.
+    `way` is by which door it goes. Raises as `open_item`, but for no size, and WithheldAsPrivileged.
     """
-    copy_out(member, item, clearance, target)
+    copy_out(member, item, clearance, target, way)
     with transaction.atomic():
+        gone_out(member, item, way)
         touch(member, item, event="tra", purpose=str(clearance.purpose), audience=clearance.audience)
         trail.write(member, "item taken out", item)
 
 
-def copy_out(member: Member, item: Item, clearance: Clearance, target: sealing.Writer) -> None:
-    """Write an original's bytes to `target`. Enters nothing: for the acts that say why. Raises as `take_out`."""
+def copy_out(
+    member: Member, item: Item, clearance: Clearance, target: sealing.Writer, way: Way = Way.COPY
+) -> None:  # fmt: skip
+    """Write an original's bytes to `target`. Enters nothing: for the acts that say why, and then call `gone_out`.
+
+    Raises as `take_out`.
+    """
     require(member, Verb.EXPORT, item.case)
+    require_free(item, way)
     if clearance.item_id != str(item.pk) or clearance.by != str(member.pk):
         raise NotCleared(reference=item.reference)
     pour(member, item, target)

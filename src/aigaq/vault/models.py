@@ -101,3 +101,27 @@ class TimeStamp(Row):
     stamped_at = models.DateTimeField(null=True)
     # The root certificates (PEM) against which the signature was checked; empty where none was given.
     roots = models.TextField(blank=True)
+
+
+class Privilege(CaseRow):
+    """That an original is privileged, between lawyer and client: marked by whom and why, taken off by whom and why."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="privileges")
+    marked_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    marked_at = models.DateTimeField()
+    # Sealed to the case, as the reason for taking it off: either may say what the paper is about.
+    reason_sealed = models.BinaryField()
+    ended_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_sealed = models.BinaryField(null=True)
+
+
+class PrivilegeLift(CaseRow):
+    """That a privileged original may leave once, in one way, and why; when it did."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="lifts")
+    lifted_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField()
+    way = models.CharField(max_length=20)
+    reason_sealed = models.BinaryField()
+    used_at = models.DateTimeField(null=True)

@@ -23,6 +23,8 @@ MATERIAL = (
     "letter", "interview", "telephone_conversation", "photograph", "audiotape", "video", "physicians_examination",
     "court_records", "official_report", "social_media_post", "press_report", "other",
 )  # fmt: skip
+# What courts' e-filing takes, in megabytes; any other size goes by the command.
+PARTS_MB = (5, 10, 20, 50, 100)
 TAKEN_FOR = ("for_share_lawyer", "for_court_file", "for_use_internal")
 
 
@@ -359,6 +361,16 @@ class TakeOutForm(forms.Form):
     """Who receives what leaves the house."""
 
     audience = line(_("Who receives it"), help_text=_("A court or body, in a word. It stands in custody."))
+
+
+class DossierForm(forms.Form):
+    """Which version of the defence file, as what, and cut or not."""
+
+    redacted = forms.BooleanField(required=False)
+    tables = forms.BooleanField(required=False)
+    split = forms.TypedChoiceField(
+        coerce=int, empty_value=0, required=False, choices=[(size, size) for size in (0, *PARTS_MB)]
+    )  # fmt: skip
 
 
 class StatementForm(CaseForm):

@@ -20,7 +20,7 @@ from aigaq.access.actions import require
 from aigaq.access.models import Case
 from aigaq.access.permissions import Verb
 from aigaq.errors import Unknown
-from aigaq.vault.models import Item
+from aigaq.vault.models import Item, Privilege
 from aigaq.vault.pipe import ABANDONED, Pipe
 from aigaq.vault.sealing import Writer
 from aigaq.vault.store import Waiting
@@ -34,13 +34,13 @@ KEY = secrets.token_urlsafe(32)
 
 @dataclass(frozen=True)
 class Handout:
-    """Something to be handed out: sealed, named, of one case, and made before what was erased since."""
+    """Something to be handed out: sealed, named, of one case; and what was closed in that when it was made."""
 
     waiting: Waiting
     name: str
     media_type: str
     case: Case
-    erased: frozenset[str]
+    closed: frozenset[str]
     member: str
     until: float
 
@@ -97,7 +97,7 @@ def prepare(request: HttpRequest, case: Case, name: str, media_type: str, write:
         raise sealing.refusal or Unknown(reference=name)
     name = re.sub(r"[^A-Za-z0-9._-]", "_", name)
     until, member = time.monotonic() + LINK_SECONDS, str(request.member.pk)
-    handle = Handouts.keep(Handout(sealing.waiting, name, media_type, case, _erased(case), member, until))
+    handle = Handouts.keep(Handout(sealing.waiting, name, media_type, case, _closed(case), member, until))
     return _signer(request).sign(handle)
 
 
@@ -111,7 +111,7 @@ def found(request: HttpRequest, link: str) -> Handout:
         require(request.member, Verb.EXPORT, handout.case)
     except Exception as cause:
         raise Unknown(reference="link") from cause
-    if handout.until < time.monotonic() or handout.erased != _erased(handout.case):
+    if handout.until < time.monotonic() or not _closed(handout.case) <= handout.closed:
         raise Unknown(reference="link")
     return handout
 
@@ -121,6 +121,8 @@ def _signer(request: HttpRequest) -> signing.Signer:
     return signing.Signer(key=KEY, sep=".", salt=f"aigaq-handout/1 {request.member.pk} {session}")
 
 
-def _erased(case: Case) -> frozenset[str]:
-    rows = Item.objects.filter(case=case, erased_at__isnull=False)
-    return frozenset(str(key) for key in rows.values_list("pk", flat=True))
+def _closed(case: Case) -> frozenset[str]:
+    """Return what may not leave: the originals that were erased, and the marks of privilege in force."""
+    erased = Item.objects.filter(case=case, erased_at__isnull=False).values_list("pk", flat=True)
+    marked = Privilege.objects.filter(case=case, ended_at=None).values_list("pk", flat=True)
+    return frozenset(str(key) for key in (*erased, *marked))

@@ -16,6 +16,8 @@ from aigaq.record.actions import clear
 from aigaq.vault.actions import take_out
 from aigaq.vault.clearance import Clearance, Purpose
 from aigaq.vault.models import Item
+from aigaq.vault.privilege.actions import require_free
+from aigaq.vault.privilege.ways import Way
 from aigaq.vault.queries import custody_of, sealed_record
 from aigaq.vault.sealing import Writer
 from aigaq.vault.stamps.queries import stamps_over
@@ -29,7 +31,7 @@ def pack(member: Member, case: Case, items: Sequence[Item], target: Path, audien
     """Write a bag of `items` into a new folder and return it. Originals leave the vault readable: that is its point.
 
     Nobody's file name is in it. Each original needs a clearance for the court; taking it out enters its custody.
-    Raises Unknown, NotAllowed, ConsentMissing, CannotWrite or SealDamaged; then no bag is left.
+    Raises Unknown, NotAllowed, ConsentMissing, WithheldAsPrivileged, CannotWrite or SealDamaged; then no bag is left.
     """
     cleared = _cleared(member, case, items, audience)
     with store.bag(target) as bag:
@@ -46,6 +48,8 @@ def pour(member: Member, case: Case, items: Sequence[Item], target: Writer, audi
 
 def _cleared(member: Member, case: Case, items: Sequence[Item], audience: str) -> list[tuple[Item, Clearance]]:
     require(member, Verb.EXPORT, case)
+    for item in items:
+        require_free(item, Way.BAG)
     return [(item, clear(member, item, Purpose.COURT, audience)) for item in items]
 
 
@@ -60,7 +64,7 @@ def _fill(member: Member, case: Case, cleared: list[tuple[Item, Clearance]], bag
 def _item(member: Member, item: Item, clearance: Clearance, bag: store.Bag) -> None:
     folder, record = f"data/items/{item.reference}", sealed_record(member, item)
     with bag.writing(f"{folder}/original.{SUFFIXES.get(item.media_type, 'bin')}") as file:
-        take_out(member, item, clearance, file)
+        take_out(member, item, clearance, file, Way.BAG)
     about = {**_row(item), "sha256": record["sha256"], "commit_salt": record["salt"]}
     bag.write(f"{folder}/item.json", canonical(about) + b"\n")
     bag.write(f"{folder}/custody.jsonl", _lines(_row(line) for line in custody_of(member, item)))

@@ -172,6 +172,16 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """What one decision did with what was heard and put before the court. Without a decision the title is empty."""
+
+    title: str
+    heard: tuple[Heard, ...]
+    chance: str
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True)
 class Expert:
     """An expert's opinion put before the court."""
 
@@ -366,6 +376,51 @@ class Certificate:
 
 
 @dataclass(frozen=True)
+class Translated:
+    """A translation among the exhibits: of what, from and into which language, and the form a translator signs.
+
+    `of` is the exhibit it is a translation of, if that is in the file.
+    """
+
+    exhibit: int
+    title: str
+    of: Reference | None
+    languages: str
+    by: Name
+    sworn: str
+    date: str
+    certificate: str
+    certified: Reference | None
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """An exhibit in another language than the file's, of which no translation is in it."""
+
+    exhibit: int
+    title: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of the list of fingerprints: the exhibit, as what it is kept, its sealed file's fingerprint."""
+
+    exhibit: int
+    kept_as: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Making:
+    """How the file was made: facts, by whom, and the fingerprint of every exhibit."""
+
+    facts: tuple[Fact, ...]
+    by: Name
+    hashes: tuple[Listed, ...]
+
+
+@dataclass(frozen=True)
 class Checkpoint:
     """The head of the house's trail when the file was made."""
 
@@ -413,9 +468,7 @@ class Contents:
     further: tuple[Proposition, ...]
     rivalries: tuple[Rivalry, ...]
     witnesses: tuple[Witness, ...]
-    heard: tuple[Heard, ...]
-    chance: str
-    papers: tuple[Paper, ...]
+    judged: tuple[Judged, ...]
     experts: tuple[Expert, ...]
     complaints: tuple[Complained, ...]
     voices: tuple[Links, ...]
@@ -424,7 +477,10 @@ class Contents:
     checked: tuple[Checked, ...]
     provisions: tuple[Provision, ...]
     exhibits: tuple[Exhibit, ...]
+    translations: tuple[Translated, ...]
+    foreign: tuple[Foreign, ...]
     certificates: tuple[Certificate, ...]
+    making: Making
     checkpoint: Checkpoint
     protected: tuple[Protected, ...]
     withheld: tuple[Withheld, ...]

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from aigaq.exchange.dossier.contents import Checkpoint, Digest, Name, Part
+from aigaq.exchange.dossier.contents import Checkpoint, Digest, Listed, Name, Part
 from aigaq.exchange.dossier.lines import Span
 
 # Names have their own cells, parts of exhibits their own masks; fingerprints are no words.
-LEFT = (Name, Part, Digest, Checkpoint)
+LEFT = (Name, Part, Digest, Listed, Checkpoint)
 
 
 def covered(value: Any, cover: Callable[[str], str]) -> Any:

@@ -39,8 +39,12 @@ def _headings() -> dict[str, str]:
         "law": _("The law this file relies on"),
         "exhibits": _("Exhibits"),
         "exhibit": _("Exhibit {number}"),
+        "translations": _("Translations"),
+        "foreign": _("Not translated"),
+        "translation_certificate": _("Certificate of translation"),
         "custody": _("Custody certificate"),
         "checkpoint": _("The head of the trail"),
+        "making": _("Certificate of the making of this file"),
         "signature": _("Certified as a true extract from the records of the house"),
         "names": _("Protected names and covered places"),
         "protected": _("Protected names"),
@@ -73,6 +77,8 @@ def _columns() -> dict[str, str]:
         "decision": _("What the decision did with it"),
         "paper": _("Paper"),
         "links": _("Links to the body complained of"),
+        "complained": _("Complaint"),
+        "answered": _("Answer"),
         "remedy": _("Step"),
         "check": _("What was done"),
         "check_text": _("What about it"),
@@ -98,6 +104,14 @@ def _columns() -> dict[str, str]:
         "standing": _("Answer in force"),
         "here": _("In this version"),
         "place": _("Place"),
+        "translation_of": _("Translation of"),
+        "translated_by": _("Translated by"),
+        "certified_by": _("Certified by"),
+        "language": _("Language"),
+        "translator": _("Translator"),
+        "made_by": _("Made by"),
+        "kept_as": _("Kept as"),
+        "fingerprint": _("Sealed file, SHA-256"),
         "covered_what": _("What is covered"),
         "signed_by": _("Name and office"),
         "signed_on": _("Date and place"),
@@ -161,6 +175,20 @@ def _paragraphs() -> dict[str, str]:
             "on. Characters that could not be printed are shown by their number. Of documents and pictures the pages "
             "themselves follow, each with the page number of this file; both versions have as many of them."
         ),
+        "translations_intro": _(
+            "Listed are the exhibits that are translations, with who translated them as far as that is known, and "
+            "those that are in another language than this file and were not translated. For each translation a form "
+            "follows that its translator can sign."
+        ),
+        "translation_statement": _(
+            "I know both languages. The exhibit named above is a true and complete translation of its original, made "
+            "to the best of my knowledge."
+        ),
+        "making_intro": _(
+            "This file was drawn up from the records of the house by the member named below. The list gives, for "
+            "every exhibit, the fingerprint of the sealed original as it lies in the vault on this day; the signed "
+            "checkpoint above binds those originals, and every act on them, to the trail of the house."
+        ),
         "custody_intro": _(
             "Every original was sealed and fingerprinted before anyone opened it, and has not changed since. The "
             "fingerprint of the sealed file shows without a key whether it is still the one deposited; that of the "
@@ -200,6 +228,9 @@ def _absences() -> dict[str, str]:
         "no_checked": _("No statement that the suit attacks is recorded."),
         "no_checks": _("Nothing is recorded."),
         "no_provisions": _("The packs have nothing that bears on this suit."),
+        "no_translations": _("No exhibit is recorded as a translation."),
+        "no_foreign": _("Every exhibit is in the language of this file, or translated into it."),
+        "not_in_file": _("not an exhibit of this file"),
         "no_remedies": _("No decision and no complaint is recorded from which a term would run."),
         "no_exhibits": _("Nothing is cited, so there are no exhibits."),
         "no_protected": _("No sealed name belongs to this file."),

@@ -31,6 +31,16 @@ def partial(text: str) -> str:
     return day(when.earliest) if when.day else month(when.earliest)
 
 
+def privileged() -> str:
+    """Return what stands in the place of a privileged paper."""
+    return _("Withheld as privileged, between lawyer and client.")
+
+
+def decision(on: str, court: str) -> str:
+    """Return which decision: its day and its court."""
+    return _("Decision of {day}").format(day=listed([partial(on) or not_known(), court]))
+
+
 def period(began: str, ended: str) -> str:
     """Return from when to when, or the one day."""
     if not ended or ended == began:
@@ -205,6 +215,11 @@ def lines(first: int, last: int) -> str:
 def page_of(page: int) -> str:
     """Return which page of an exhibit, or nothing for none."""
     return _("page {page} of the exhibit").format(page=page) if page else ""
+
+
+def rendering(tool: str) -> str:
+    """Return what is printed in the place of an exhibit that has neither letters of its own nor pages."""
+    return _("a rendering of its text, read by: {tool}; the original is kept in the vault").format(tool=tool)
 
 
 def unbindable(reason: str) -> str:

@@ -21,6 +21,7 @@ from aigaq.publication.releases.codes import Form
 from aigaq.publication.releases.made import Made, hash_of
 from aigaq.publication.releases.paper import Paper, plain
 from aigaq.vault.actions import take_out
+from aigaq.vault.privilege.ways import Way
 from aigaq.vault.sealing import Writer
 
 
@@ -55,12 +56,13 @@ def files(paper: Paper, post_length: int = posts.USUAL) -> Iterator[Made]:
 def hand_out(member: Member, release: Release, file: ReleaseFile, target: Writer) -> None:
     """Write one file of a release to `target`, if it may still go out. A line enters its custody."""
     before_release(member, release.statement)
-    take_out(member, file.item, actions.cleared(member, release)[file.item], target)
+    take_out(member, file.item, actions.cleared(member, release)[file.item], target, Way.RELEASE)
 
 
 def hand_out_annex(member: Member, release: Release, row: ReleasedAnnex, target: Writer) -> None:
     """Write an annex of a release to `target`, if it may still go out. A line enters its custody."""
-    take_out(member, row.annex.item, actions.cleared(member, release)[row.annex.item], target)
+    before_release(member, release.statement)
+    take_out(member, row.annex.item, actions.cleared(member, release)[row.annex.item], target, Way.RELEASE)
 
 
 def write_release(member: Member, statement: Statement, out: Path) -> list[str]:
@@ -76,10 +78,10 @@ def write_release(member: Member, statement: Statement, out: Path) -> list[str]:
     with folder.fresh(out) as writing:
         for filed in queries.files_of(member, found[-1]):
             with writing.file(filed.name) as target:
-                take_out(member, filed.row.item, clearances[filed.row.item], target)
+                take_out(member, filed.row.item, clearances[filed.row.item], target, Way.RELEASE)
         for annex in queries.annexes_of(member, found[-1]):
             with writing.file(annex.name) as target:
-                take_out(member, annex.row.annex.item, clearances[annex.row.annex.item], target)
+                take_out(member, annex.row.annex.item, clearances[annex.row.annex.item], target, Way.RELEASE)
         return writing.finish()
 
 

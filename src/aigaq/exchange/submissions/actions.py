@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db import transaction
+
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
@@ -26,6 +28,10 @@ from aigaq.proceedings.submissions.queries import typed_of
 from aigaq.record.actions import clear
 from aigaq.vault.actions import take_out
 from aigaq.vault.clearance import Purpose
+from aigaq.vault.models import Item
+from aigaq.vault.privilege.actions import WithheldAsPrivileged, gone_out
+from aigaq.vault.privilege.queries import lift_for, mark_of
+from aigaq.vault.privilege.ways import Way
 from aigaq.vault.sealing import Writer
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -96,13 +102,38 @@ class ConsentTakenBack(Refusal):
 def hand_out(member: Member, file: SubmissionFile, target: Writer) -> None:
     """Write one file of a submission to `target`. A line enters its custody.
 
-    Raises ConsentTakenBack where someone in it has said no since it was made, a HardStop, and as `take_out`.
+    Raises ConsentTakenBack where someone in it has said no since it was made, a HardStop, WithheldAsPrivileged where a
+    paper it tells of was marked since, and as `take_out`.
     """
     gone = taken_back(member, file)
     if gone is not None:
         raise ConsentTakenBack(reference=file.submission.reference, person=gone.reference)
     before_submission(member, desk_of(member, file.submission))
-    take_out(member, file.item, clear(member, file.item, Purpose.INTERNAL, "submission"), target)
+    lifted = _lifted(member, file)
+    with transaction.atomic():
+        for item in lifted:
+            gone_out(member, item, Way.SUBMISSION)
+    take_out(member, file.item, clear(member, file.item, Purpose.INTERNAL, "submission"), target, Way.SUBMISSION)
+
+
+def _lifted(member: Member, file: SubmissionFile) -> list[Item]:
+    """Return the privileged originals a draft tells of by a lift.
+
+    Raises WithheldAsPrivileged for one that was marked later: the draft may hold what the paper says.
+    """
+    desk = desk_of(member, file.submission)
+    cited = {one.passage.item_id: one.passage.item for one in desk.citations}
+    cited |= {one.item_id: one.item for one in desk.accounts if one.item is not None}
+    found = []
+    for item in cited.values():
+        mark = mark_of(item)
+        if mark is None:
+            continue
+        if lift_for(item, Way.SUBMISSION) is not None:
+            found.append(item)
+        elif (mark.made or 0) > (file.made or 0):
+            raise WithheldAsPrivileged(reference=item.reference)
+    return found
 
 
 def begun(

@@ -11,7 +11,7 @@ from aigaq.exchange.dossier import masking
 from aigaq.exchange.submissions.form import Field
 from aigaq.exchange.submissions.paper import Line, Listed, Paper, Part
 from aigaq.exchange.submissions.sources.desk import Desk
-from aigaq.exchange.submissions.value import Filled, Gap, Problem, Value
+from aigaq.exchange.submissions.value import PRIVILEGED, Filled, Gap, Problem, Value
 from aigaq.publication.queries import sealed_names
 from aigaq.record.models import Person
 from aigaq.terms import said
@@ -20,6 +20,7 @@ from aigaq.wording import day, words
 Mask = Callable[[str], str]
 ORDER = (
     Problem.NOT_CONSENTED,
+    Problem.PRIVILEGED,
     Problem.MISSING,
     Problem.UNVERIFIED,
     Problem.TOO_LONG,
@@ -91,6 +92,7 @@ def heading(problem: Problem) -> str:
     """Return what stands over the gaps of one kind."""
     return {
         Problem.NOT_CONSENTED: _("Left out or under a pseudonym, because consent is missing"),
+        Problem.PRIVILEGED: _("Withheld as privileged, between lawyer and client"),
         Problem.MISSING: _("Missing"),
         Problem.UNVERIFIED: _("Not verified: no source attests it, or sources disagree"),
         Problem.TOO_LONG: _("Too long"),
@@ -127,9 +129,12 @@ def _parts(filled: Filled, mask: Mask) -> Iterator[Part]:
 def _line(field: Field, values: tuple[Value, ...], mask: Mask) -> Line | None:
     texts = tuple(mask(one.text) for one in values if one.text)
     blocked = any(one.barred and not one.text for one in values)
+    privileged = any(one.barred == PRIVILEGED for one in values)
     if not texts and not blocked and not field.required:
         return None
-    if blocked:
+    if blocked and privileged:
+        empty = _("[Left out. See the cover sheet.]")
+    elif blocked:
         empty = _("[Left out: consent is missing. See the cover sheet.]")
     elif texts:
         empty = ""

@@ -5,15 +5,18 @@ from enum import StrEnum
 
 from aigaq.exchange.submissions.form import Field, Form, Section
 
+# What bars a value that no consent could let stand: it comes from a paper between lawyer and client.
+PRIVILEGED = "privileged"
+
 
 @dataclass(frozen=True)
 class Value:
     """One thing that stands in a field, or that may not.
 
     `text` is what the draft says; where consent is missing it is the pseudonym, or empty for what is left out.
-    `barred` is the consent that is missing and `who` whose it is, by pseudonym. `about` is the id of the row it comes
-    from and `called` its reference. `bare` says that no source attests it; `language` is the one its words are in, if
-    that is not the draft's. `absent` says that the text only says that nothing is there.
+    `barred` is the consent that is missing, or `PRIVILEGED`, and `who` whose it is, by pseudonym. `about` is the id of
+    the row it comes from and `called` its reference. `bare` says that no source attests it; `language` is the one its
+    words are in, if that is not the draft's. `absent` says that the text only says that nothing is there.
     """
 
     text: str
@@ -37,6 +40,7 @@ class Problem(StrEnum):
     TOO_LONG = "too_long"
     UNTRANSLATED = "untranslated"
     SMALL_NUMBER = "small_number"
+    PRIVILEGED = "privileged"
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def gaps(form: Form, values: dict[str, tuple[Value, ...]]) -> tuple[Gap, ...]:
 def _wrong(field: Field, values: tuple[Value, ...]) -> list[Gap]:
     found = [] if values or not field.required else [Gap(field, Problem.MISSING)]
     found += [
-        Gap(field, problem, one.called, one.who, one.barred, one.about)
+        Gap(field, problem, one.called, one.who, "" if one.barred == PRIVILEGED else one.barred, one.about)
         for one in values
         for problem in _problems(field, one)
     ]
@@ -85,6 +89,8 @@ def _wrong(field: Field, values: tuple[Value, ...]) -> list[Gap]:
 
 
 def _problems(field: Field, value: Value) -> list[Problem]:
+    if value.barred == PRIVILEGED:
+        return [Problem.PRIVILEGED]
     if value.barred:
         return [Problem.NOT_CONSENTED]
     if not value.text or value.absent:

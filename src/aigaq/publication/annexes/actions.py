@@ -21,6 +21,8 @@ from aigaq.record.models import Person
 from aigaq.vault import kinds
 from aigaq.vault.clearance import Clearance
 from aigaq.vault.models import Item
+from aigaq.vault.privilege.actions import require_free
+from aigaq.vault.privilege.ways import Way
 from aigaq.vault.queries import sealed_record
 from aigaq.vault.reader import actions as reader
 from aigaq.vault.reader.findings import Look
@@ -85,9 +87,11 @@ def take_off(member: Member, annex: Annex) -> Annex:
 def keep_released(member: Member, release: Release) -> None:
     """Note what goes out with a release, and the hash of each file. Part of the release: the caller has asked.
 
-    Raises KeyGone for a file that was erased.
+    Raises KeyGone for a file that was erased, WithheldAsPrivileged for one that is privileged.
     """
     for annex in queries.standing(release.statement):
+        # It may have been marked as a paper between lawyer and client since it was added.
+        require_free(annex.item, Way.RELEASE)
         row = ReleasedAnnex(case=release.case, release=release, annex=annex, number=annex.number)
         sha256 = str(sealed_record(member, annex.item)["sha256"])
         place = keyring.context(row, "sha256_sealed", row.pk)
@@ -124,6 +128,7 @@ def _require(member: Member, statement: Statement, item: Item, caption: Words) -
     require(member, Verb.OPEN, statement.case)
     if item.case_id != statement.case_id or not caption:
         raise Incomplete(what="title" if item.case_id == statement.case_id else "item")
+    require_free(item, Way.RELEASE)
     if statement.annexes.filter(item=item, taken_off_at=None).exists():
         raise GoesOutAlready(reference=item.reference)
 

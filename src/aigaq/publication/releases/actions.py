@@ -39,6 +39,8 @@ from aigaq.vault import dates
 from aigaq.vault.actions import admit, deposit
 from aigaq.vault.clearance import Clearance, Purpose
 from aigaq.vault.models import Item
+from aigaq.vault.privilege.actions import require_free
+from aigaq.vault.privilege.ways import Way
 from aigaq.vault.queries import next_reference
 from aigaq.vault.store import Waiting
 
@@ -204,13 +206,15 @@ def correct(
 def cleared(member: Member, release: Release) -> dict[Item, Clearance]:
     """Mint clearances for the files of a release, if the guard would still let it out today.
 
-    Consent that was taken back since, or a name that was sealed, closes them all. Raises NotForTheWorld or
-    ConsentMissing.
+    Consent that was taken back since, a name that was sealed, or a mark of privilege closes them all. Raises
+    NotForTheWorld, ConsentMissing or WithheldAsPrivileged.
     """
     require(member, Verb.PUBLISH, release.case)
     require_still_fit(member, release)
     items = [row.item for row in release.files.select_related("item__case")]
     items += [row.annex.item for row in went_out_with(member, release)]
+    for item in items:
+        require_free(item, Way.RELEASE)
     return {item: clear(member, item, Purpose.PUBLISH, "public") for item in items}
 
 

@@ -13,6 +13,8 @@ from aigaq.vault import sealing, store
 from aigaq.vault.actions import copy_out, touch
 from aigaq.vault.clearance import Clearance
 from aigaq.vault.models import Checkout, Item
+from aigaq.vault.privilege.actions import gone_out
+from aigaq.vault.privilege.ways import Way
 from aigaq.vault.queries import sealed_record
 
 
@@ -47,6 +49,7 @@ def check_out(
     row.purpose, place = str(clearance.purpose), keyring.context(row, "to_sealed", item.pk)
     row.to_sealed = seal.seal(keyring.case_public(item.case), place, to.strip().encode())
     with transaction.atomic():
+        gone_out(member, item, Way.COPY)
         purpose, audience = str(clearance.purpose), clearance.audience
         touch(member, item, event="tra", reason="checked_out", purpose=purpose, audience=audience)
         return trail.record(member, "item checked out", row)

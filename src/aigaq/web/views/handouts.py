@@ -1,29 +1,31 @@
 """What leaves the house by the pages: an original or a case for a court, the defence file."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aigaq.access.models import Case
 from aigaq.access.permissions import Verb
 from aigaq.access.queries import case_by
-from aigaq.errors import Refusal
+from aigaq.errors import Incomplete, Refusal
 from aigaq.exchange.bag.actions import pour
 from aigaq.proceedings.models import Suit
 from aigaq.record.queries import one
 from aigaq.vault.erasure.queries import openable_among
 from aigaq.vault.models import Item
+from aigaq.vault.privilege.queries import free
+from aigaq.vault.privilege.ways import Way
 from aigaq.vault.queries import item_by
 from aigaq.vault.queries import items as items_of
 from aigaq.web import handouts, pace
 from aigaq.web.again import passphrase_again
-from aigaq.web.forms import TakeOutForm
+from aigaq.web.forms import DossierForm, TakeOutForm
 from aigaq.web.pacing import paced
 from aigaq.web.pages import form_of
 from aigaq.web.pouring import Pouring
@@ -45,8 +47,8 @@ def take_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def take_out_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Take every original of a case out that is neither erased nor frozen."""
     case = case_by(request.member, reference, Verb.EXPORT)
-    kept = openable_among(case, items_of(request.member, case))
-    return _bag(request, case, kept, case.reference)
+    going, withheld = free(request.member, openable_among(case, items_of(request.member, case)), Way.BAG)
+    return _bag(request, case, going, case.reference, withheld)
 
 
 @passphrase_again
@@ -54,21 +56,14 @@ def take_out_case(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Make the defence file and send the reader to it."""
-    # Typst alone takes 80 MB; a house at rest must not carry it.
-    from aigaq.exchange.dossier.actions import write  # noqa: PLC0415
+    # The libraries for PDF and DOCX come with it; a house at rest must not carry them.
+    from aigaq.web.filed import filed  # noqa: PLC0415
 
-    suit = one(request.member, Suit, key, Verb.EXPORT)
-    redacted = request.POST.get("redacted") == "yes"
-    language, on = get_language() or "en", datetime.now(UTC).date()
-    name = f"{suit.reference}{'-redacted' if redacted else ''}.pdf"
-    link = handouts.prepare(
-        request,
-        suit.case,
-        name,
-        "application/pdf",
-        lambda file: write(request.member, suit, file, redacted=redacted, language=language, on=on),
-    )
-    return redirect("handout", link)
+    suit, form = one(request.member, Suit, key, Verb.EXPORT), form_of(DossierForm, request)
+    if not form.is_valid():
+        raise Incomplete(what="form")
+    name, media_type, write = filed(request.member, suit, datetime.now(UTC).date(), **form.cleaned_data)
+    return redirect("handout", handouts.prepare(request, suit.case, name, media_type, write))
 
 
 @require_GET
@@ -81,9 +76,12 @@ def handout(request: HttpRequest, link: str) -> HttpResponseBase:
     return response
 
 
-def _bag(request: HttpRequest, case: Case, items: list[Item], name: str) -> HttpResponse:
+def _bag(
+    request: HttpRequest, case: Case, items: list[Item], name: str, withheld: Sequence[Item] = ()
+) -> HttpResponse:  # fmt: skip
     form = form_of(TakeOutForm, request)
     context: dict[str, Any] = {"case": case, "section": "items", "name": name, "count": len(items)}
+    context["withheld"] = withheld
     if request.method == "POST" and form.is_valid():
         audience = form.cleaned_data["audience"]
         try:

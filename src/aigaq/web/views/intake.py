@@ -23,6 +23,7 @@ from aigaq.vault.checkouts.queries import out, to_whom
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.erasure.queries import debt, last_erasure, openable
 from aigaq.vault.models import Checkout, Item
+from aigaq.vault.privilege.queries import standing
 from aigaq.vault.queries import custody_of, item_by, sealed_record, twins
 from aigaq.vault.queries import items as items_of
 from aigaq.web.cited import box_of
@@ -31,6 +32,7 @@ from aigaq.web.pages import fill, form_of, page, to
 from aigaq.web.views.originals import seen
 from aigaq.web.views.readings import read_of
 from aigaq.web.views.redactions import redacted_of
+from aigaq.web.views.translations import translated_as
 from aigaq.web.views.unpackings import talk
 
 TEXTUAL = ("text/plain",)
@@ -108,6 +110,8 @@ def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResp
         places=places_of_item(request.member, found),
         **read_of(request.member, found, free),
         **redacted_of(request.member, found, free=free),
+        privilege=standing(request.member, found),
+        **translated_as(request.member, found),
     )
 
 

@@ -12,11 +12,12 @@ from aigaq.exchange.dossier import words
 from aigaq.exchange.dossier.collect.binding import AUDIENCE
 from aigaq.exchange.dossier.collect.desk import Desk
 from aigaq.exchange.dossier.collect.register import Entry
-from aigaq.exchange.dossier.contents import Certificate, Checkpoint, Digest, Touch
+from aigaq.exchange.dossier.contents import Certificate, Checkpoint, Digest, Fact, Listed, Making, Touch
+from aigaq.exchange.publishing.store import tool
 from aigaq.terms import said
 from aigaq.vault.models import Custody
 from aigaq.vault.queries import custody_of, sealed_record
-from aigaq.wording import moment
+from aigaq.wording import day, moment
 from aigaq.wording import words as worded
 
 
@@ -29,7 +30,26 @@ def checkpoint() -> Checkpoint:
 
 def certificates(desk: Desk) -> tuple[Certificate, ...]:
     """Return what the custody of every exhibit shows."""
-    return tuple(_certificate(desk, entry) for entry in desk.register.entries.values())
+    shown = (entry for entry in desk.register.entries.values() if not desk.kept_back(entry.item))
+    return tuple(_certificate(desk, entry) for entry in shown)
+
+
+def making(desk: Desk) -> Making:
+    """Return how this file is made: by whom, when, with what, and the fingerprint of every exhibit.
+
+    A privileged paper has its fingerprint in it too: it shows that the paper was there and was not changed.
+    """
+    exhibits = desk.register.entries.values()
+    return Making(
+        facts=(
+            Fact(_("File"), words.title(desk.suit.reference)),
+            Fact(_("Drawn up"), day(desk.on)),
+            Fact(_("Made with"), words.listed([tool("aigaq"), tool("typst")])),
+            Fact(_("Exhibits"), str(len(exhibits))),
+        ),
+        by=desk.people.member(desk.reader),
+        hashes=tuple(Listed(one.number, one.item.reference, one.item.sealed_sha256) for one in exhibits),
+    )
 
 
 def _certificate(desk: Desk, entry: Entry) -> Certificate:

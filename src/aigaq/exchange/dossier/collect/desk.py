@@ -17,6 +17,8 @@ from aigaq.proceedings.models import Authority, Suit
 from aigaq.record.models import Account, Attestation, Person
 from aigaq.record.queries import attestations
 from aigaq.terms import said
+from aigaq.vault.models import Item
+from aigaq.wording import words as worded
 
 
 @dataclass
@@ -40,6 +42,14 @@ class Desk:
     def accused(self) -> Person | None:
         """Return the body complained of: the one that runs the facility, or else the plaintiff's employer."""
         return (self.suit.facility.body if self.suit.facility else None) or self.suit.employer
+
+    def kept_back(self, item: Item) -> bool:
+        """Return whether an original is withheld as privileged."""
+        return item.pk in self.people.privileged
+
+    def title(self, item: Item) -> str:
+        """Return what an exhibit is called. The title of a privileged paper may say what is in it."""
+        return words.privileged() if self.kept_back(item) else worded(item.title)
 
     @cached_property
     def bodies(self) -> dict[str, Authority]:

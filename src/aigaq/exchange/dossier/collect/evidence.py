@@ -77,9 +77,9 @@ class Evidence:
             stance=str(citation.stance),
             side=said(citation.stance),
             whose=self.desk.people.label(account.teller),
-            setting=self.desk.told_in(account),
+            setting=self.desk.people.circumstances(account, self.desk.told_in(account)),
             says=self.desk.people.says(account),
-            why=worded(citation.why),
+            why=self.desk.people.circumstances(account, worded(citation.why)),
             reference=self.desk.register.passage(citation.passage, proposition=number),
         )
 

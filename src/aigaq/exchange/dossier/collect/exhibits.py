@@ -12,6 +12,8 @@ from aigaq.exchange.dossier.collect.people import may_be_filed
 from aigaq.exchange.dossier.collect.register import Entry
 from aigaq.exchange.dossier.contents import Exhibit, Line, Mark, Part, Reference, Withheld
 from aigaq.exchange.dossier.lines import Span
+from aigaq.intake.models import Passage, Reading
+from aigaq.intake.reading.queries import readings
 from aigaq.publication.redaction.places import Place
 from aigaq.publication.redaction.queries import entries, redacted_as
 from aigaq.record.actions import clear
@@ -38,7 +40,8 @@ class Exhibits:
 
     def survey(self) -> None:
         """Look into every exhibit whose own pages can be bound. It takes its time, and holds no lock meanwhile."""
-        entries = [one for one in self.desk.register.entries.values() if binds(one.item)]
+        listed = self.desk.register.entries.values()
+        entries = [one for one in listed if binds(one.item) and not self.desk.kept_back(one.item)]
         free = [one for one in entries if not _slip(one.item, cleared=_cleared(_accounts(one.item)))]
         self.bound = Bindings(self.desk).survey(free)
 
@@ -47,14 +50,30 @@ class Exhibits:
         return tuple(self._exhibit(entry) for entry in list(self.desk.register.entries.values()))
 
     def _exhibit(self, entry: Entry) -> Exhibit:
-        accounts, bound = _accounts(entry.item), self.bound.get(entry.number)
-        slip = _slip(entry.item, cleared=_cleared(accounts)) or (bound.slip if bound else "")
-        text = "" if slip or bound else self._opened(entry.item)
+        return self._privileged(entry) if self.desk.kept_back(entry.item) else self._shown(entry)
+
+    def _privileged(self, entry: Entry) -> Exhibit:
+        """Return what stands for a privileged paper: its number, and where it is cited; nothing that tells of it."""
+        why = words.privileged()
+        what = _("a privileged paper, between lawyer and client")
+        self.withheld.append(Withheld(_exhibit_name(entry), Reference(entry.number), what, _("withheld")))
+        marks = tuple(Mark(anchor, lines.letter(at), "", "") for at, (anchor, _row) in enumerate(_passages(entry)))
+        return Exhibit(
+            number=entry.number, title=why, kind="", date="", author="", form="", relied_on=_relied_on(entry), facts=(),
+            marks=marks, lines=(), slip=why,
+        )  # fmt: skip
+
+    def _shown(self, entry: Entry) -> Exhibit:
+        accounts, bound, read = _accounts(entry.item), self.bound.get(entry.number), self._rendering(entry.item)
+        slip = _slip(entry.item, cleared=_cleared(accounts), read=read) or (bound.slip if bound else "")
+        text = "" if slip or bound else self._opened(read.text if read and read.text else entry.item)
         broken = lines.broken(text)
-        passages = sorted(entry.passages.values(), key=lambda kept: (kept[1].start, kept[1].end))
+        passages = _passages(entry)
         placed = [(anchor, row, Span(row.start, row.end), at) for at, (anchor, row) in enumerate(passages)]
         if slip:
             self.withheld.append(Withheld(_exhibit_name(entry), Reference(entry.number), slip, _("slip sheet")))
+        elif read:
+            self.withheld.append(_rendered(entry))
         self.withheld += covered_places(self.desk.reader, entry, bound)
         return Exhibit(
             number=entry.number,
@@ -68,12 +87,13 @@ class Exhibits:
             facts=self.desk.facts(
                 (_("Received"), f"{day(entry.item.received_at.date())}, {said(entry.item.received_how)}"),
                 (_("Media type"), entry.item.media_type),
+                (_("Printed here"), words.rendering(said(read.tool)) if read and not slip else ""),
             ),
             marks=tuple(
                 Mark(
                     anchor,
                     lines.letter(at),
-                    _place(broken, span) or words.page_of(row.page or 0),
+                    ("" if read else _place(broken, span)) or words.page_of(row.page or 0),
                     worded(row.locator),
                     _page(row.page, bound),
                 )
@@ -85,6 +105,13 @@ class Exhibits:
             withheld=bound.withheld if bound else "",
             item=str(entry.item.pk),
         )
+
+    def _rendering(self, item: Item) -> Reading | None:
+        """Return the reading by which an original is printed that is neither a text nor pages, if there is one."""
+        if binds(item) or _media(item) == PRINTED or item.erased_at is not None:
+            return None
+        found = readings(self.desk.reader, item)
+        return next((one for one in found if one.text is not None and one.finished_at and openable(one.text)), None)
 
     def _opened(self, item: Item) -> str:
         audience = f"{AUDIENCE} {self.desk.suit.reference}"
@@ -170,7 +197,20 @@ def _page(page: int | None, bound: Binding | None) -> int:
     return page if page and bound and page <= bound.pages else 0
 
 
-def _slip(item: Item, *, cleared: bool) -> str:
+def _passages(entry: Entry) -> list[tuple[str, Passage]]:
+    return sorted(entry.passages.values(), key=lambda kept: (kept[1].start, kept[1].end))
+
+
+def _rendered(entry: Entry) -> Withheld:
+    what = _("its own form; what is printed is a rendering of its text")
+    return Withheld(_exhibit_name(entry), Reference(entry.number), what, _("a rendering of its text"))
+
+
+def _media(item: Item) -> str:
+    return item.media_type.partition(";")[0].strip()
+
+
+def _slip(item: Item, *, cleared: bool, read: Reading | None = None) -> str:
     """Return why an exhibit is not printed, or an empty text."""
     if item.erased_at is not None:
         return _("The original was erased; its custody and its commitment are kept.")
@@ -178,13 +218,15 @@ def _slip(item: Item, *, cleared: bool) -> str:
         return _("The original is frozen: its erasure was ordered and waits.")
     if not cleared:
         return _("The text is not printed: the person whose account it is has not agreed that it be filed.")
-    return "" if binds(item) else _unprintable(item)
+    return "" if binds(item) else _unprintable(item, read)
 
 
-def _unprintable(item: Item) -> str:
-    if item.media_type.partition(";")[0].strip() != PRINTED:
-        return _("The exhibit is not a text; it is kept in the vault and handed over separately.")
-    if item.sealed_size > MOST_PRINTED:
+def _unprintable(item: Item, read: Reading | None) -> str:
+    if _media(item) != PRINTED and read is None:
+        return _(
+            "The exhibit is not a text, and nobody has read it yet; it is kept in the vault and handed over separately."
+        )
+    if (read.text if read and read.text else item).sealed_size > MOST_PRINTED:
         return _("The text is too long to be printed here; it is kept in the vault and handed over separately.")
     return ""
 

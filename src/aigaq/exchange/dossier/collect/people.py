@@ -32,6 +32,7 @@ class People:
     parties: tuple[Person, ...]
     seen: dict[Any, Person] = field(default_factory=dict)
     opened: dict[Any, str] = field(default_factory=dict)
+    privileged: frozenset[Any] = frozenset()
 
     def label(self, person: Person | None) -> str:
         """Return a public name, or a role with the random pseudonym; never a sealed name."""
@@ -66,7 +67,17 @@ class People:
 
     def says(self, account: Account) -> str:
         """Return what an account says, if its teller allows that it be filed."""
+        if self.is_privileged(account):
+            return words.privileged()
         return worded(account.gist) if may_be_filed(account) else _("Withheld: not cleared for filing.")
+
+    def circumstances(self, account: Account, text: str) -> str:
+        """Return what is said about an account, or nothing where it stands in a privileged paper."""
+        return "" if self.is_privileged(account) else text
+
+    def is_privileged(self, account: Account) -> bool:
+        """Return whether an account stands in a paper that is withheld as privileged."""
+        return account.item_id in self.privileged
 
     def actors(self) -> tuple[Actor, ...]:
         """Return everyone who appears: the parties, then bodies, groups and persons."""

@@ -6,6 +6,7 @@ from aigaq.access.models import Member
 from aigaq.corroboration.models import Citation, Rival
 from aigaq.corroboration.queries import Weighed, weighed
 from aigaq.proceedings import queries
+from aigaq.proceedings.heard.queries import Choice, choices
 from aigaq.proceedings.models import Complaint, Judgment, Suit
 from aigaq.protection.models import Reprisal
 from aigaq.protection.queries import reprisals
@@ -67,9 +68,9 @@ class Scope:
         return [row for row in rows if row.one_id in self.claims and row.other_id in self.claims]
 
     @cached_property
-    def heard(self) -> queries.HeardQuoted:
-        """Return testimony heard against testimony quoted."""
-        return queries.heard_quoted(self.reader, self.suit)
+    def heard(self) -> list[Choice]:
+        """Return what each decision of the suit did with what was heard; without one, what was heard."""
+        return choices(self.reader, self.suit)
 
     @cached_property
     def judgments(self) -> list[Judgment]:
@@ -98,8 +99,7 @@ class Scope:
     @cached_property
     def in_court(self) -> list[Account]:
         """Return the accounts given in court in this suit."""
-        groups = [group for treated in self.heard.table.values() for group in treated.values()]
-        return [testimony.account for group in groups for testimony in group]
+        return [one.testimony.account for one in self.heard[0].rows]
 
     def _belongs(self, one: Weighed) -> bool:
         return one.claim.incident_id in self._events or one.claim.pk in self._stated or bool(

@@ -11,14 +11,15 @@ from aigaq.exchange.dossier.collect import court
 from aigaq.exchange.dossier.collect.desk import Desk
 from aigaq.exchange.dossier.collect.evidence import Evidence
 from aigaq.exchange.dossier.collect.scope import Scope
-from aigaq.exchange.dossier.contents import Expert, Fact, Heard, Paper, Reference, Told, Witness
+from aigaq.exchange.dossier.contents import Expert, Fact, Heard, Judged, Paper, Reference, Told, Witness
 from aigaq.proceedings import queries
+from aigaq.proceedings.heard.queries import Choice
 from aigaq.proceedings.models import Exhibit, Testimony, Treatment
 from aigaq.record.models import Account, Person
 from aigaq.terms import said
 from aigaq.wording import words as worded
 
-STANCES = ("confirms", "denies", "mixed", "neutral")
+ORDER = {stance: place for place, stance in enumerate(("confirms", "denies", "mixed", "neutral"))}
 
 
 def schedule(desk: Desk, scope: Scope, evidence: Evidence) -> tuple[Witness, ...]:
@@ -36,20 +37,24 @@ def schedule(desk: Desk, scope: Scope, evidence: Evidence) -> tuple[Witness, ...
     return tuple(_witness(desk, evidence, teller, cited[key]) for key, teller in tellers.items())
 
 
-def heard(desk: Desk, scope: Scope) -> tuple[Heard, ...]:
-    """Return testimony heard in court against what the decision did with it."""
-    table = scope.heard.table
-    return tuple(
-        _heard(desk, testimony)
-        for stance in (*STANCES, *(set(table) - set(STANCES)))
-        for group in table.get(stance, {}).values()
-        for testimony in group
+def judged(desk: Desk, scope: Scope) -> tuple[Judged, ...]:
+    """Return for each decision by itself what it did with the testimony heard and the papers put before the court."""
+    return tuple(_judged(desk, one) for one in scope.heard)
+
+
+def _judged(desk: Desk, one: Choice) -> Judged:
+    papers = [row for kind in ("mentioned", "not_mentioned", "not_known") for row in one.evidence[kind]]
+    rows = sorted(one.rows, key=lambda row: (ORDER.get(row.testimony.stance, len(ORDER)), _treated(row.treatment)))
+    return Judged(
+        title=words.decision(one.judgment.decided_on, worded(one.judgment.court)) if one.judgment else "",
+        heard=tuple(_heard(desk, row.testimony, row.treatment) for row in rows),
+        chance=words.chance(one.heard, one.exact.one_sided if one.exact else None),
+        papers=tuple(_paper(desk, exhibit, treatment) for exhibit, treatment in papers),
     )
 
 
-def papers(desk: Desk, scope: Scope) -> tuple[Paper, ...]:
-    """Return the papers put before the court and what the decision did with them."""
-    return tuple(_paper(desk, exhibit, treatment) for exhibit, treatment in scope.heard.exhibits)
+def _treated(treatment: Treatment | None) -> str:
+    return treatment.treatment if treatment else "unknown"
 
 
 def experts(desk: Desk) -> tuple[Expert, ...]:
@@ -114,11 +119,11 @@ def _holder(desk: Desk, holder: Person) -> str:
 
 def _told(desk: Desk, row: Account) -> Told:
     references = (desk.register.whole(row.item, use=_("witnesses")),) if row.item else ()
-    return Told(desk.people.says(row), words.sentence(desk.told_in(row)), references)
+    return Told(desk.people.says(row), desk.people.circumstances(row, words.sentence(desk.told_in(row))), references)
 
 
-def _heard(desk: Desk, row: Testimony) -> Heard:
-    teller, treatment = row.account.teller, row.treatments.last()
+def _heard(desk: Desk, row: Testimony, treatment: Treatment | None) -> Heard:
+    teller = row.account.teller
     counted_as = teller.counted_as if row.counted is None else ""
     return Heard(
         stance=said(row.stance),

@@ -25,6 +25,7 @@ from aigaq.vault.actions import take_out
 from aigaq.vault.clearance import Clearance
 from aigaq.vault.erasure.queries import openable
 from aigaq.vault.models import Item
+from aigaq.vault.privilege.ways import Way
 from aigaq.wording import LANGUAGES, day
 
 
@@ -136,7 +137,8 @@ def said_form(form: Form) -> str:
 
 def _taken(member: Member, one: Fit, item: Item) -> bytes:
     whole = io.BytesIO()
-    take_out(member, item, next(found for known, found in one.clearances.items() if known.pk == item.pk), whole)
+    clearance = next(found for known, found in one.clearances.items() if known.pk == item.pk)
+    take_out(member, item, clearance, whole, Way.RELEASE)
     return whole.getvalue()
 
 

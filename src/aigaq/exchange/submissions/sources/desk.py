@@ -18,7 +18,7 @@ from aigaq.counting.models import Tally
 from aigaq.counting.queries import tallies
 from aigaq.exchange.submissions.form import Field, Form
 from aigaq.exchange.submissions.gates import Gate, barred
-from aigaq.exchange.submissions.value import Value
+from aigaq.exchange.submissions.value import PRIVILEGED, Value
 from aigaq.proceedings.models import Answer, Complaint, Finding, Suit
 from aigaq.proceedings.queries import findings
 from aigaq.protection.models import Reprisal
@@ -29,6 +29,8 @@ from aigaq.record.models import Account, Act, Attestation, Death, Incident, Inju
 from aigaq.record.queries import answers_of_many, attestations
 from aigaq.terms import said
 from aigaq.vault.models import Item
+from aigaq.vault.privilege.queries import lift_for, privileged
+from aigaq.vault.privilege.ways import Way
 from aigaq.wording import language_of, words
 
 # Said before a court, in a paper put to one, or to the public.
@@ -111,7 +113,8 @@ class Desk:
     def value(self, row: CaseRow, field: Field, text: str, texts: Mapping[str, str] | None = None, **how: Any) -> Value:
         """Return a value from a row. `people` are those it tells of, `known` whether it is public already."""
         people, known = how.get("people", ()), how.get("known", False)
-        missing, who = self.gate_all(field.gate, people, known=known)
+        kept = {row.pk, getattr(row, "item_id", None)} & self.privileged
+        missing, who = (PRIVILEGED, None) if kept else self.gate_all(field.gate, people, known=known)
         called = how.get("called") or getattr(row, "reference", "") or ""
         language = language_of(texts) if texts else ""
         return Value(
@@ -143,6 +146,8 @@ class Desk:
 
     def gate_account(self, account: Account) -> tuple[str, Person | None]:
         """Return the consent that is missing to tell what an account says, and whose: the teller's, or a victim's."""
+        if account.item_id in self.privileged:
+            return PRIVILEGED, account.teller
         public = account.setting in KNOWN_SETTINGS
         missing = self.gate(Gate.TELL, account.teller, known=public)
         if missing:
@@ -150,6 +155,12 @@ class Desk:
         about = self._cited_about.get(account.pk, set())
         known = public or all(self.known(self.incident[one]) for one in about)
         return self.gate_all(Gate.TELL, [who for one in sorted(about) for who in self.victims_of(one)], known=known)
+
+    @cached_property
+    def privileged(self) -> set[Any]:
+        """Return the originals that may not stand in a submission: privileged, and not lifted for one."""
+        kept = Item.objects.filter(pk__in=privileged(self.reader, self.case))
+        return {item.pk for item in kept if lift_for(item, Way.SUBMISSION) is None}
 
     @cached_property
     def acts(self) -> list[Act]:

@@ -9,7 +9,7 @@ from aigaq.exchange.submissions.form import Field
 from aigaq.exchange.submissions.gates import Gate
 from aigaq.exchange.submissions.sources.desk import Desk, Maker
 from aigaq.exchange.submissions.sources.happened import MEDICAL, patients
-from aigaq.exchange.submissions.value import Value
+from aigaq.exchange.submissions.value import PRIVILEGED, Value
 from aigaq.proceedings.models import Answer, Complaint, Suit
 from aigaq.proceedings.submissions.models import FollowUp
 from aigaq.proceedings.submissions.queries import followed
@@ -124,6 +124,8 @@ def _annexes(desk: Desk, field: Field) -> list[Value]:
 
 def _annex(desk: Desk, item: Item) -> Value:
     missing, teller = _barring(desk, item)
+    if missing == PRIVILEGED:
+        return Value("", str(item.pk), item.reference, "", missing)
     language = item.language or "und"
     spoken = said(language) if language in LANGUAGES else ""
     own = item.received_how == "own_note"
@@ -137,6 +139,8 @@ def _annex(desk: Desk, item: Item) -> Value:
 
 def _barring(desk: Desk, item: Item) -> tuple[str, Person | None]:
     """Return the consent that is missing to annex an original, and whose: its tellers', or a patient's."""
+    if item.pk in desk.privileged:
+        return PRIVILEGED, None
     for one in desk.accounts:
         if one.item_id == item.pk and desk.gate_account(one)[0]:
             return desk.gate_account(one)
