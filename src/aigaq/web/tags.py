@@ -17,7 +17,7 @@ from aigaq.publication.writing.queries import Note
 from aigaq.record.months import Month
 from aigaq.record.sameness.reasons import IN_PER_CENT, Reason
 from aigaq.vault import names
-from aigaq.web import counted, law_words, linkpicture, naming
+from aigaq.web import counted, crumbs, keys, law_words, linkpicture, naming, sections, undoing
 
 register = template.Library()
 register.filter("said", terms.said)
@@ -39,8 +39,11 @@ register.filter("follow_said", lambda status: terms.said(f"follow.{status}"))
 register.filter("part_said", lambda part: terms.said(f"part.{part}"))
 register.filter("wording_said", lambda degree: terms.said(f"wording.{degree}"))
 register.filter("in_language", lambda texts, language: texts.get(language, ""))
-
-
+register.filter("pressed", keys.pressed)
+register.simple_tag(keys.keys_of, name="keys_of")
+register.simple_tag(lambda: sections.SECTIONS, name="case_sections")
+register.simple_tag(undoing.line, takes_context=True, name="done_line")
+register.tag("crumbs", crumbs.parsed)
 register.filter("drawn", linkpicture.picture)
 register.filter("covered", lambda reason: terms.said(f"covered.{reason}"))
 register.filter("foundby", lambda how: terms.said(f"found.{how}"))
