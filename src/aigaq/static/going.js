@@ -130,7 +130,7 @@ async function over(address, part) {
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.setAttribute("aria-label", (part === "[data-go]" ? link : keysLink).firstChild.textContent.trim());
-  dialog.append(held, close);
+  dialog.append(close, held);
   if (!dialog.isConnected) return null;
   dialog.showModal();
   return held;

@@ -1,7 +1,7 @@
 """Going somewhere by typing: sections, things by reference, what one may begin. Only what the reader may see and do."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,15 +21,21 @@ from aigaq.wording import words
 
 LONGEST = 200
 MOST_THINGS, MOST_OPTIONS = 9, 7
+# What a thing is called, where a text of its own says so.
+TEXTS = {
+    "incident": "title", "item": "title", "account": "gist", "claim": "text", "complaint": "gist",
+    "statement": "title", "facility": "name",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Option:
-    """Somewhere to go: what it is called, what says more of it, its address."""
+    """Somewhere to go: what it is called, what says more of it, its address; by which words it is found besides."""
 
     said: str
     beside: str
     address: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,12 @@ def groups(reader: Member, typed: str, at: str = "") -> list[Group]:
     # Without a word there is nothing to choose among many cases by.
     shown = nearest if typed else here or nearest[:1]
     things = beginning(reader, typed, MOST_THINGS) if typed else recalled(reader, Seen.of(str(reader.pk)))
+    # Where all is of one case, its reference stands once, in the heading.
+    within = f" · {shown[0].reference}" if len(shown) == 1 else ""
     found = [
         Group(_("Things") if typed else _("Seen lately"), [_option(one) for one in things]),
-        Group(_("Begin"), _matching(typed, _acts(reader, shown))),
-        Group(_("Sections"), _matching(typed, _sections(reader, shown))),
+        Group(_("Begin") + within, _matching(typed, _acts(reader, shown))),
+        Group(_("Sections") + within, _matching(typed, _sections(reader, shown))),
         Group(_("The house"), _matching(typed, _house(reader))),
     ]
     return [one for one in found if one.options]
@@ -101,26 +109,27 @@ def _called(named: Named) -> str:
     }
     if named.kind in texts:
         return texts[named.kind]()
-    return words(next((getattr(row, name) for name in ("title", "name", "text", "gist") if hasattr(row, name)), {}))
+    return words(getattr(row, TEXTS[named.kind]))
 
 
-def _acts(reader: Member, cases: Iterable[Case]) -> list[Option]:
+def _acts(reader: Member, cases: Sequence[Case]) -> list[Option]:
     acts = acts_for(reader.roles)
-    return [_in(case, str(act.label), to(act.page, case.reference)) for case in cases for act in acts]
+    return [_in(case, str(act.label), to(act.page, case.reference), cases) for case in cases for act in acts]
 
 
-def _sections(reader: Member, cases: Iterable[Case]) -> list[Option]:
+def _sections(reader: Member, cases: Sequence[Case]) -> list[Option]:
     if not may(reader.roles, Verb.SEE):
         return []
-    return [_in(case, str(one.label), to(one.page, case.reference)) for case in cases for one in SECTIONS]
+    return [_in(case, str(one.label), to(one.page, case.reference), cases) for case in cases for one in SECTIONS]
 
 
 def _house(reader: Member) -> list[Option]:
     return [Option(str(label), "", to(page)) for page, label, verb in HOUSE if verb is None or may(reader.roles, verb)]
 
 
-def _in(case: Case, called: str, address: str) -> Option:
-    return Option(called, f"{case.reference} · {words(case.title)}", address)
+def _in(case: Case, called: str, address: str, among: Sequence[Case]) -> Option:
+    of = f"{case.reference} · {words(case.title)}"
+    return Option(called, of if len(among) > 1 else "", address, of)
 
 
 def _matching(typed: str, options: list[Option]) -> list[Option]:
@@ -131,6 +140,6 @@ def _matching(typed: str, options: list[Option]) -> list[Option]:
     found = [
         (not wanted[0].search(one.said.casefold()), place, one)
         for place, one in enumerate(options)
-        if all(word.search(f"{one.said} {one.beside}".casefold()) for word in wanted)
+        if all(word.search(f"{one.said} {one.by}".casefold()) for word in wanted)
     ]
     return [one for _far, _place, one in sorted(found, key=lambda each: each[:2])][:MOST_OPTIONS]

@@ -30,7 +30,7 @@ def is_long(form: forms.Form) -> bool:
 
 
 def may_keep(request: HttpRequest, form: forms.Form, place: str) -> bool:
-    """Return whether what is typed there is kept for this reader: drafts are sealed to a case, for who records in it."""
+    """Return whether what is typed there is kept for this reader: drafts are for who records in the case."""
     return may(request.member.roles, Verb.RECORD) and is_long(form) and len(place) <= LONGEST_PLACE
 
 

@@ -17,7 +17,7 @@ from aigaq.publication.writing.queries import Note
 from aigaq.record.months import Month
 from aigaq.record.sameness.reasons import IN_PER_CENT, Reason
 from aigaq.vault import names
-from aigaq.web import counted, crumbs, keys, law_words, linkpicture, naming, sections, undoing
+from aigaq.web import counted, crumbs, keys, law_words, linking, linkpicture, naming, sections, undoing
 
 register = template.Library()
 register.filter("said", terms.said)
@@ -43,6 +43,7 @@ register.filter("pressed", keys.pressed)
 register.simple_tag(keys.keys_of, name="keys_of")
 register.simple_tag(lambda: sections.SECTIONS, name="case_sections")
 register.simple_tag(undoing.line, takes_context=True, name="done_line")
+register.inclusion_tag("components/linked.html", takes_context=True)(linking.linked_things)
 register.tag("crumbs", crumbs.parsed)
 register.filter("drawn", linkpicture.picture)
 register.filter("covered", lambda reason: terms.said(f"covered.{reason}"))

@@ -102,7 +102,9 @@ def references(reader: Member, things: Iterable[tuple[str, str]]) -> list[tuple[
     wanted = _known(reader, things)
     if not wanted:
         return []
-    rows = _union({name: {"pk__in": keys} for name, keys in _by_kind(wanted).items()}, cases_of(reader))
+    rows = _union(
+        {name: {"pk__in": keys} for name, keys in _by_kind(wanted).items()}, reader.memberships.values("case")
+    )
     called = {(kind, str(key)): reference for kind, key, reference in rows}
     return [(*one, called[one]) for one in wanted if one in called]
 
@@ -134,12 +136,11 @@ def _begun(kinds: Iterable[str], wanted: Iterable[str], cases: list[uuid.UUID], 
     ]
 
 
-def _union(which: Mapping[str, Mapping[str, Any]], cases: Iterable[Any]) -> list[tuple[str, uuid.UUID, str]]:
+def _union(which: Mapping[str, Mapping[str, Any]], cases: Any) -> list[tuple[str, uuid.UUID, str]]:
     """Return kind, id and reference of the rows of several kinds that are as `which` says, in one query."""
-    own = list(cases)
     first, *others = [
         KINDS[name]
-        .model._meta.default_manager.filter(case__in=own, **wanted)
+        .model._meta.default_manager.filter(case__in=cases, **wanted)
         .order_by()
         .annotate(which=Value(name, output_field=CharField()))
         .values_list("which", "pk", "reference")

@@ -93,10 +93,8 @@ def keep(request: HttpRequest) -> HttpResponse:
 @require_POST
 def forget(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Forget a kept search."""
-    # It is read before it goes: only its member can, and only they are shown it again.
-    said = dict(kept(request.member)).get(key, "")
+    # What was to be forgotten is not offered again: that would keep it.
     actions.forget(request.member, key)
-    done(request, _("The search is forgotten."), to("keep_search"), ("q", said))
     return redirect(to("search"))
 
 
