@@ -1,4 +1,4 @@
-"""What a thing is linked with, both ways: references by kind, asked for in one query, and who the people are in another."""
+"""What a thing is linked with, both ways: references by kind, in one query, and who the people are, in another."""
 
 import uuid
 from collections import defaultdict
