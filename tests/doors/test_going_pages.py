@@ -1,4 +1,4 @@
-"""Going somewhere by typing, without scripts: only what is one's own, nothing typed in an address, and what was seen."""
+"""Going somewhere by typing, without scripts: only what is one's own, nothing typed in an address; what was seen."""
 
 import re
 from datetime import date

@@ -38,6 +38,8 @@ def today(request: HttpRequest) -> HttpResponse:
 def _matters(reader: Member, case: Case) -> dict[str, object]:
     suits = queries.suits(reader, case)
     unanswered, arrived = queries.unanswered(reader, case, SHOWN + 1), waiting(reader, case)
+    for suit in suits:
+        suit.case = case
     judged = [(suit, judgment) for suit in suits for judgment in queries.judgments(reader, suit)]
     return {
         "case": case,
