@@ -22,6 +22,7 @@ from aigaq.web.views import (
     due,
     facilities,
     factors,
+    going,
     guard,
     handouts,
     happened,
@@ -64,6 +65,9 @@ CASE = "cases/<str:reference>"
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("go/", going.go, name="go"),
+    path("go/<str:link>/", going.go_typed, name="go_typed"),
+    path("keys/", going.keys, name="keys"),
     path("search/", search.box, name="search"),
     path("search/keep/", search.keep, name="keep_search"),
     path("search/<str:link>/", search.found, name="found"),

@@ -108,7 +108,7 @@ NEEDS = {
     "items": (SEE, None), "item": (SEE, None), "mark": (Verb.RECORD, Verb.RECORD),
     "look": (None, Verb.OPEN), "pixels": (Verb.OPEN, None), "clean_copy": (None, Verb.OPEN),
     "search": (SIGHTED, SIGHTED), "found": (NOBODY, None), "keep_search": (None, SIGHTED),
-    "forget_search": (None, NOBODY),
+    "forget_search": (None, NOBODY), "go": (ANYONE, ANYONE), "go_typed": (NOBODY, None), "keys": (ANYONE, None),
     "read": (None, Verb.RECORD), "read_parcel": (None, Verb.RECORD),
     "write_down": (Verb.RECORD, Verb.RECORD), "sound": (Verb.OPEN, None),
     "suggest": (None, Verb.RECORD), "decide": (None, Verb.RECORD),
@@ -314,7 +314,7 @@ def address(name, case):
         return reverse(name, args=[held, 1] if name in ("pixels", "redaction_page") else [held])
     if name == "forget_search":
         return reverse(name, args=[uuid.uuid4()])
-    if name in ("enter", "join", "handout", "found", "pack"):
+    if name in ("enter", "join", "handout", "found", "go_typed", "pack"):
         return reverse(name, args=["kz" if name == "pack" else "a-link-of-nobody"])
     if name in ("member", "renew_member", "close_member"):
         return reverse(name, args=[Member.objects.get(name="Erik").pk])

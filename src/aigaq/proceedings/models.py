@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow, Member, Row
+from aigaq.access.models import CALLED, CaseRow, Member, Row
 from aigaq.intake.models import Passage
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.models import Account, Facility, Incident, Person
@@ -59,6 +59,7 @@ class Complaint(CaseRow):
     class Meta(CaseRow.Meta):
         indexes = (
             *CaseRow.Meta.indexes,
+            CALLED,
             models.Index(fields=["case", "lodged_on", "made"], name="complaints_by_date"),
         )
 
@@ -134,6 +135,9 @@ class ComplaintDraft(CaseRow):
     unnamed = models.JSONField(default=list)
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="drafts")
 
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
+
 
 class Answer(CaseRow):
     """What a body answered, coded (DOMAIN: official response), in its own dated row."""
@@ -166,6 +170,9 @@ class Suit(CaseRow):
     subject = models.JSONField()
     state = models.CharField(max_length=10)
     filed_on = models.CharField(max_length=10, blank=True)
+
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
 
 
 class SuitIncident(CaseRow):

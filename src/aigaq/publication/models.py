@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow, Member
+from aigaq.access.models import CALLED, CaseRow, Member
 from aigaq.corroboration.models import Claim
 from aigaq.intake.models import Passage
 from aigaq.record.models import Person
@@ -25,6 +25,9 @@ class Statement(CaseRow):
     contact = models.JSONField(null=True)
     # The released statement that this one corrects or takes back; the earlier one stays as it was.
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="superseded_by")
+
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
 
 
 class Sentence(CaseRow):
@@ -206,6 +209,9 @@ class ReplyRequest(CaseRow):
     letter = models.JSONField()
     asked_on = models.DateField()
     last_day = models.DateField()
+
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
 
 
 class ReplySentence(CaseRow):

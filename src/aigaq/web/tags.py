@@ -19,7 +19,7 @@ from aigaq.publication.writing.queries import Note
 from aigaq.record.months import Month
 from aigaq.record.sameness.reasons import IN_PER_CENT, Reason
 from aigaq.vault import names
-from aigaq.web import counted, law_words, linkpicture, naming
+from aigaq.web import counted, crumbs, keys, law_words, linking, linkpicture, naming, sections, undoing
 
 register = template.Library()
 register.filter("said", terms.said)
@@ -48,6 +48,13 @@ register.filter("in_language", lambda texts, language: texts.get(language, ""))
 
 
 register.filter("phrases", phrases)
+register.filter("pressed", keys.pressed)
+register.simple_tag(keys.keys_of, name="keys_of")
+register.simple_tag(lambda context: sections.sections_for(context["request"].member.roles), takes_context=True,
+                    name="case_sections")  # fmt: skip
+register.simple_tag(undoing.line, takes_context=True, name="done_line")
+register.inclusion_tag("components/linked.html", takes_context=True)(linking.linked_things)
+register.tag("crumbs", crumbs.parsed)
 register.filter("drawn", linkpicture.picture)
 register.filter("covered", lambda reason: terms.said(f"covered.{reason}"))
 register.filter("foundby", lambda how: terms.said(f"found.{how}"))

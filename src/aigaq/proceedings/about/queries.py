@@ -33,7 +33,7 @@ from aigaq.vault.dates import PartialDate
 ANSWERS = Prefetch("answers", Answer.objects.select_related("author__body"))
 # Over whom it is: who runs the facility.
 WITH_THEM = (ANSWERS, *WITH_IT)
-PLACED = ("facility__body", "incident__facility__body")
+PLACED = ("case", "facility__body", "incident__facility__body")
 # What else says what became of a complaint, by what a fate calls it.
 NOTED: dict[str, type[Registration | Redirection | DeemedRefusal]] = {
     "registered": Registration, "redirected": Redirection, "refused": DeemedRefusal,

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow, Member
+from aigaq.access.models import CALLED, CaseRow, Member
 from aigaq.intake.models import Passage
 from aigaq.proceedings.models import Finding
 from aigaq.record.models import Person
@@ -25,6 +25,9 @@ class Submission(CaseRow):
     typed_sealed = models.BinaryField(null=True)
     sent_on = models.CharField(max_length=10, blank=True)
     sent_reference = models.CharField(max_length=80, blank=True)
+
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
 
 
 class SubmissionFile(CaseRow):

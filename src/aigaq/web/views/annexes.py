@@ -27,6 +27,7 @@ from aigaq.web.offer import Offer
 from aigaq.web.offering import MOST, offer_people
 from aigaq.web.pacing import paced
 from aigaq.web.pages import fill, form_of, to
+from aigaq.web.undoing import done
 from aigaq.wording import LANGUAGES
 
 
@@ -63,8 +64,17 @@ def annex(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_POST
 def take_off(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Take a file off what goes out with a statement."""
-    found = one(request.member, Annex, key, Verb.PUBLISH, beside=("statement__case",))
+    found = one(request.member, Annex, key, Verb.PUBLISH, beside=("statement__case", "item"))
+    back = [
+        ("item", str(found.item_id)),
+        *((f"caption_{language}", text) for language, text in found.caption.items()),
+        *(("shown", str(person)) for person in found.shown.values_list("person", flat=True)),
+        *([("nobody", "on")] if found.nobody else []),
+    ]
     actions.take_off(request.member, found)
+    # Put back it is looked through again, as everything that goes out.
+    said = _("{reference} is taken off what goes out.").format(reference=found.item.reference)
+    done(request, said, to("new_annex", found.statement_id), *back)
     return redirect(to("statement", found.statement_id))
 
 

@@ -21,6 +21,7 @@ from aigaq.publication.replies.queries import due
 from aigaq.vault.checkouts.queries import overdue
 from aigaq.vault.erasure.queries import erasures
 from aigaq.vault.stamps.queries import stamp_is_due
+from aigaq.web.going import lately
 
 SHOWN = 12
 
@@ -33,7 +34,8 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("members" if may(reader.roles, Verb.ADMINISTER) else "cases")
     matters = [_matters(reader, case) for case in cases_of(reader)]
     stamp_due = may(reader.roles, Verb.ADMINISTER) and stamp_is_due(reader)
-    return render(request, "web/today.html", {"matters": matters, "stamp_is_due": stamp_due, "section": "today"})
+    shown = {"matters": matters, "stamp_is_due": stamp_due, "section": "today", "lately": lately(reader)}
+    return render(request, "web/today.html", shown)
 
 
 def _matters(reader: Member, case: Case) -> dict[str, object]:
