@@ -17,7 +17,8 @@ from aigaq.publication.writing.queries import Note
 from aigaq.record.months import Month
 from aigaq.record.sameness.reasons import IN_PER_CENT, Reason
 from aigaq.vault import names
-from aigaq.web import counted, law_words, linkpicture, naming
+from aigaq.web import counted, law_words, naming
+from aigaq.web.pictures import shown
 
 register = template.Library()
 register.filter("said", terms.said)
@@ -41,7 +42,7 @@ register.filter("wording_said", lambda degree: terms.said(f"wording.{degree}"))
 register.filter("in_language", lambda texts, language: texts.get(language, ""))
 
 
-register.filter("drawn", linkpicture.picture)
+register.filter("drawn", shown.drawn_beside)
 register.filter("covered", lambda reason: terms.said(f"covered.{reason}"))
 register.filter("foundby", lambda how: terms.said(f"found.{how}"))
 register.filter("way", lambda way: terms.said(f"way.{way}"))

@@ -43,6 +43,9 @@ from aigaq.web.listing import addressed, facility_asked_for, part
 from aigaq.web.naming import person_label
 from aigaq.web.offering import MOST, few_people
 from aigaq.web.pages import attested, fill, form_of, page, to
+from aigaq.web.pictures.gathered.year import TooManyComplaints, figure
+from aigaq.web.pictures.shown import Shown
+from aigaq.web.pictures.shown import shown as drawn
 from aigaq.wording import words
 
 # How many bodies not addressed yet are offered under a complaint.
@@ -88,6 +91,7 @@ def complaints(request: HttpRequest, reference: str) -> HttpResponse:
         concern_at={code: addressed(request, concern=code) for code in actions.CONCERNS},
         fate_at={str(fate): addressed(request, fate=fate) for fate in Fate},
         tallies=_counted_by_others(member, case, asked.year),
+        picture=_picture(member, case, asked),
     )
 
 
@@ -295,6 +299,16 @@ def _chosen(member: Member, kind: Any, key: str) -> Any:
 
 def _places(member: Member, case: Case) -> list[tuple[str, str]]:
     return rows(first(member, case, Facility, MOST), worded("name"))
+
+
+def _picture(member: Member, case: Case, asked: Asked) -> Shown | None:
+    """Return the year that was asked for, or the latest, as a picture; none beside a list narrowed otherwise."""
+    if asked.any and asked != Asked(year=asked.year):
+        return None
+    try:
+        return drawn(figure(member, case, asked.year))
+    except TooManyComplaints:
+        return None
 
 
 def _today() -> date:
