@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from aigaq.web.pictures.letters import Faces
 from aigaq.web.pictures.shapes import Canvas
 
-WIDE, NARROW = 720, 328
+# On a telephone 360 units wide so much is left between the edges of the page and of the frame.
+WIDE, NARROW = 720, 304
 
 
 class Kind(StrEnum):

@@ -16,6 +16,8 @@ class Foot:
     """What stands at the foot: which case and when, what is counted, what it was drawn from, the words for these."""
 
     lines: tuple[str, ...]
+    # The originals in short; where there is room they are named in full.
+    originals: tuple[str, ...] = ()
 
 
 def framed(figure: Figure, faces: Faces, foot: Foot) -> Canvas:
@@ -32,7 +34,7 @@ def framed(figure: Figure, faces: Faces, foot: Foot) -> Canvas:
     shapes += _beneath(figure, sheet)
     shapes += [Rule(0, sheet.y + 4, sheet.width, sheet.y + 4, Ink.EDGE)]
     sheet.y += 12
-    for line in foot.lines:
+    for line in (*foot.lines, *foot.originals):
         shapes += sheet.lines(line, SMALL, ink=Ink.SOFT)
     inside = (moved(one, MARGIN, MARGIN) for one in shapes)
     return Canvas(sheet.width + 2 * MARGIN, sheet.y + 2 * MARGIN, tuple(inside))

@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from aigaq.web.pictures import store, svg
-from aigaq.web.pictures.figure import WIDE, Figure
+from aigaq.web.pictures.figure import WIDE, Figure, Table
 from aigaq.web.pictures.framed import framed
 from aigaq.web.pictures.outgoing import Outgoing
 from aigaq.web.pictures.shapes import Canvas, Letters, flat
@@ -17,6 +18,8 @@ from aigaq.web.pictures.slices import slices
 
 # As much of a picture as stands on one A4 page beside nothing else, in its own units.
 PAGE = 920
+# A column of a table is taken for at least and at most so many letters wide.
+NARROWEST, WIDEST = 5, 36
 SCRIPTS = (("cyrillic-ext", r"[\u0460-\u04AF\u04B2-\u052F]"), ("cyrillic", r"[\u0400-\u045F\u0490\u0491\u04B0\u04B1]"))
 EXTENDED = ("latin-ext", r"[\u0100-\u02BA\u02BD-\u02C5\u1E00-\u1EFF]")
 
@@ -88,14 +91,23 @@ def _leaf(found: Outgoing) -> dict[str, Any]:
             {
                 "caption": faces.printed(table.caption), "head": _printed(table.head),
                 "rows": [_printed([cell.text for cell in row]) for row in table.rows],
-                "numbers": [bool(table.rows) and table.rows[0][at].number for at in range(len(table.head))],
+                "columns": _columns(table), "numbers": [one.number for one in (table.rows or ((),))[0]],
             }
             for table in figure.tables
         ],
         "notes": [{"heading": faces.printed(one.heading), "lines": _printed(one.lines)} for one in figure.notes],
         "counted": _printed(figure.counted), "foot": _printed(found.foot.lines),
+        "originals_head": _("Originals behind it, and what the content of each is committed to"),
         "originals": [[name, commitment] for name, commitment in found.basis.originals],
     }  # fmt: skip
+
+
+def _columns(table: Table) -> list[int]:
+    """Return how wide each column is beside the others: as its longest cell, within reason."""
+    each = zip(*(row for row in table.rows), strict=True)
+    longest = [max(len(cell.text) for cell in column) for column in each] or [1] * len(table.head)
+    words = [max(len(word) for word in head.split()) for head in table.head]
+    return [max(min(long, WIDEST), word + 1, NARROWEST) for long, word in zip(longest, words, strict=True)]
 
 
 def _printed(texts: Sequence[str]) -> list[str]:

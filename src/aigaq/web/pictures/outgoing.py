@@ -43,7 +43,11 @@ def outgoing(member: Member, case: Case, figure: Figure, *, public: bool) -> Out
     if public:
         _require_consents(case, figure.kind, rows)
     rests = basis(member, case, rows)
-    return Outgoing(_covered(member, case, figure), rests, Foot(tuple(_foot(figure, rests, public=public))))
+    return Outgoing(
+        _covered(member, case, figure),
+        rests,
+        Foot(tuple(_foot(figure, rests, public=public)), tuple(_originals(rests))),
+    )
 
 
 def people_behind(rows: Sequence[CaseRow]) -> list[Person]:
@@ -97,9 +101,11 @@ def _foot(figure: Figure, rests: Basis, *, public: bool) -> Iterable[str]:
     yield _("Case {case}. Drawn from what was entered until {moment}.").format(case=figure.case, moment=when)
     yield _("Made for the public.") if public else _("Made for those who work on the case: not for the public.")
     if rests.references:
-        yield _("Drawn from: {references}.").format(references=", ".join(rests.references))
+        yield _("Drawn from: {references}").format(references=", ".join(rests.references))
+
+
+def _originals(rests: Basis) -> Iterable[str]:
     if rests.originals:
-        named = ", ".join(f"{name} {commitment[:SHORT]}…" for name, commitment in rests.originals)
-        yield _(
-            "Originals behind it, each with the beginning of what its content is committed to: {originals}."
-        ).format(originals=named)
+        named = ", ".join(f"{name} {commitment[:SHORT]}" for name, commitment in rests.originals)
+        told = _("Originals behind it, each with the first letters of what its content is committed to: {originals}")
+        yield told.format(originals=named)

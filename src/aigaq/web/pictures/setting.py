@@ -18,6 +18,7 @@ class Look:
     name: str
     ink: Ink
     fill: Fill
+    dashed: bool = False
 
 
 @dataclass
@@ -50,7 +51,7 @@ class Sheet:
             wide = SWATCH + 6 + self.faces.width(name, SMALL)
             if x and x + wide > self.width:
                 x, self.y = 0.0, self.y + line + 3
-            found.append(Area(x, self.y, SWATCH, SWATCH, one.ink, one.fill))
+            found.append(Area(x, self.y, SWATCH, SWATCH, one.ink, one.fill, one.dashed))
             found.append(Letters(x + SWATCH + 6, self.y + ASCENT * SMALL + 1, name, SMALL))
             x += wide + BETWEEN
         self.y += line + 3 if looks else 0

@@ -32,7 +32,7 @@ def inline(canvas: Canvas, key: str, title: str, finding: str, kind: str) -> str
         # What holds links is no single image: who reads by ear must reach them.
         names = names.replace("img", "group")
     return (
-        f'<svg class="picture {kind}" {names} width="{_n(canvas.width)}" height="{_n(canvas.height)}" '
+        f'<svg class="picture is-{kind}" {names} width="{_n(canvas.width)}" height="{_n(canvas.height)}" '
         f'viewBox="0 0 {_n(canvas.width)} {_n(canvas.height)}"><title id="{key}-title">{text(title)}</title>'
         f'<desc id="{key}-desc">{text(finding)}</desc>{written(canvas, key, _classed)}</svg>'
     )

@@ -12,6 +12,8 @@ from aigaq.web.pictures.setting import BODY, SMALL
 from aigaq.web.pictures.shapes import Area, Canvas, Letters, Rule, Shape, moved
 
 PAD, GAP, SIDE_BY_SIDE = 8, 10, 560
+# A line of bodies alone is no wider than this: a box across the whole page says no more.
+WIDEST = 440
 # How far from the left edge of its column an arrow stands, and its words behind it.
 SHAFT, WORDS = 22, 36
 INKS = {"accused": Ink.AGAINST, "answers": Ink.ACCENT, "between": Ink.EDGE}
@@ -76,11 +78,12 @@ def _turned(one: Step) -> Step:
 
 def _column(nodes: Sequence[Node], steps: Sequence[Step], faces: Faces, width: float) -> Canvas:
     """Return bodies one beneath the other."""
-    shapes, y = _box(nodes[0], faces, width)
+    boxes = min(width, WIDEST)
+    shapes, y = _box(nodes[0], faces, boxes)
     for step, node in zip(steps, nodes[1:], strict=True):
         arrow, tall = _arrow(step, faces, width)
         shapes += [moved(one, 0, y) for one in arrow]
-        box, high = _box(node, faces, width)
+        box, high = _box(node, faces, boxes)
         shapes += [moved(one, 0, y + tall) for one in box]
         y += tall + high
     return Canvas(width, y, tuple(shapes))

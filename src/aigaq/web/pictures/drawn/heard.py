@@ -82,17 +82,24 @@ def _row(row: Treated, most: int, sheet: Sheet, room: float) -> list[Shape]:
     tall = max(ROW, len(names) * SMALL * LEADING + 4)
     if row.people is None:
         lines = wrapped(sheet.faces, row.told, sheet.width - room - 40, SMALL)
-        shapes += [Area(room, middle - BAR / 2, 30, BAR, ink, fill, dashed=True), *_set(lines, room + 38, sheet.y)]
+        shapes += [
+            Area(room, middle - BAR / 2, 30, BAR, ink, Fill.EMPTY, dashed=True),
+            *_set(lines, room + 38, sheet.y),
+        ]
         tall = max(tall, len(lines) * SMALL * LEADING + 4)
     else:
         long = bars * row.people / most if most else 0
         shapes += [Area(room, middle - BAR / 2, long, BAR, ink, fill)] if long else []
         at = room + long + (6 if long else 0)
-        shapes.append(Letters(at, middle + BODY * 0.36, row.told, BODY, bold=bool(row.people)))
+        shapes.append(Letters(at, _line(sheet.y), row.told, BODY, bold=bool(row.people)))
     sheet.y += tall
     return shapes
 
 
 def _set(lines: Sequence[str], x: float, y: float, ink: Ink = Ink.INK) -> list[Shape]:
-    first = y + (ROW - SMALL * LEADING) / 2 + ASCENT * SMALL + 1
-    return [Letters(x, first + at * SMALL * LEADING, line, SMALL, ink) for at, line in enumerate(lines)]
+    return [Letters(x, _line(y) + at * SMALL * LEADING, line, SMALL, ink) for at, line in enumerate(lines)]
+
+
+def _line(y: float) -> float:
+    """Return where the first line of a row stands."""
+    return y + (ROW - SMALL * LEADING) / 2 + ASCENT * SMALL + 1

@@ -21,13 +21,14 @@ LOOKS = {
 class Claim:
     """One claim: its reference, its words, how many speak for and against it, what it lacks; by cluster, what is said.
 
-    `cells` are the codes of what a cluster says, each with how often.
+    `sound`: it lacks nothing. `cells` are the codes of what a cluster says, each with how often.
     """
 
     reference: str
     text: str
     counts: str
     lacking: str
+    sound: bool
     href: str
     cells: tuple[tuple[tuple[str, int], ...], ...]
 
@@ -82,7 +83,7 @@ def _claim(one: Claim, left: float, words: float, sheet: Sheet) -> list[Shape]:
     shapes: list[Shape] = [Way(one.href, f"{one.reference} {one.text}", (name,))]
     shapes += [Letters(wide + 2, y + at * SMALL * LEADING, line, SMALL) for at, line in enumerate(lines)]
     y += len(lines) * SMALL * LEADING
-    for line, ink in ((one.counts, Ink.INK), (one.lacking, Ink.WARN)):
+    for line, ink in ((one.counts, Ink.INK), (one.lacking, Ink.FOR if one.sound else Ink.WARN)):
         for part in wrapped(sheet.faces, line, words - wide - 2, SMALL) if line else ():
             shapes.append(Letters(wide + 2, y, part, SMALL, ink))
             y += SMALL * LEADING

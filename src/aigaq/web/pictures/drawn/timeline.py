@@ -102,9 +102,12 @@ def _lane(lane: Lane, scale: Scale, sheet: Sheet) -> list[Shape]:
     sheet.y += 6
     shapes = sheet.lines(lane.name, SMALL, bold=True, most=1)
     sheet.y += 3
+    top = sheet.y
     shapes += _heaps(lane.heaps, scale, sheet) if lane.heaps else _marks(lane.marks, scale, sheet)
     sheet.y += 4
-    return [*shapes, Rule(0, sheet.y, sheet.width, sheet.y, Ink.LINE)]
+    years = [scale.at(day.toordinal()) for day, year in begins(scale) if year]
+    behind = [Rule(x, top, x, sheet.y, Ink.LINE) for x in years]
+    return [*behind, *shapes, Rule(0, sheet.y, sheet.width, sheet.y, Ink.LINE)]
 
 
 def _marks(marks: Sequence[Mark], scale: Scale, sheet: Sheet) -> list[Shape]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aigaq.web.pictures.letters import Faces
+from aigaq.web.pictures.letters import ASCENT, Faces
 from aigaq.web.pictures.palette import Fill, Ink
 from aigaq.web.pictures.setting import BODY, SMALL, Look, Sheet
 from aigaq.web.pictures.shapes import MIDDLE, Area, Canvas, Letters, Rule, Shape, Way
@@ -11,6 +11,8 @@ from aigaq.web.pictures.shapes import MIDDLE, Area, Canvas, Letters, Rule, Shape
 HIGH, BAR, GAP = 120, 14, 22
 # Of a month's room a column takes so much.
 COLUMN = 0.7
+# Of the width, names of what is complained of take at most so much.
+MOST_NAMES = 0.42
 LOOKS = {
     "unanswered": (Ink.AGAINST, Fill.SOLID), "deemed_refused": (Ink.AGAINST, Fill.CROSS),
     "receipt_only": (Ink.WARN, Fill.DOTS), "passed_on": (Ink.BESIDE, Fill.SLANT), "answered": (Ink.FOR, Fill.EMPTY),
@@ -52,9 +54,11 @@ class Year:
         if self.concerns:
             sheet.y += GAP
             shapes += sheet.lines(self.by_concern, BODY, bold=True)
+            sheet.y += 4
             most = max(one.total for one in self.concerns)
+            widest = max(faces.width(one.name, SMALL) for one in self.concerns) + 14
             for one in self.concerns:
-                shapes += _concern(one, most, sheet)
+                shapes += _concern(one, most, min(widest, width * MOST_NAMES), sheet)
         return Canvas(width, sheet.y, tuple(shapes))
 
 
@@ -79,17 +83,18 @@ def _months(months: Sequence[Stack], sheet: Sheet) -> list[Shape]:
     return [*shapes, Rule(0, foot, sheet.width, foot, Ink.EDGE)]
 
 
-def _concern(one: Stack, most: int, sheet: Sheet) -> list[Shape]:
+def _concern(one: Stack, most: int, room: float, sheet: Sheet) -> list[Shape]:
     number = sheet.faces.width(str(most), BODY, bold=True) + 8
-    shapes: list[Shape] = sheet.lines(one.name, SMALL, ink=Ink.SOFT)
-    x, unit = 0.0, (sheet.width - number) / max(most, 1)
+    top, x, unit = sheet.y, room, (sheet.width - room - number) / max(most, 1)
+    shapes: list[Shape] = sheet.lines(one.name, SMALL, width=room - 10, ink=Ink.SOFT)
     bar: list[Area | Letters] = []
     for code, count in one.fates:
         if count:
-            bar.append(Area(x, sheet.y, count * unit, BAR, *LOOKS[code]))
+            bar.append(Area(x, top + 1, count * unit, BAR, *LOOKS[code]))
             x += count * unit
-    bar.append(Letters(x + (6 if x else 0), sheet.y + BAR - 2.5, str(one.total), BODY, Ink.INK, bold=bool(one.total)))
-    sheet.y += BAR + 7
+    at = x + (6 if one.total else 0)
+    bar.append(Letters(at, top + ASCENT * SMALL + 1, str(one.total), BODY, bold=bool(one.total)))
+    sheet.y = max(sheet.y, top + BAR) + 6
     return [*shapes, *_leading(one, bar)]
 
 

@@ -22,7 +22,7 @@ def figure(_reader: Member, case: Case, graph: Linked, links: Independence, on: 
     if walk is None:
         return None
     names = {key: person_label(graph.bodies[key].body) for key in (*walk, links.accused, links.body)}
-    day = date_label(on) if on else _("no day was asked about")
+    day = date_label(on) if on else _("at any time")
     title = _("What links {body} to {accused}").format(body=names[links.body], accused=names[links.accused])
     return Figure(
         Kind.AUTHORITY, case.reference, f"{title} ({day})", tuple(_finding(links)), (_table(links, graph.bodies),),

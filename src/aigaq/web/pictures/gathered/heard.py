@@ -13,7 +13,6 @@ from aigaq.web import choosing
 from aigaq.web.naming import date_label
 from aigaq.web.pictures.drawn.heard import Block, Heard, Treated
 from aigaq.web.pictures.figure import Cell, Figure, Kind, Note, Table
-from aigaq.wording import words
 
 
 def figure(_reader: Member, case: Case, choice: Choice) -> Figure:
@@ -36,10 +35,8 @@ def _title(choice: Choice) -> str:
     judgment = choice.judgment
     if judgment is None:
         return _("Heard and quoted in {suit}").format(suit=choice.suit.reference)
-    court = words(judgment.court) or _("a court not named")
-    return _("Heard and quoted in {suit}: decision of {court}, {day}").format(
-        suit=choice.suit.reference, court=court, day=date_label(judgment.decided_on)
-    )
+    day = date_label(judgment.decided_on)
+    return _("Heard and quoted in {suit}, decision of {day}").format(suit=choice.suit.reference, day=day)
 
 
 def _taken(choice: Choice) -> list[str]:

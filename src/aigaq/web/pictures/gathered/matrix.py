@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from aigaq.access.models import Case, Member
 from aigaq.corroboration.matrix.queries import Matrix as Found
 from aigaq.corroboration.matrix.queries import Row
+from aigaq.corroboration.matrix.window import is_gap
 from aigaq.corroboration.models import Citation, Claim
 from aigaq.corroboration.support import RISING, Stance
 from aigaq.record.models import Account
@@ -33,7 +34,7 @@ def figure(_reader: Member, case: Case, found: Found, asked: str = "") -> Figure
     numbers = tuple(str(number) for number, _keys in found.groups)
     return Figure(
         Kind.MATRIX, case.reference, _("Claims against evidence"), tuple(_finding(found)), (_table(found, claims),),
-        Matrix(claims, numbers, tuple(Look(_called(code), *LOOKS[code]) for code in CODES)),
+        Matrix(claims, numbers, tuple(Look(_called(code), *LOOKS[code], code == "answered") for code in CODES)),
         lambda: _rows(case, found), asked=asked,
         counted=(
             _(
@@ -42,7 +43,7 @@ def figure(_reader: Member, case: Case, found: Found, asked: str = "") -> Figure
             ),
             *_parts(found),
         ),
-        notes=(Note(_("Sources by their number"), tuple(_sources(found))),),
+        notes=(Note(_("Sources by their number"), ("; ".join(_sources(found)),)),),
     )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def _claim(row: Row, found: Found) -> Drawn:
     lacking = " · ".join([said(support.grade), *(said(gap) for gap in row.gaps)])
     cells = tuple(_cell(row, keys) for _number, keys in found.groups)
     href = reverse("claim", args=[row.claim.key])
-    return Drawn(row.claim.reference, words(row.claim.text), counts, lacking, href, cells)
+    return Drawn(row.claim.reference, words(row.claim.text), counts, lacking, not is_gap(support.grade), href, cells)
 
 
 def _cell(row: Row, keys: Any) -> tuple[tuple[str, int], ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from django.utils.dates import MONTHS_3
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from aigaq.record.silence import Silence
 from aigaq.web.naming import date_label
@@ -13,7 +13,8 @@ from aigaq.web.pictures.figure import Cell
 
 def short_months() -> tuple[str, ...]:
     """Return the short names of the months."""
-    return tuple(str(MONTHS_3[number]) for number in range(1, 13))
+    english = (get_language() or "en").startswith("en")
+    return tuple(str(MONTHS_3[number]).capitalize() if english else str(MONTHS_3[number]) for number in range(1, 13))
 
 
 def cells(*texts: object) -> tuple[Cell, ...]:
