@@ -1,7 +1,9 @@
 """`aigaq picture`."""
 
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,18 +51,23 @@ def write_picture(
         found = figure(member, case, Kind(kind), asked, datetime.now(UTC).date())
         if found is None:
             raise Unknown(reference=kind)
-        whole = io.BytesIO()
-        take_out(member, case, found, File(out.suffix[1:]), whole, public=public)
-    _write(out, whole.getvalue())
-    return _told(found, out, whole.tell())
+        size = _write(out, partial(take_out, member, case, found, File(out.suffix[1:]), public=public))
+    return _told(found, out, size)
 
 
-def _write(out: Path, content: bytes) -> None:
+def _write(out: Path, write: Callable[[io.BytesIO], None]) -> int:
+    """Write a file whole or not at all; that it can be written is tried before anything is said to have gone out."""
+    part, whole = out.parent / f"{out.name}.part", io.BytesIO()
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        store.write_whole(out, content)
+        part.touch()
+        write(whole)
+        store.write_whole(out, whole.getvalue())
     except OSError as cause:
         raise store.CannotWrite(place=out, why=cause.strerror) from cause
+    finally:
+        part.unlink(missing_ok=True)
+    return whole.tell()
 
 
 def _told(found: Figure, out: Path, size: int) -> dict[str, Any]:

@@ -96,16 +96,18 @@ def _claim(one: Claim, left: float, words: float, sheet: Sheet) -> list[Shape]:
 
 
 def _cell(said: Sequence[tuple[str, int]], x: float, y: float, faces: Faces) -> list[Shape]:
-    """Return what a cluster says of a claim: one sign, or several side by side in one cell."""
-    each = (CELL - 4) / max(len(said), 1)
+    """Return what a cluster says of a claim: one sign; several side by side, three and four in two rows."""
+    across, down = min(len(said), 2), 2 if len(said) > 2 else 1
+    each, tall = (CELL - 4) / max(across, 1), (CELL - 4) / down
+    size = SMALL if down == 1 else SMALL * 0.75
     shapes: list[Shape] = []
     for at, (code, count) in enumerate(said):
         ink, fill = LOOKS[code]
-        left = x + 2 + at * each
-        shapes.append(Area(left, y + 2, each, CELL - 4, ink, fill, code == "answered", alone=False))
+        left, top = x + 2 + at % 2 * each, y + 2 + at // 2 * tall
+        shapes.append(Area(left, top, each, tall, ink, fill, code == "answered", alone=False))
         told = SIGNS[code] + (str(count) if count > 1 else "")
-        if faces.width(told, SMALL, bold=True) > each:
-            told = SIGNS[code]
+        fits = faces.width(told, size, bold=True) <= each - 1
         letters = Ink.RAISED if fill is Fill.SOLID else ink
-        shapes.append(Letters(left + each / 2, y + CELL / 2 + 4, told, SMALL, letters, MIDDLE, bold=True))
+        middle, foot = left + each / 2, top + tall / 2 + size / 3
+        shapes.append(Letters(middle, foot, told if fits else SIGNS[code], size, letters, MIDDLE, bold=True))
     return shapes
