@@ -108,9 +108,9 @@ def standings(reader: Member, case: Case, asked: Asked) -> list[Standing] | None
     found = narrowed(reader, case, asked).prefetch_related(None).order_by()
     if found[MOST_COUNTED : MOST_COUNTED + 1].exists():
         return None
-    rows = list(found.values_list("pk", "concerns"))
+    rows = list(found.values_list("pk", "concerns", "lodged_on"))
     answers: dict[object, list[list[str]]] = defaultdict(list)
-    keys = [key for key, _concerns in rows]
+    keys = [key for key, *_others in rows]
     for key, codes in Answer.objects.filter(complaint__in=keys).order_by().values_list("complaint_id", "codes"):
         answers[key].append(codes)
     numbered, passed, refused = (_those(kind, keys) for kind in (Registration, Redirection, DeemedRefusal))
@@ -118,9 +118,9 @@ def standings(reader: Member, case: Case, asked: Asked) -> list[Standing] | None
         Standing(
             key, concerns,
             fate(answers[key], registered=key in numbered, redirected=key in passed, refused=key in refused),
-            groups(answers[key]),
+            groups(answers[key]), lodged,
         )
-        for key, concerns in rows
+        for key, concerns, lodged in rows
     ]  # fmt: skip
     return [one for one in standing if not asked.fate or asked.fate == one.fate]
 

@@ -55,7 +55,11 @@ def timeline(
     total, years = sum(months.values()), _years(months)
     few = total <= MOST
     shown = "" if few else year or max((one for one in years if one != NO_DATE), default=NO_DATE)
-    paged = Paginator(_stubs(case, to, merged, shown), MOST if few else EACH).get_page(part)
+    paginator = Paginator(_stubs(case, to, merged, shown), MOST if few else EACH)
+    # It is counted already: asking once more would cost as much as the page itself.
+    if few or shown in years:
+        paginator.count = total if few else years[shown]
+    paged = paginator.get_page(part)
     stubs = [(code, key) for code, _when, _made, key in paged.object_list]
     entries = _entries(reader, case, to, stubs, on)
     dated = woven(

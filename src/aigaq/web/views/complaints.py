@@ -19,6 +19,7 @@ from aigaq.proceedings import actions, queries
 from aigaq.proceedings.complaints import actions as noting
 from aigaq.proceedings.complaints import queries as complaints_of
 from aigaq.proceedings.complaints.queries import Asked
+from aigaq.proceedings.complaints.tally import Standing
 from aigaq.proceedings.drafting.actions import draft_filed
 from aigaq.proceedings.due.queries import earlier, terms_of_complaint
 from aigaq.proceedings.fate import Fate
@@ -43,7 +44,7 @@ from aigaq.web.listing import addressed, facility_asked_for, part
 from aigaq.web.naming import person_label
 from aigaq.web.offering import MOST, few_people
 from aigaq.web.pages import attested, fill, form_of, page, to
-from aigaq.web.pictures.gathered.year import TooManyComplaints, figure
+from aigaq.web.pictures.gathered.year import counted
 from aigaq.web.pictures.shown import Shown
 from aigaq.web.pictures.shown import shown as drawn
 from aigaq.wording import words
@@ -75,6 +76,7 @@ def complaints(request: HttpRequest, reference: str) -> HttpResponse:
         found = found.filter(pk__in=[one.key for one in standing])
     listing = part(request, found)
     attested(member, case, listing.object_list)
+    told = _counted_by_others(member, case, asked.year)
     return page(
         request,
         "complaints",
@@ -90,8 +92,8 @@ def complaints(request: HttpRequest, reference: str) -> HttpResponse:
         fates=list(Fate),
         concern_at={code: addressed(request, concern=code) for code in actions.CONCERNS},
         fate_at={str(fate): addressed(request, fate=fate) for fate in Fate},
-        tallies=_counted_by_others(member, case, asked.year),
-        picture=_picture(member, case, asked),
+        tallies=told,
+        picture=_picture(case, asked, standing, told),
     )
 
 
@@ -301,14 +303,12 @@ def _places(member: Member, case: Case) -> list[tuple[str, str]]:
     return rows(first(member, case, Facility, MOST), worded("name"))
 
 
-def _picture(member: Member, case: Case, asked: Asked) -> Shown | None:
+def _picture(case: Case, asked: Asked, standing: list[Standing] | None, told: list[Any]) -> Shown | None:
     """Return the year that was asked for, or the latest, as a picture; none beside a list narrowed otherwise."""
-    if asked.any and asked != Asked(year=asked.year):
+    if not standing or asked != Asked(year=asked.year):
         return None
-    try:
-        return drawn(figure(member, case, asked.year))
-    except TooManyComplaints:
-        return None
+    year = asked.year or max(one.lodged[:4] for one in standing)
+    return drawn(counted(case, year, standing, told)) if year else None
 
 
 def _today() -> date:

@@ -3,13 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aigaq.access.models import Case, Member
+from aigaq.counting.models import Tally
 from aigaq.counting.queries import tallies
 from aigaq.errors import Refusal, gettext_noop
 from aigaq.proceedings.complaints import queries
@@ -51,27 +51,29 @@ def figure(reader: Member, case: Case, year: str) -> Figure | None:
     standing = queries.standings(reader, case, asked)
     if standing is None:
         raise TooManyComplaints(year=wanted)
-    rows = queries.narrowed(reader, case, asked).prefetch_related(None).order_by()
-    return _figure(reader, case, wanted, standing, dict(rows.values_list("pk", "lodged_on")))
+    return counted(case, wanted, standing, tallies(reader, case))
 
 
-def _figure(reader: Member, case: Case, year: str, standing: list[Standing], days: Mapping[Any, str]) -> Figure:
+def counted(case: Case, year: str, several: Sequence[Standing], told: Sequence[Tally]) -> Figure:
+    """Return those of several complaints that were lodged in a year as a picture; `told` is what sources counted."""
+    standing = [one for one in several if one.lodged[:YEAR] == year]
+    undated = sum(not one.lodged for one in several) or Complaint.objects.filter(case=case, lodged_on="").count()
     found = queries.counts(standing)
     by_month: dict[str, Counter[Fate]] = defaultdict(Counter)
     for one in standing:
-        by_month[days[one.key][5:7]][one.fate] += 1
+        by_month[one.lodged[5:7]][one.fate] += 1
     at = reverse("complaints", args=[case.reference])
     plan = Year(
         tuple(_months(by_month)), tuple(_concerns(found, f"{at}?year={year}&concern=")),
         tuple(Look(f"{said(fate)}: {count}", *LOOKS[fate]) for fate, count in found.fates),
         _("By the month in which they were lodged"), _("By what they concern"),
     )  # fmt: skip
-    elsewhere = _elsewhere(reader, case, year)
+    elsewhere = _elsewhere(told, year)
     return Figure(
         Kind.YEAR, case.reference, _("Complaints of {year} and what became of them").format(year=year),
         tuple(_finding(year, found)), tuple(_tables(year, found, by_month)), plan,
-        lambda: list(Complaint.objects.filter(case=case, pk__in=list(days)).order_by("reference")),
-        asked=f"year={year}", counted=tuple(_counted(case)),
+        lambda: list(Complaint.objects.filter(case=case, pk__in=[one.key for one in standing]).order_by("reference")),
+        asked=f"year={year}", counted=tuple(_counted(undated)),
         notes=(Note(_("How many there were, as sources say"), elsewhere),) if elsewhere else (),
     )  # fmt: skip
 
@@ -117,8 +119,7 @@ def _tables(year: str, found: Counted, by_month: Mapping[str, Counter[Fate]]) ->
     ]
 
 
-def _counted(case: Case) -> Sequence[str]:
-    undated = Complaint.objects.filter(case=case, lodged_on="").count()
+def _counted(undated: int) -> Sequence[str]:
     told = [
         _("Counts complaints recorded in this house, each once; one that concerns two things stands in both lines."),
         _("A complaint counts as refused by silence only where somebody noted it, with the term."),
@@ -133,8 +134,8 @@ def _counted(case: Case) -> Sequence[str]:
     return told
 
 
-def _elsewhere(reader: Member, case: Case, year: str) -> tuple[str, ...]:
-    found = [one for one in tallies(reader, case) if COUNTED & set(one.unit.values()) and one.period[:YEAR] == year]
+def _elsewhere(told: Sequence[Tally], year: str) -> tuple[str, ...]:
+    found = [one for one in told if COUNTED & set(one.unit.values()) and one.period[:YEAR] == year]
     return tuple(
         f"{number_label(one.count, '' if one.precision == 'exactly' else one.precision)} {words(one.unit)}: "
         f"{words(one.what)} ({person_label(one.by)})"
