@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from aigaq.access.models import Case, CaseRow, Member
+from aigaq.errors import Refusal, gettext_noop
 from aigaq.exchange.dossier import masking
 from aigaq.exchange.dossier.covering import covered
 from aigaq.publication.guard.consents import asked_of, unwilling
@@ -22,6 +23,15 @@ from aigaq.wording import moment
 
 # As many letters of what an original is committed to as tell it from all others, where it is only shown.
 SHORT, MOST_ASKED = 16, 6
+# What a picture rests on is named row by row; of more than this nobody would read it, and no consent is passed over.
+MOST_ROWS = 20_000
+
+
+class TooManyRows(Refusal):
+    """A picture rests on more rows than can be named and asked about."""
+
+    message = gettext_noop("This picture of {reference} rests on more than 20,000 rows, too many to name each.")
+    remedy = gettext_noop("Narrow it down, to one kind of event or one facility, and save that.")
 
 
 @dataclass(frozen=True)
@@ -37,9 +47,11 @@ def outgoing(member: Member, case: Case, figure: Figure, *, public: bool) -> Out
     """Return a picture as it may leave the house, or be kept to be cited.
 
     For the public everybody whose words or fate it tells must have agreed to that. Raises Unknown, NotAllowed,
-    RingClosed or ConsentMissing.
+    RingClosed, ConsentMissing or TooManyRows.
     """
     rows = list(figure.rows())
+    if len(rows) > MOST_ROWS:
+        raise TooManyRows(reference=figure.case)
     if public:
         _require_consents(case, figure.kind, rows)
     rests = basis(member, case, rows)

@@ -11,8 +11,11 @@ from aigaq.web.pictures.shapes import START, Area, Canvas, Dot, Letters, Rule, S
 
 FAMILY = "'Source Sans 3', 'Segoe UI', Roboto, Arial, sans-serif"
 TILE = 6
-# Characters that no XML document may hold.
-NEVER = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
+# Characters that no XML document may hold, and those that would turn the line around.
+NEVER = dict.fromkeys(
+    [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF, 0x200E, 0x200F, *range(0x202A, 0x202F),
+     *range(0x2066, 0x206A)]
+)  # fmt: skip
 Paint = Callable[[str, Ink], str]
 
 

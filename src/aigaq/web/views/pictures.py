@@ -76,7 +76,8 @@ def save_picture(request: HttpRequest, reference: str, kind: str) -> HttpRespons
 
     return fill(
         request, form_of(SaveForm, request), save, "web/save_picture.html", case=case, section=SECTIONS[wanted],
-        title=_("Save this picture"), picture=found, back=_address("picture", request, case, wanted),
+        title=_("Save this picture"), called=said(f"picture.{wanted}"), picture=found,
+        back=_address("picture", request, case, wanted),
     )  # fmt: skip
 
 

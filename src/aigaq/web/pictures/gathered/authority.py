@@ -60,8 +60,8 @@ def plan(links: Independence, names: Mapping[str, str], walk: list[str], *, brie
 
 def _node(key: str, links: Independence, name: str) -> Node:
     if key == links.accused:
-        return Node(name, "accused", _("complained of"))
-    return Node(name, "answers", _("answers")) if key == links.body else Node(name, "between")
+        return Node(name, "accused", _("the one complained of"))
+    return Node(name, "answers", _("the one that answers")) if key == links.body else Node(name, "between")
 
 
 def _step(link: Link, begin: str, *, brief: bool) -> Step:

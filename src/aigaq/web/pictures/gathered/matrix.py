@@ -54,7 +54,7 @@ def _called(code: str) -> str:
 def _claim(row: Row, found: Found) -> Drawn:
     support = row.support
     counts = _("For {n} · against {m}").format(n=support.independent, m=support.against)
-    lacking = " · ".join([said(support.grade), *(said(gap) for gap in row.gaps)])
+    lacking = "; ".join([said(support.grade), *(said(gap) for gap in row.gaps)])
     cells = tuple(_cell(row, keys) for _number, keys in found.groups)
     href = reverse("claim", args=[row.claim.key])
     return Drawn(row.claim.reference, words(row.claim.text), counts, lacking, not is_gap(support.grade), href, cells)

@@ -20,9 +20,6 @@ from aigaq.web.timelines.apart import gaps_in
 from aigaq.web.timelines.kinds import Narrowed, merged_in, rows
 from aigaq.web.timelines.timeline import Timeline as Shown
 
-# Of a case with more events than one page holds, no more rows than this are named one by one.
-MOST_NAMED = 2000
-
 
 def figure(_reader: Member, case: Case, to: Narrowed, shown: Shown, asked: str = "") -> Figure | None:
     """Return a timeline as a picture; None where nothing has a date."""
@@ -147,4 +144,4 @@ def _edge(day: date) -> str:
 
 def _rows(case: Case, to: Narrowed) -> list[Any]:
     merged = merged_in(case)
-    return [row for kind in to.kinds() for row in rows(case, kind, to, merged).order_by("made")[:MOST_NAMED]]
+    return [row for kind in to.kinds() for row in rows(case, kind, to, merged).order_by("made")]
