@@ -350,6 +350,7 @@ TERMS: dict[str, str] = {
     # accounts
     "in_court": gettext_noop("in court"),
     "letter": gettext_noop("letter"),
+    "picture": gettext_noop("picture"),
     "phone": gettext_noop("by telephone"),
     "official_paper": gettext_noop("official paper"),
     "publication": gettext_noop("publication"),
@@ -1031,6 +1032,7 @@ TERMS: dict[str, str] = {
     "returned": gettext_noop("given back unaltered"),
     "returned_altered": gettext_noop("given back altered"),
     "upload": gettext_noop("brought in through the page"),
+    "drawn": gettext_noop("drawn from the record"),
     "command": gettext_noop("brought in by command"),
     "download": gettext_noop("downloaded"),
     "clean_copy": gettext_noop("clean copy made here"),
@@ -1401,6 +1403,9 @@ ACTS: tuple[str, ...] = (
     gettext_noop("practice noted"),
     gettext_noop("silence noted"),
     gettext_noop("calendar taken"),
+    gettext_noop("picture kept"),
+    gettext_noop("picture made for the public"),
+    gettext_noop("picture taken out"),
     gettext_noop("deadline counted"),
     gettext_noop("submission step noted"),
     gettext_noop("submission key made"),
@@ -1615,6 +1620,20 @@ ACTS: tuple[str, ...] = (
     gettext_noop("words impugned"),
 )
 TERMS.update({act: act for act in ACTS})
+
+# pictures, as which file and for whom they are made
+TERMS |= {
+    "picture.timeline": gettext_noop("Timeline"),
+    "picture.matrix": gettext_noop("Claims against evidence"),
+    "picture.authority": gettext_noop("What links two bodies"),
+    "picture.heard": gettext_noop("Heard and quoted"),
+    "picture.year": gettext_noop("The year's complaints"),
+    "picture.svg": gettext_noop("SVG: sharp at any size, its words can be searched and heard"),
+    "picture.png": gettext_noop("PNG: dots, for what takes no SVG"),
+    "picture.pdf": gettext_noop("PDF: on A4, with its table"),
+    "picture.for.case": gettext_noop("Those who work on the case, and a court"),
+    "picture.for.public": gettext_noop("The public: everybody whose words or fate it tells must have agreed"),
+}
 
 # bodies, the way of a complaint, and what it is drafted from
 TERMS |= {

@@ -102,6 +102,7 @@ NEEDS = {
     "entrust": (None, Verb.SHARE),
     "cases": (ANYONE, None), "case": (SEE, None), "timeline": (SEE, None), "numbers": (SEE, None),
     "reprisals": (SEE, None), "findings": (SEE, None),
+    "picture": (SEE, None), "save_picture": (Verb.EXPORT, Verb.EXPORT), "keep_picture": (None, Verb.IDENTIFY),
     "parcels": (SEE, None), "new_parcel": (Verb.DEPOSIT, Verb.DEPOSIT), "parcel": (SEE, None),
     "received": (Verb.DEPOSIT, None), "parcel_state": (None, Verb.RECORD),
     "tie_parcel": (Verb.RECORD, Verb.RECORD), "untie_parcel": (None, Verb.RECORD),
@@ -289,6 +290,7 @@ ASKS_TO_LOOK = {
     "release",
     "take_out",
     "take_out_case",
+    "save_picture",
     "erasure",
     "factors",
     "new_app",
@@ -320,6 +322,8 @@ def address(name, case):
         return reverse(name, args=[Member.objects.get(name="Erik").pk])
     if name in ("hand_on", "leave"):
         return reverse(name, args=[case.reference, Member.objects.get(name="Erik").pk])
+    if name in ("picture", "save_picture", "keep_picture"):
+        return reverse(name, args=[case.reference, "timeline"])
     pattern = next(one for one in get_resolver().url_patterns if one.name == name)
     return reverse(name, args=[case.reference] if "reference" in pattern.pattern.converters else [])
 

@@ -499,6 +499,33 @@ def dossier(
 
 
 @app.command()
+def picture(
+    case: CaseName,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="timeline, matrix, authority, heard or year.")],
+    out: Annotated[Path, typer.Option(help="The file to write: .svg, .png or .pdf.")],
+    year: Annotated[str, typer.Option(help="Of year: which one; the latest if not given.")] = "",
+    suit: Annotated[str, typer.Option(help="Of heard: which suit, such as S-2020-1; its last decision.")] = "",
+    accused: Annotated[str, typer.Option(help="Of authority: the body complained of, by its reference.")] = "",
+    body: Annotated[str, typer.Option(help="Of authority: the body that answers, by its reference.")] = "",
+    on: Annotated[str, typer.Option(help="Of authority: on which day, 2020-04-10; any if not given.")] = "",
+    part: Annotated[int, typer.Option(help="Of matrix: which part of the claims.")] = 1,
+    public: Annotated[bool, typer.Option("--public", help="For the public: asks everybody's consent.")] = False,
+    language: Annotated[str, typer.Option(help="en, ru or kk; the terminal's if not given.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Draw a picture of a case as a file that stands alone, with its words, its table and what it was drawn from."""
+    from aigaq.cli import picturing
+
+    asked = {"year": year, "suit": suit, "accused": accused, "body": body, "on": on, "down": str(part)}
+    with opening.opened("picture"):
+        told = picturing.write_picture(
+            opening.member(who), case, kind, out, asked, language=language or opening.language(), public=public
+        )
+    answer(told, as_json, _("Written to {file}: {title}."))
+
+
+@app.command()
 def submission(
     form: Annotated[str, typer.Argument(metavar="FORM", help="cat22, ccpr, srt_allegation, srt_urgent, joint, wgad…")],
     case: CaseName,

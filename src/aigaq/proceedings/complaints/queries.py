@@ -24,7 +24,7 @@ from aigaq.record.models import Facility, Person
 
 # More than this are not counted on one page: a year is to be chosen first.
 MOST_COUNTED = 5000
-COUNTED_BY = ("pk", "concerns", "answers__codes", *NOTED)
+COUNTED_BY = ("pk", "concerns", "lodged_on", "answers__codes", *NOTED)
 # Bodies one does not complain to: those who watch, and the treaty bodies, which have ways of their own.
 NOT_ADDRESSED = frozenset({"intl", "monitor", "government", "president", "parliament", "state"})
 # Whose word as to links comes closest to the accused: what goes to them goes back to the accused.
@@ -109,15 +109,15 @@ def standings(reader: Member, case: Case, asked: Asked) -> list[Standing] | None
     found = narrowed(reader, case, asked).prefetch_related(None).order_by()
     if found[MOST_COUNTED : MOST_COUNTED + 1].exists():
         return None
+    told: dict[object, tuple[list[str], str, dict[str, bool]]] = {}
     answers: dict[object, list[list[str]]] = {}
-    told: dict[object, tuple[list[str], dict[str, bool]]] = {}
     # One question for all of it: a thousand keys handed back and forth would take longer than the answer.
-    for key, concerns, codes, *noted in with_noted_columns(found).values_list(*COUNTED_BY):
-        told[key] = (concerns, dict(zip(NOTED, noted, strict=True)))
+    for key, concerns, lodged, codes, *noted in with_noted_columns(found).values_list(*COUNTED_BY):
+        told[key] = (concerns, lodged, dict(zip(NOTED, noted, strict=True)))
         answers.setdefault(key, []).extend([] if codes is None else [codes])
     standing = [
-        Standing(key, concerns, fate(answers[key], **noted), groups(answers[key]))
-        for key, (concerns, noted) in told.items()
+        Standing(key, concerns, fate(answers[key], **noted), groups(answers[key]), lodged)
+        for key, (concerns, lodged, noted) in told.items()
     ]
     return [one for one in standing if not asked.fate or asked.fate == one.fate]
 

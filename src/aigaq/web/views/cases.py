@@ -1,6 +1,7 @@
 """A case: its overview, timeline, numbers and findings."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,8 @@ from aigaq.proceedings.submissions.queries import followed
 from aigaq.web.counts import counts
 from aigaq.web.listing import addressed, number_of
 from aigaq.web.pages import attested, page
+from aigaq.web.pictures.gathered.timeline import figure as timeline_picture
+from aigaq.web.pictures.shown import shown as drawn
 from aigaq.web.recording import listed
 from aigaq.web.timelines.kinds import narrowed
 from aigaq.web.timelines.narrow import NarrowForm, few_facilities
@@ -56,11 +59,13 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
         request.member, found, to, datetime.now(UTC).date(), year=request.GET.get("year", ""),
         part=number_of(request.GET.get("page")), facilities=[] if alone else offered or [],
     )  # fmt: skip
+    asked = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     others = {year: addressed(request, year=year) for year in shown.years}
     parts = {number: addressed(request, year=shown.year, page=number) for number in range(1, shown.parts + 1)}
     return page(
         request, "timeline", found, "timeline", form=form, to=to, timeline=shown, others=others, parts=parts,
         one_at_a_time=offered is None and not alone,
+        picture=drawn(timeline_picture(request.member, found, to, shown, urlencode(asked))),
     )  # fmt: skip
 
 

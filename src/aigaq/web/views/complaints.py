@@ -20,6 +20,7 @@ from aigaq.proceedings import actions, queries
 from aigaq.proceedings.complaints import actions as noting
 from aigaq.proceedings.complaints import queries as complaints_of
 from aigaq.proceedings.complaints.queries import Asked
+from aigaq.proceedings.complaints.tally import Standing
 from aigaq.proceedings.drafting.actions import draft_filed
 from aigaq.proceedings.due.queries import earlier, terms_of_complaint
 from aigaq.proceedings.fate import Fate
@@ -47,6 +48,9 @@ from aigaq.web.naming import person_label
 from aigaq.web.offer import CalledField
 from aigaq.web.offering import offer_facilities, offer_incidents, offer_items, offer_people
 from aigaq.web.pages import attested, fill, form_of, page, to
+from aigaq.web.pictures.gathered.year import counted
+from aigaq.web.pictures.shown import Shown
+from aigaq.web.pictures.shown import shown as drawn
 from aigaq.wording import words
 
 # How many bodies not addressed yet are offered under a complaint.
@@ -76,6 +80,7 @@ def complaints(request: HttpRequest, reference: str) -> HttpResponse:
         found = found.filter(pk__in=[one.key for one in standing])
     listing = part(request, found)
     attested(member, case, listing.object_list)
+    told = _counted_by_others(member, case, asked.year)
     return page(
         request,
         "complaints",
@@ -91,7 +96,8 @@ def complaints(request: HttpRequest, reference: str) -> HttpResponse:
         fates=list(Fate),
         concern_at={code: addressed(request, concern=code) for code in actions.CONCERNS},
         fate_at={str(fate): addressed(request, fate=fate) for fate in Fate},
-        tallies=_counted_by_others(member, case, asked.year),
+        tallies=told,
+        picture=_picture(case, asked, standing, told),
     )
 
 
@@ -295,6 +301,14 @@ def _practice(member: Member, found: Complaint, typed: dict[str, Any]) -> None:
 
 def _chosen(member: Member, kind: Any, key: str) -> Any:
     return one(member, kind, key) if key else None
+
+
+def _picture(case: Case, asked: Asked, standing: list[Standing] | None, told: list[Any]) -> Shown | None:
+    """Return the year that was asked for, or the latest, as a picture; none beside a list narrowed otherwise."""
+    if not standing or asked != Asked(year=asked.year):
+        return None
+    year = asked.year or max(one.lodged[:4] for one in standing)
+    return drawn(counted(case, year, standing, told)) if year else None
 
 
 def _today() -> date:
