@@ -4,7 +4,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,7 +26,6 @@ from aigaq.web.again import passphrase_again
 from aigaq.web.forms import TakeOutForm
 from aigaq.web.pacing import paced
 from aigaq.web.pages import form_of
-from aigaq.web.pouring import Pouring
 from aigaq.wording import told
 
 
@@ -74,11 +73,7 @@ def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_GET
 def handout(request: HttpRequest, link: str) -> HttpResponseBase:
     """Hand out what was prepared, while its link lasts."""
-    found = handouts.found(request, link)
-    response = StreamingHttpResponse(Pouring(found.waiting).pieces(), content_type=found.media_type)
-    response.headers["Content-Length"] = str(found.waiting.sealed.plain_length)
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
-    return response
+    return handouts.handed(handouts.found(request, link))
 
 
 def _bag(request: HttpRequest, case: Case, items: list[Item], name: str) -> HttpResponse:
