@@ -73,6 +73,7 @@ from houses import PASSPHRASE
 NOBODY = "a link of nobody opens nothing"
 OPEN, ANYONE = "open to strangers", "any member of the house"
 SIGHTED = "any member whose role sees records, of whatever cases"
+RECORDS = "any member whose role records, of whatever cases"
 SEE = Verb.SEE
 CHAINED = {
     "parcel": Parcel, "item": Item, "account": Account, "incident": Incident, "claim": Claim, "statement": Statement,
@@ -92,6 +93,8 @@ NEEDS = {
     "stamp": (None, Verb.ADMINISTER),
     "seats": (SEE, Verb.SHARE), "hand_on": (None, Verb.SHARE), "leave": (SEE, SEE), "renew_key": (None, Verb.OPEN),
     "entrust": (None, Verb.SHARE),
+    "found_house": (OPEN, OPEN), "first_steps": (ANYONE, None), "new_case": (RECORDS, RECORDS),
+    "trustees": (Verb.ADMINISTER, Verb.ADMINISTER),
     "cases": (ANYONE, None), "case": (SEE, None), "timeline": (SEE, None), "numbers": (SEE, None),
     "reprisals": (SEE, None), "findings": (SEE, None),
     "parcels": (SEE, None), "new_parcel": (Verb.DEPOSIT, Verb.DEPOSIT), "parcel": (SEE, None),
@@ -220,8 +223,9 @@ OUTSIDE = {"Chen": Role.MONITOR, "Kira": Role.KEEPER}
 
 
 # What who still owes a second factor may use; what asks for the passphrase again, to look at and to send.
-WHILE_OWING = {"factors", "new_app", "new_passkey", "paper", "remove_factor", "again", "sign_out", "lock"}
+WHILE_OWING = {"first_steps", "factors", "new_app", "new_passkey", "paper", "remove_factor", "again", "sign_out", "lock"}
 ASKS_TO_LOOK = {
+    "trustees",
     "invite",
     "member",
     "leave",
@@ -339,6 +343,8 @@ def expected(need, name):
     in_case, role = name in CAST, {**CAST, **OUTSIDE}[name]
     if need is SIGHTED:
         return {200, 302, 400} if may([role], Verb.SEE) else {403}
+    if need is RECORDS:
+        return {200, 302, 400} if may([role], Verb.RECORD) else {403}
     if need is Verb.ADMINISTER:
         return {200, 302, 400} if role is Role.KEEPER else {403}
     if not in_case:

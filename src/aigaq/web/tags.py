@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -18,6 +19,7 @@ from aigaq.record.months import Month
 from aigaq.record.sameness.reasons import IN_PER_CENT, Reason
 from aigaq.vault import names
 from aigaq.web import counted, law_words, linkpicture, naming
+from aigaq.web.nothing import offered
 
 register = template.Library()
 register.filter("said", terms.said)
@@ -67,6 +69,14 @@ def because(reason: Reason) -> str:
 def plainly(number: int) -> str:
     """Return a number as it is: no language groups the digits of a note or a sentence."""
     return str(number)
+
+
+@register.inclusion_tag("components/empty.html", takes_context=True)
+def nothing(context: Mapping[str, Any], section: str) -> dict[str, object]:
+    """Say what belongs on an empty page of a case, and what this reader can do about it."""
+    shown = offered(section, context["request"].member.roles)
+    where = reverse(shown.address, args=[context["case"].reference]) if shown.address else ""
+    return {"title": shown.title, "text": shown.text, "where": where, "act": shown.act, "who": shown.who}
 
 
 SIGNS = {"supports": "+", "contradicts": "−", "context": "○"}

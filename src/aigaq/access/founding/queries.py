@@ -32,6 +32,11 @@ def standing(reader: Member) -> Standing:
     return Standing(shares, cases[0] if cases else None, may(reader.roles, Verb.RECORD), owes_one(reader))
 
 
+def wants_shares(reader: Member) -> bool:
+    """Return whether a keeper is to be reminded of the shares. A throw-away house needs none."""
+    return may(reader.roles, Verb.ADMINISTER) and House.objects.filter(recovery_public=None, throwaway=False).exists()
+
+
 def next_reference(reader: Member, year: int) -> str:
     """Return a free number among the reader's own cases; what others have is not theirs to learn."""
     form = re.compile(rf"C-{year}-([0-9]{{2,}})")

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from aigaq.access.founding.queries import wants_shares
 from aigaq.access.members.queries import broken_glass
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
@@ -30,7 +31,8 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("members" if may(reader.roles, Verb.ADMINISTER) else "cases")
     matters = [_matters(reader, case) for case in cases_of(reader)]
     stamp_due = may(reader.roles, Verb.ADMINISTER) and stamp_is_due(reader)
-    return render(request, "web/today.html", {"matters": matters, "stamp_is_due": stamp_due, "section": "today"})
+    context = {"matters": matters, "stamp_is_due": stamp_due, "no_shares": wants_shares(reader), "section": "today"}
+    return render(request, "web/today.html", context)
 
 
 def _matters(reader: Member, case: Case) -> dict[str, object]:
