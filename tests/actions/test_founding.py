@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -123,7 +124,7 @@ def test_a_fault_in_the_middle_leaves_an_empty_place(folder):
 def test_a_kill_at_any_moment_leaves_a_whole_house_or_one_that_is_made_again(folder, after):
     words = new_words()
     child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, folder.path, words, OWN], stdout=subprocess.PIPE, text=True, cwd=os.getcwd(),
+        [sys.executable, "-c", CHILD, folder.path, words, OWN], stdout=subprocess.PIPE, text=True, cwd=Path.cwd(),
         env={**os.environ, "PYTHONPATH": os.pathsep.join(["tests", *sys.path])},
     )  # fmt: skip
     assert child.stdout.readline() == "begins\n"
