@@ -49,6 +49,7 @@ from aigaq.web.views import (
     unpackings,
     vault,
     visits,
+    walking,
     writing,
 )
 
@@ -60,6 +61,8 @@ urlpatterns = [
     path("search/keep/", search.keep, name="keep_search"),
     path("search/<str:link>/", search.found, name="found"),
     path("searches/<uuid:key>/forget/", search.forget, name="forget_search"),
+    path("walk/", walking.walk_on, name="walk_on"),
+    path("walk/leave/", walking.leave_walk, name="leave_walk"),
     path("sign-in/", doors.sign_in, name="sign_in"),
     path("enter/<str:token>/", doors.enter, name="enter"),
     path("sign-out/", doors.sign_out, name="sign_out"),

@@ -95,7 +95,7 @@ NEEDS = {
     "seats": (SEE, Verb.SHARE), "hand_on": (None, Verb.SHARE), "leave": (SEE, SEE), "renew_key": (None, Verb.OPEN),
     "entrust": (None, Verb.SHARE),
     "found_house": (OPEN, OPEN), "first_steps": (ANYONE, None), "new_case": (RECORDS, RECORDS),
-    "trustees": (Verb.ADMINISTER, Verb.ADMINISTER),
+    "walk_on": (None, SEE), "leave_walk": (None, ANYONE), "trustees": (Verb.ADMINISTER, Verb.ADMINISTER),
     "cases": (ANYONE, None), "case": (SEE, None), "timeline": (SEE, None), "numbers": (SEE, None),
     "reprisals": (SEE, None), "findings": (SEE, None),
     "parcels": (SEE, None), "new_parcel": (Verb.DEPOSIT, Verb.DEPOSIT), "parcel": (SEE, None),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from aigaq.access.permissions import Verb, may
+from aigaq.web.walk import begun
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -16,6 +17,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "administers": may(roles, Verb.ADMINISTER),
         "searches": may(roles, Verb.SEE),
+        "walk": begun(request) if member else None,
         # What the reader's roles let them do in a case of theirs: no button is shown that would be refused.
         "can": {str(verb): may(roles, verb) for verb in Verb},
     }

@@ -100,6 +100,13 @@ def note_line(note: Note, address: str) -> SafeString:
     return format_html(line, str(note.number), note.public, address, cited.passage_id, cited.account.reference)
 
 
+@register.filter("backticks")
+def backticks(text: str) -> SafeString:
+    """Return a text in which what stands between backticks is set as what one types."""
+    parts = ((format_html("<code>{}</code>", part) if at % 2 else part,) for at, part in enumerate(text.split("`")))
+    return format_html_join("", "{}", parts)
+
+
 @register.filter("words")
 def words(texts: Mapping[str, str] | None) -> str | SafeString:
     """Return the text in the reader's language; marked with its own language where that is another one."""

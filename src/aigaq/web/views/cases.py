@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET
 from aigaq.access.permissions import MAY, Verb, may
 from aigaq.access.queries import case_by, cases_of
 from aigaq.counting.queries import tallies
+from aigaq.examples.load import REFERENCE
 from aigaq.proceedings import queries
 from aigaq.proceedings.submissions.queries import followed
 from aigaq.protection.queries import reprisals as reprisals_of
 from aigaq.terms import said
+from aigaq.web import walk
 from aigaq.web.counts import counts, something_in
 from aigaq.web.listing import addressed, number_of
 from aigaq.web.pages import attested, page
@@ -39,6 +41,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "case",
         found,
         "case",
+        walk_offered=found.reference == REFERENCE and not walk.begun(request) and bool(walk.offered(request.member)),
+        walk_left=True,
         held=held or any(count for _name, _label, count in counted),
         recorders=", ".join(said(role) for role in MAY if may([role], Verb.RECORD)),
         suits=attested(request.member, found, queries.suits(request.member, found)),

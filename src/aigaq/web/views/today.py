@@ -19,6 +19,7 @@ from aigaq.publication.replies.queries import due
 from aigaq.vault.checkouts.queries import overdue
 from aigaq.vault.erasure.queries import erasures
 from aigaq.vault.stamps.queries import stamp_is_due
+from aigaq.web import walk
 
 SHOWN = 12
 
@@ -32,6 +33,7 @@ def today(request: HttpRequest) -> HttpResponse:
     matters = [_matters(reader, case) for case in cases_of(reader)]
     stamp_due = may(reader.roles, Verb.ADMINISTER) and stamp_is_due(reader)
     context = {"matters": matters, "stamp_is_due": stamp_due, "no_shares": wants_shares(reader), "section": "today"}
+    context["walk_offered"] = walk.is_offered(request)
     return render(request, "web/today.html", context)
 
 
