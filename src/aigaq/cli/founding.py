@@ -20,8 +20,8 @@ from aigaq.errors import Refusal, gettext_noop
 ABOUT_HOUSE = (
     gettext_noop(
         "Six words open the house. While it is locked or this machine is off, whoever takes the machine sees that "
-        "Aigaq is on it, how big its folder is and when it last changed. Not one name, not one word, not how many "
-        "cases."
+        "Aigaq is on it, how many sealed files it holds, how big they are and when they last changed. Not one name "
+        "and not one word."
     ),
     gettext_noop(
         "Nobody can send you these words again. If the words and the trustees' shares are both lost, all that is in "
