@@ -32,6 +32,7 @@ class Newcomer:
 
     def __init__(self, page: Page) -> None:
         self.page, self.clicks, self.keys = page, 0, 0
+        page.set_default_timeout(120_000)
 
     def look(self, seconds: float = LOOK_SECONDS) -> None:
         time.sleep(seconds)
@@ -111,7 +112,7 @@ def first_case(someone: Newcomer) -> None:
 def allegation(someone: Newcomer, files: list[str]) -> str:
     """Two files come in with what was said; a person, their consent, the incident. Return the parcel's address."""
     page = someone.page
-    someone.goes("#begin ~ ul a >> nth=0")
+    someone.goes("section[aria-labelledby=begin] .card a")
     time.sleep(CLICK_SECONDS * 3)
     someone.clicks += 3
     page.locator("#id_file").set_input_files(files)

@@ -57,10 +57,7 @@ class CaseForm(forms.Form):
         help_text=_("It stands in addresses and on papers. Letters of the Latin alphabet, digits, hyphens."),
         widget=forms.TextInput(attrs=UNKEPT),
     )  # fmt: skip
-    trusted = forms.BooleanField(
-        label=_("The trustees may open it together"), required=False, initial=True,
-        help_text=_("Everyone in the case would be told. Without this, a case dies with its last member."),
-    )  # fmt: skip
+    trusted = forms.BooleanField(label=_("The trustees may open it together"), required=False, initial=True)
 
     def __init__(self, *args: Any, trusted: bool, **more: Any) -> None:
         """Offer the trustees only where there are shares."""
