@@ -38,7 +38,7 @@ def test_every_step_leads_to_a_page_on_which_its_words_stand(example, language):
         page = answer.content.decode()
         assert answer.status_code == 200, number
         assert step.title[language] in unescape(page), number
-        said = re.findall("“([^”]+)”", step.text[language])
+        said = re.findall("[“«]([^”»]+)[”»]", step.text[language])
         assert said, number
         beside = plain(without_bar(page))
         assert [one for one in said if one not in beside] == [], number
