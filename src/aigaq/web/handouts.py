@@ -35,7 +35,7 @@ KEY = secrets.token_urlsafe(32)
 
 @dataclass(frozen=True)
 class Handout:
-    """Something to be handed out: sealed, named, of one case or of the house; what was closed there when it was made."""
+    """Something to be handed out: sealed, named, of one case or of the house, and what was closed in it then."""
 
     waiting: Waiting
     name: str
