@@ -224,12 +224,6 @@ def matters(reader: Member, case: Case) -> list[Matter]:
     return [*_judgments([case]), *_complaints([case])[:MOST_COMPLAINTS], *_submissions([case])]
 
 
-def open_judgments(reader: Member, case: Case) -> list[Judgment]:
-    """Return the judgments of a case against which no appeal is lodged, each with its suit and who brought it."""
-    require(reader, Verb.SEE, case)
-    return _judgments([case])
-
-
 def earlier(reader: Member, matter: Matter) -> dict[str, list[tuple[Deadline, str]]]:
     """Return the counts of a matter's terms that were replaced since, by term, each with when it was made (UTC)."""
     require(reader, Verb.SEE, matter.case)
