@@ -30,10 +30,11 @@ def today(request: HttpRequest) -> HttpResponse:
     reader = request.member
     if not may(reader.roles, Verb.SEE):
         return redirect("members" if may(reader.roles, Verb.ADMINISTER) else "cases")
-    matters = [_matters(reader, case) for case in cases_of(reader)]
+    cases = cases_of(reader)
+    matters = [_matters(reader, case) for case in cases]
     stamp_due = may(reader.roles, Verb.ADMINISTER) and stamp_is_due(reader)
     context = {"matters": matters, "stamp_is_due": stamp_due, "no_shares": wants_shares(reader), "section": "today"}
-    context["walk_offered"] = walk.is_offered(request)
+    context["walk_offered"] = walk.untouched(request) and walk.offered(cases)
     return render(request, "web/today.html", context)
 
 
