@@ -345,6 +345,21 @@ def test_the_terminal_and_the_disk_learn_nothing_of_the_words(tmp_path):
         assert word.encode() not in kept
 
 
+def test_where_a_house_was_and_is_gone_none_is_offered_in_its_place(tmp_path):
+    making = Making(tmp_path / "new")
+    try:
+        browser = Browser(making)
+        walked(browser, making.link[len(making.base) :], 4)
+        browser.send("/found/", MEMBER)
+        os.kill(making.worker(), signal.SIGKILL)
+        assert "/found/" not in making.next_link()
+        (tmp_path / "new").rename(tmp_path / "unplugged")
+        os.kill(making.worker(), signal.SIGKILL)
+        assert "/found/" not in making.next_link()
+    finally:
+        making.end()
+
+
 def refused(*options, **folder):
     done = subprocess.run(
         [AIGAQ, "serve", "--port", "0", *options], check=False, capture_output=True, text=True, timeout=60,
