@@ -1,8 +1,8 @@
 """How long a newcomer takes: from an empty folder to an allegation with two files and one consent, at human speed.
 
-Nobody is measured here, a script is: 200 ms a key (some 60 words a minute would be twice as fast), a second before each
-click or choice, two seconds on each new page, twenty seconds to copy six words onto paper. It prints seconds, clicks
-and keys for each part, and fails if the allegation takes three minutes or the passage ten seconds.
+Nobody is measured here, a script is: 200 ms a key (60 words a minute), a second before each click or choice, two
+seconds on each new page, twenty seconds to copy six words onto paper. It prints seconds, clicks and keys for each part,
+and fails if the allegation takes three minutes or the passage ten seconds.
 """
 
 import base64

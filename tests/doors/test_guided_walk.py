@@ -88,9 +88,10 @@ def test_how_far_one_came_is_of_the_session_alone(example):
     assert "walk-step" not in client.get("/").content.decode()
 
 
-def test_today_offers_it_until_it_is_begun_or_put_off_and_the_case_always_does(example):
+def test_today_offers_it_until_it_is_begun_or_put_off_and_then_the_case_does(example):
     client = door()
     assert "Begin the walk" in client.get("/").content.decode()
+    assert "Begin the walk" not in client.get("/cases/C-2020-01/").content.decode()
     client.post("/walk/leave/", {"next": "/"})
     assert "Begin the walk" not in client.get("/").content.decode()
     assert "Begin the walk" in client.get("/cases/C-2020-01/").content.decode()

@@ -89,7 +89,9 @@ class Parent(MPServer):
             if self.interrupt_children:
                 self.interrupt_children.clear()
                 self.worker.pulse.expect(keys=False)
-                self._respawn_workers([0], spawn_target, replace(self.worker, opening=None))
+                vacant = self.worker.vacant and not self.worker.folder.exists()
+                self.worker = replace(self.worker, opening=None, vacant=vacant)
+                self._respawn_workers([0], spawn_target, self.worker)
 
 
 def run(folder: store.Folder, port: int, opening: Opening | None, idle: float = IDLE_SECONDS) -> None:
@@ -104,7 +106,8 @@ def run(folder: store.Folder, port: int, opening: Opening | None, idle: float = 
     multiprocessing.set_start_method("fork", force=True)
     pulse = Pulse(idle)
     pulse.expect(keys=opening is not None)
-    parent = Parent(Worker(folder, _free(port), pulse, os.getpid(), os.dup(0), application, opening))
+    vacant = opening is None and not folder.exists()
+    parent = Parent(Worker(folder, _free(port), pulse, os.getpid(), os.dup(0), application, opening, vacant))
     signal.signal(signal.SIGUSR1, parent.lock)
     with _kept_shut(parent.worker.port), _terminal_as_it_was():
         parent.serve(target_loader=parent.worker, wrap_loader=False)

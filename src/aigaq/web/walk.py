@@ -1,5 +1,6 @@
 """The guided walk: where it leads and how far this session has come. It reads; it writes nothing into the house."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,15 +35,19 @@ class Bar:
     here: bool
 
 
-def offered(reader: Member) -> Case | None:
-    """Return the example case, if this is a house to throw away and the reader is in it."""
-    own = {case.reference: case for case in cases_of(reader)}
-    return own.get(REFERENCE) if REFERENCE in own and house().throwaway else None
+def offered(own: Iterable[Case]) -> bool:
+    """Return whether the example case is among somebody's own cases, in a house to throw away."""
+    return any(case.reference == REFERENCE for case in own) and house().throwaway
 
 
-def is_offered(request: HttpRequest) -> bool:
-    """Return whether today's page offers the walk: to who is neither on it nor has left it in this session."""
-    return not {AT, LEFT} & set(request.session.keys()) and offered(request.member) is not None
+def untouched(request: HttpRequest) -> bool:
+    """Return whether this session is neither on the walk nor has left it."""
+    return not {AT, LEFT} & set(request.session.keys())
+
+
+def put_off(request: HttpRequest, case: Case) -> bool:
+    """Return whether the case is the example, and its walk was left in this session: it can be taken up again there."""
+    return bool(request.session.get(LEFT)) and case.reference == REFERENCE
 
 
 def begun(request: HttpRequest) -> Bar | None:
@@ -57,7 +62,7 @@ def begun(request: HttpRequest) -> Bar | None:
 
 def go(request: HttpRequest, number: int) -> str:
     """Note in the session that it is at a step, and return the address of that step's page. Raises Unknown."""
-    if offered(request.member) is None or not 1 <= number <= len(steps()):
+    if not offered(cases_of(request.member)) or not 1 <= number <= len(steps()):
         raise Unknown(reference="walk")
     request.session[AT], request.session[PAGE] = number, address(request.member, steps()[number - 1])
     request.session.pop(LEFT, None)

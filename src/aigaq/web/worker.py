@@ -58,7 +58,10 @@ Opening = Callable[[], tuple[Secret, Arrival]]
 
 @dataclass(frozen=True)
 class Worker:
-    """How a worker comes to life: in which house, on which port, under which parent, opening it or not."""
+    """How a worker comes to life: in which house, on which port, under which parent, opening it or not.
+
+    `vacant`: no house was ever seen in the folder, so one may be made. Where one was and is gone, a disk is missing.
+    """
 
     folder: store.Folder
     port: int
@@ -67,6 +70,7 @@ class Worker:
     terminal: int
     application: Callable[..., Any]
     opening: Opening | None
+    vacant: bool = False
 
     def __call__(self) -> Callable[..., Any]:
         """Become the worker and return the WSGI application. A refusal is said, and ends the process with 1."""
@@ -74,10 +78,10 @@ class Worker:
         Served.folder, Served.pulse = self.folder, self.pulse
         arrival = self._opened(self.opening) if self.opening else None
         self.pulse.begin()
-        if self.folder.exists():
-            _say(self.port, arrival)
-        else:
+        if self.vacant:
             _say_nothing_is_here(self.port, self.folder)
+        else:
+            _say(self.port, arrival)
         return self.application
 
     def _opened(self, opening: Opening) -> Arrival:

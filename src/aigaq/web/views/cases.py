@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 from aigaq.access.permissions import MAY, Verb, may
 from aigaq.access.queries import case_by, cases_of
 from aigaq.counting.queries import tallies
-from aigaq.examples.load import REFERENCE
 from aigaq.proceedings import queries
 from aigaq.proceedings.submissions.queries import followed
 from aigaq.terms import said
@@ -37,15 +36,15 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a case at a glance: what it holds, its suits, its numbers."""
     found = case_by(request.member, reference)
-    held, counted = something_in(found), counts(found)
+    counted = counts(found)
     return page(
         request,
         "case",
         found,
         "case",
-        walk_offered=found.reference == REFERENCE and not walk.begun(request) and bool(walk.offered(request.member)),
+        walk_offered=walk.put_off(request, found),
         walk_left=True,
-        held=held or any(count for _name, _label, count in counted),
+        held=any(count for _name, _label, count in counted) or something_in(found),
         recorders=", ".join(said(role) for role in MAY if may([role], Verb.RECORD)),
         suits=attested(request.member, found, queries.suits(request.member, found)),
         tallies=attested(request.member, found, tallies(request.member, found)),

@@ -43,7 +43,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("members" if may(reader.roles, Verb.ADMINISTER) else "cases")
     cases = cases_of(reader)
     context = {
-        "section": "today", "lately": lately(reader), "walk_offered": walk.is_offered(request),
+        "section": "today", "lately": lately(reader), "walk_offered": walk.untouched(request) and walk.offered(cases),
         "across": len(cases) > 1, "matters": [_matters(reader, case, on) for case in cases],
         **_terms(reader, cases, on), **_kept(reader),
     }  # fmt: skip
