@@ -776,7 +776,7 @@ TERMS: dict[str, str] = {
     "sign.intimidation": gettext_noop("Intimidation"),
     "sign.power": gettext_noop("Unequal power"),
     "sign.delay": gettext_noop("Delay"),
-    "sign.pattern": gettext_noop("An earlier pattern"),
+    "sign.pattern": gettext_noop("A pattern of suits"),
     "finding": gettext_noop("finding"),
     "recommendation": gettext_noop("recommendation"),
     "assertion": gettext_noop("assertion"),

@@ -15,7 +15,7 @@ from aigaq.proceedings.heard.queries import choices
 from aigaq.proceedings.models import Deadline, Judgment, Suit
 from aigaq.proceedings.suits import queries
 from aigaq.proceedings.suits.belonging import BeforeIt, OfAnotherCase, OfAnotherSuit, StandsAlready
-from aigaq.proceedings.suits.clusters import WhyApart
+from aigaq.proceedings.suits.clusters import Common, WhyApart
 from aigaq.proceedings.suits.court import actions as court
 from aigaq.proceedings.suits.force import InForce
 from aigaq.proceedings.suits.ordered import actions as ordered
@@ -25,6 +25,8 @@ from aigaq.proceedings.suits.parties import actions as parties
 from aigaq.proceedings.suits.parties.queries import parties as taking_part
 from aigaq.proceedings.suits.signs import Slapp
 from aigaq.record.actions import record_incident, record_person
+from aigaq.record.sameness.actions import find_same
+from aigaq.record.sameness.actions import offer as offer_pair
 from aigaq.vault.actions import deposit
 from aigaq.vault.verify import verify
 from own_pack import HEAD
@@ -355,6 +357,18 @@ def test_the_suits_of_the_example_belong_together_as_far_as_the_statement_says(e
     signs = {one.sign: one for one in found.signs(several[0].members[0], ())}
     assert "claim_not_here" in signs[Slapp.DISPROPORTION].not_known
     assert {fact.code for fact in signs[Slapp.POWER].facts} == {"works_for_body", "defendant_person"}
+
+
+def test_two_rows_found_to_be_one_prison_are_one_employer(amina, case):
+    incident = record_incident(amina, case, title={"en": "A strike"}, kind="protest")
+    prisons = [person(amina, case, "body") for _ in range(2)]
+    suits = [sued(amina, case, f"S-{at}", employer=prison) for at, prison in enumerate(prisons)]
+    for one_of_them in suits:
+        courts.suit_concerns(amina, one_of_them, incident)
+    assert len(queries.together(amina, case).parts.clusters) == 2
+    find_same(amina, offer_pair(amina, *prisons))
+    (cluster,) = queries.together(amina, case).parts.clusters
+    assert {shared.why for shared in cluster.joinings[0].shared} == {Common.SAME_INCIDENT, Common.SAME_EMPLOYER}
 
 
 def test_the_example_orders_stand_open_without_a_last_day_for_the_statement_gives_none(example):

@@ -221,7 +221,7 @@ def test_what_a_suit_is_about_joins_it_to_others(amina, suit, example):
 
 def test_signs_are_listed_with_their_facts_and_judged_by_nobody(amina, suit):
     page = shown(amina, suit, "suit_signs")
-    for title in ("Out of proportion", "Several suits", "Intimidation", "Unequal power", "Delay", "An earlier pattern"):
+    for title in ("Out of proportion", "Several suits", "Intimidation", "Unequal power", "Delay", "A pattern of suits"):
         assert title in page
     assert "5 other suits against the same defendant are recorded." in page
     assert "the claim itself is not here" in page and "judged by nobody here" in page

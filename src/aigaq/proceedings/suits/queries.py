@@ -1,7 +1,7 @@
 """What one may see of a suit as a whole, and of the suits of a case together: clusters, and signs of abuse."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,10 +25,14 @@ from aigaq.proceedings.suits.parties.queries import Taking, parties
 from aigaq.proceedings.suits.signs import PutOff, Reprised, Seen, Shown, Sum
 from aigaq.publication.models import Sentence, SentenceClaim, Statement
 from aigaq.record.models import Incident, Person
+from aigaq.record.sameness.queries import merges_in
+from aigaq.record.sameness.reasons import PairKind
+from aigaq.record.sameness.standing import standing
 
 # A body that can be sued for, and one that can be alone before it.
 BODY, INDIVIDUAL = "body", "individual"
 CLAIMS = ("suit_claim", "claim_changed")
+MERGED = (PairKind.PERSON, PairKind.INCIDENT)
 
 
 @dataclass(frozen=True)
@@ -114,10 +118,10 @@ def together(reader: Member, case: Case) -> Together:
         .prefetch_related("hearings", "judgments")
         .order_by("reference")
     )
-    with_them = _beside(case)
-    seen = {str(suit.pk): _seen(suit, with_them) for suit in rows}
+    with_them, merged = _beside(case), _merged(case)
+    seen = {str(suit.pk): _seen(suit, with_them, merged) for suit in rows}
     parts = partition([one.brought for one in seen.values()])
-    return Together({str(suit.pk): suit for suit in rows}, seen, parts, _named(rows, with_them))
+    return Together({str(suit.pk): suit for suit in rows}, seen, parts, _named(rows, with_them, merged))
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,13 @@ def _beside(case: Case) -> _Beside:
     )
 
 
+def _merged(case: Case) -> Callable[[str], str]:
+    """Return what gives, for a person or an incident, the row that stands where two turned out to be one."""
+    pairs = [(row.one, row.into) for kind in MERGED for row in merges_in(case.pk, kind)]
+    known = {str(one): str(other) for one, other in standing(pairs).items()}
+    return lambda key: known.get(key, key)
+
+
 def _by_suit(rows: Any) -> dict[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows.order_by("made"):
@@ -153,7 +164,7 @@ def _by_suit(rows: Any) -> dict[UUID, list[Any]]:
     return found
 
 
-def _seen(suit: Suit, beside: _Beside) -> Seen:
+def _seen(suit: Suit, beside: _Beside, merged: Callable[[str], str]) -> Seen:
     """Return a suit as the rules look at it."""
     more = beside.parties.get(suit.pk, ())
     plaintiffs = [suit.plaintiff, *(row.person for row in more if row.part == "plaintiff")]
@@ -162,9 +173,10 @@ def _seen(suit: Suit, beside: _Beside) -> Seen:
     everyone = [*plaintiffs, *defendants, *(one for _person, one in employed)]
     papers, hearings = beside.papers.get(suit.pk, ()), list(suit.hearings.all())
     return Seen(
-        _brought(suit, plaintiffs, employed, beside), suit.filed_on, _keys(defendants), _of_kind(everyone, BODY),
-        _of_kind(everyone, INDIVIDUAL),
-        tuple(sorted((str(person.pk), str(employer.pk)) for person, employer in employed)),
+        _brought(suit, plaintiffs, employed, beside, merged), suit.filed_on, _keys(defendants, merged),
+        _keys((one for one in everyone if one.kind == BODY), merged),
+        _keys((one for one in everyone if one.kind == INDIVIDUAL), merged),
+        tuple(sorted((merged(str(person.pk)), merged(str(employer.pk))) for person, employer in employed)),
         tuple(Sum(row.asks, row.currency) for row in papers if row.asks and row.kind in CLAIMS),
         tuple(Sum(row.amount or "", row.currency or "") for row in beside.ordered.get(suit.pk, ())),
         any(row.kind == "suit_claim" and row.item_id for row in papers), len(hearings),
@@ -172,12 +184,14 @@ def _seen(suit: Suit, beside: _Beside) -> Seen:
     )  # fmt: skip
 
 
-def _brought(suit: Suit, plaintiffs: Sequence[Person], employed: Iterable[Any], beside: _Beside) -> Brought:
+def _brought(
+    suit: Suit, plaintiffs: Sequence[Person], employed: Iterable[Any], beside: _Beside, merged: Callable[[str], str]
+) -> Brought:
     """Return what the clusters know of a suit: a plaintiff that is a body stands for itself."""
     own = [person for person in plaintiffs if person.kind == BODY]
     return Brought(
-        str(suit.pk), _keys(plaintiffs), _keys([*own, *(employer for _person, employer in employed)]),
-        frozenset(str(row.incident_id) for row in beside.incidents.get(suit.pk, ())),
+        str(suit.pk), _keys(plaintiffs, merged), _keys([*own, *(employer for _person, employer in employed)], merged),
+        frozenset(merged(str(row.incident_id)) for row in beside.incidents.get(suit.pk, ())),
         frozenset(str(row.statement_id) for row in beside.statements.get(suit.pk, ())),
     )  # fmt: skip
 
@@ -197,15 +211,11 @@ def _put_off(row: Hearing) -> PutOff:
     return PutOff(row.held_on, row.adjourned_to or "", row.adjourned_for or "")
 
 
-def _keys(people: Iterable[Person]) -> frozenset[str]:
-    return frozenset(str(one.pk) for one in people)
+def _keys(people: Iterable[Person], merged: Callable[[str], str]) -> frozenset[str]:
+    return frozenset(merged(str(one.pk)) for one in people)
 
 
-def _of_kind(people: Iterable[Person], kind: str) -> frozenset[str]:
-    return frozenset(str(one.pk) for one in people if one.kind == kind)
-
-
-def _named(rows: Iterable[Suit], beside: _Beside) -> dict[str, Any]:
+def _named(rows: Iterable[Suit], beside: _Beside, merged: Callable[[str], str]) -> dict[str, Any]:
     """Return the rows that reasons and facts speak of, by their ids."""
     found: list[Any] = [
         one for suit in rows
@@ -216,4 +226,6 @@ def _named(rows: Iterable[Suit], beside: _Beside) -> dict[str, Any]:
     found += [row.employer for several in beside.employments.values() for row in several]
     found += [row.incident for several in beside.incidents.values() for row in several]
     found += [row.statement for several in beside.statements.values() for row in several]
-    return {str(one.pk): one for one in found if one is not None}
+    known = {str(one.pk): one for one in found if one is not None}
+    # A row that stands for another and is in no suit itself is called as the other is.
+    return {merged(key): one for key, one in known.items()} | known
