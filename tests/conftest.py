@@ -6,6 +6,7 @@ from datetime import date
 
 import django
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aigaq.settings")
 django.setup()
@@ -17,6 +18,10 @@ from aigaq.access.permissions import Role  # noqa: E402
 from aigaq.examples.load import load  # noqa: E402
 from cast import Cast, Walk  # noqa: E402
 from houses import IN_CASE, PASSPHRASE, leave, made, opened  # noqa: E402
+
+# Slow machines draw slowly: what a test promises has nothing to do with it.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

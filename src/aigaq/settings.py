@@ -35,6 +35,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "aigaq.web.middleware.RefusalMiddleware",
+    "aigaq.web.seen.SeenMiddleware",
 ]
 
 TEMPLATES = [

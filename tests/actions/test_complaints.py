@@ -19,6 +19,7 @@ from aigaq.exchange.complaints.coming.line import FIELDS
 from aigaq.exchange.complaints.drafting.actions import draft
 from aigaq.intake.models import Import
 from aigaq.proceedings import actions, store
+from aigaq.proceedings.about.queries import became
 from aigaq.proceedings.actions import InACircle
 from aigaq.proceedings.complaints import actions as noting
 from aigaq.proceedings.complaints import queries as complaints_of
@@ -200,7 +201,8 @@ def test_a_complaint_that_is_sent_back_to_the_prison_is_seen_to_come_back(amina,
     found = lodged()
     noting.pass_on(amina, found, service["prosecutor"], sender=service["isd"], passed_on="2020-04-22")
     noting.pass_on(amina, found, service["prison"], sender=service["prosecutor"], passed_on="2020-04-25", told_us=False)
-    steps = complaints_of.way(found, linked(amina, case))
+    (told,) = became([found], DAY)
+    steps = complaints_of.way(told, linked(amina, case))
     assert [step.body for step in steps] == [service["isd"], service["prosecutor"], service["prison"]]
     assert [step.back for step in steps] == [False, False, True]
     assert steps[0].links.verdict is Verdict.SAME_SERVICE
@@ -409,7 +411,7 @@ def test_a_complaint_is_drafted_from_the_record_in_each_language(amina, drafted,
 
 def test_a_draft_tells_of_verified_links_and_never_calls_a_body_independent(amina, drafted):
     linked_to = text_of(amina, drafted("isd"))
-    assert "same service" in linked_to and "Internal Security – is part of – The Service (a law)" in linked_to
+    assert "same service" in linked_to and "Internal Security is part of: The Service (a law)" in linked_to
     free = text_of(amina, drafted("prosecutor"))
     assert "no link found" not in free
     assert "independent" not in (linked_to + free).casefold()

@@ -11,6 +11,7 @@ from aigaq.proceedings.due import ics
 from aigaq.proceedings.due.actions import calendar_taken, count
 from aigaq.proceedings.due.queries import earlier, faulty, matters, packs, wall
 from aigaq.proceedings.models import Deadline
+from aigaq.proceedings.suits.ordered.actions import appeal
 from aigaq.record.actions import record_person
 from own_pack import HEAD, TERM
 
@@ -126,7 +127,7 @@ def test_a_judgment_is_counted_and_stays_off_the_wall_once_appealed(example):
         ("S-2020-2", "2020-08-03"),
     ]
     judgment = next(one for one in matters(example.member, example.case) if getattr(one, "suit", None))
-    actions.appeal(example.member, judgment, "lodged")
+    appeal(example.member, judgment, "lodged")
     assert len(wall(example.member, [example.case], date(2020, 6, 20)).ours) == 1
 
 
@@ -147,7 +148,7 @@ def test_who_is_outside_learns_nothing_and_who_only_sees_counts_nothing(amina, p
 
 
 def test_a_file_of_the_house_is_laid_over_the_pack_at_once_and_a_broken_one_is_not(amina, house, case, body):
-    folder = house.path / store.FOLDER
+    folder = house.packs
     folder.mkdir()
     (folder / "own.toml").write_text(HEAD + TERM.replace("OWN.1", "APPC.92"), "utf-8")
     law = store.pack("kz")
@@ -162,7 +163,7 @@ def test_a_file_of_the_house_is_laid_over_the_pack_at_once_and_a_broken_one_is_n
 
 
 def test_a_pack_that_extends_another_does_not_touch_this_one(house):
-    folder = house.path / store.FOLDER
+    folder = house.packs
     folder.mkdir()
     (folder / "own.toml").write_text(HEAD.replace('"kz"', '"un"'), "utf-8")
     assert store.pack("kz").laid_over == () and store.pack("un").laid_over == ("own.toml",)

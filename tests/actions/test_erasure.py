@@ -19,7 +19,7 @@ from aigaq.vault.backup.actions import backup
 from aigaq.vault.backup.store import opened
 from aigaq.vault.erasure.actions import NothingOrdered, NotYet, call_off, carry_out, confirm, finish_erasures, order
 from aigaq.vault.erasure.debt import Made, owing
-from aigaq.vault.erasure.queries import debt, erasures
+from aigaq.vault.erasure.queries import debt, erasures, openable, openable_among
 from aigaq.vault.erasure.waiting import DELAY, Order, Stage, stage
 from aigaq.vault.models import Custody, Erasure, Item
 from aigaq.vault.queries import sealed_record
@@ -184,3 +184,14 @@ def test_nothing_is_ready_before_three_days_or_without_a_second_member(hours, co
     made = Order(NOW, NOW if confirmed else None, None, None)
     found = stage(made, NOW + timedelta(hours=hours))
     assert (found is Stage.READY) == (confirmed and timedelta(hours=hours) >= DELAY)
+
+
+def test_of_many_items_those_are_openable_that_are_openable_one_by_one(amina, case, item):
+    copy = deposit(
+        amina, case, io.BytesIO(b"A copy."), title={"en": "A copy"}, name="c", derived_from=item, tool="by_hand"
+    )
+    other = deposit(amina, case, io.BytesIO(b"Something else."), title={"en": "Another"}, name="o")
+    every = [item, copy, other]
+    assert openable_among(case, every) == [one for one in every if openable(one)] == every
+    order(amina, item, "They asked us to.")
+    assert openable_among(case, every) == [one for one in every if openable(one)] == [other]

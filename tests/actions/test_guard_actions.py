@@ -11,7 +11,7 @@ from aigaq.corroboration.support import Stance
 from aigaq.errors import Incomplete, NotAllowed, Unknown
 from aigaq.intake.actions import mark
 from aigaq.publication import actions, guard
-from aigaq.publication.guard.actions import found_in_file, lift_order, note_order, overrule
+from aigaq.publication.guard.actions import lift_order, note_order, overrule
 from aigaq.publication.guard.queries import findings, overrulings
 from aigaq.publication.models import Overruling
 from aigaq.publication.releases import actions as releases
@@ -22,7 +22,6 @@ from aigaq.publication.sentences import Kind
 from aigaq.record import actions as record
 from aigaq.record.consent import Answer, ConsentMissing, Scope
 from aigaq.vault.actions import deposit
-from aigaq.vault.clearance import Clearance, Purpose
 
 ON = date(2020, 5, 10)
 NAME = {"name": "Бекзат Торжановский", "cell": "14"}
@@ -185,29 +184,3 @@ def test_a_request_needs_sentences_somebody_to_ask_and_a_term(amina, statement):
             ask(amina, statement, [sentence], **{**whole, **wrong})
     with pytest.raises(Incomplete):
         ask(amina, statement, [], **whole)
-
-
-def picture_of(text):
-    from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
-
-    image = Image.new("RGB", (1400, 300), "white")
-    font = ImageFont.truetype("DejaVuSans.ttf", 60)
-    ImageDraw.Draw(image).text((40, 100), text, fill="black", font=font)
-    about = PngImagePlugin.PngInfo()
-    about.add_text("Author", "B. Torzhanovsky")
-    whole = io.BytesIO()
-    image.save(whole, "PNG", pnginfo=about)
-    return whole.getvalue()
-
-
-def test_a_name_in_a_file_is_found_in_its_picture_and_in_what_it_says_of_itself(amina, case, teller):
-    from aigaq.intake.reading.store import recogniser
-
-    item = deposit(
-        amina, case, io.BytesIO(picture_of("Prisoner Torzhanovsky, cell 14")), title={"en": "A photo"}, name="p.png",
-        kind="photograph", media_type="image/png", language="en", dated="", how="by_hand",
-    )  # fmt: skip
-    clearance = Clearance(str(item.pk), Purpose.INTERNAL, "house", "consent", str(amina.pk))
-    where = {one.where for one in found_in_file(amina, item, clearance)}
-    assert "metadata" in where
-    assert "picture" in where or recogniser() is None

@@ -14,6 +14,7 @@ from aigaq.proceedings.heard.models import Candidate
 from aigaq.proceedings.heard.paper import NoLetters, NoPaper, NotRead, SeveralJudgments
 from aigaq.proceedings.heard.table import NotKnown
 from aigaq.proceedings.models import Suit
+from aigaq.proceedings.suits.belonging import OfAnotherSuit
 from aigaq.record.actions import clear, record_account, record_person
 from aigaq.vault.actions import deposit
 from aigaq.vault.clearance import Purpose
@@ -186,7 +187,7 @@ def test_a_testimony_of_another_suit_is_refused(amina, case, suit, judgment):
         state="pending",
     )  # fmt: skip
     decided = courts.judge(amina, other, outcome="claim_rejected")
-    with pytest.raises(actions.OfAnotherSuit):
+    with pytest.raises(OfAnotherSuit):
         actions.settle(amina, decided, heard(suit, "denies"), "quoted", basis={"en": "x"})
 
 

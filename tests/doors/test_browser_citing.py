@@ -3,10 +3,11 @@
 import io
 
 import pytest
+from bringing import bring
+from serving import CASE
 from test_scripts import Watch
 
 pytestmark = pytest.mark.browser
-CASE = "/cases/C-2020-01/"
 TEXT = "Сначала он молчал.\nMy friend was b\u202eeaten 💔 on 3 May, he says."
 
 
@@ -21,20 +22,8 @@ def letter(page, served, tmp_path, watch):
     path = tmp_path / "letter.txt"
     path.write_text(f"{tmp_path}\n{TEXT}", "utf-8")
     bring(page, served, path)
-    return page.url
-
-
-def bring(page, served, path):
-    page.goto(f"{served.base}{CASE}parcels/new/")
-    page.set_input_files("#id_file", path)
-    page.click("text=More: how it came")
-    for field, value in (("title", "A letter"), ("arrived_on", "2020-05"), ("bringer", "x"), ("told", "x")):
-        page.fill(f"#id_{field}", value)
-    page.check("#id_consent_asked")
-    page.click("main form.form button[type=submit]")
-    page.locator("main a[href*='/originals/']").first.click()
-    page.click("main form[action$='/read/'] button")
     page.wait_for_selector("details.citing", timeout=30_000)
+    return page.url
 
 
 def select(page, words):
@@ -114,6 +103,7 @@ def test_a_part_of_the_page_is_drawn_and_cited_and_shown_where_it_stands(page, s
     path = tmp_path / "page.png"
     path.write_bytes(held.getvalue())
     bring(page, served, path)
+    page.wait_for_selector("details.citing", timeout=30_000)
     # Who had it read a moment ago has it open already.
     if page.locator("text=Show the page").count():
         page.click("text=Show the page")

@@ -1,10 +1,10 @@
 """Suggestions in a real browser: one key accepts, one rejects, the page stays where it is."""
 
 import pytest
+from bringing import bring
 from test_scripts import Watch
 
 pytestmark = pytest.mark.browser
-CASE = "/cases/C-2020-01/"
 TEXT = "\n".join(
     f"{number}. Бауыржан Жанболатов из УК-161/2 говорит: {number} мая 2020 года его избили." for number in range(1, 10)
 )
@@ -20,15 +20,7 @@ def looked(page, served, tmp_path, watch):
     """The address of a reading that was looked through."""
     letter = tmp_path / "letter.txt"
     letter.write_text(f"{tmp_path}\n{TEXT}", "utf-8")
-    page.goto(f"{served.base}{CASE}parcels/new/")
-    page.set_input_files("#id_file", letter)
-    page.click("text=More: how it came")
-    for field, value in (("title", "A letter"), ("arrived_on", "2020-05"), ("bringer", "x"), ("told", "x")):
-        page.fill(f"#id_{field}", value)
-    page.check("#id_consent_asked")
-    page.click("main form.form button[type=submit]")
-    page.locator("main a[href*='/originals/']").first.click()
-    page.click("main form[action$='/read/'] button")
+    bring(page, served, letter)
     page.wait_for_selector("text=Look for people, places, dates", timeout=20_000)
     page.click("text=Look for people, places, dates")
     page.wait_for_selector("[data-suggestion]", timeout=60_000)

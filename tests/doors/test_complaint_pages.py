@@ -7,7 +7,6 @@ import time
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -19,15 +18,7 @@ from aigaq.record.models import Incident
 from aigaq.vault.actions import deposit
 from aigaq.vault.models import Item
 from aigaq.web.beside import Beside
-from houses import PASSPHRASE
-
-MOST_QUERIES = 25
-
-
-def client(name):
-    found = Client(SERVER_NAME="127.0.0.1")
-    found.post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
-    return found
+from signed import MOST_QUERIES, client
 
 
 @pytest.fixture

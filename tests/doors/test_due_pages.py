@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,16 +14,8 @@ from aigaq.access.models import TrailEntry
 from aigaq.proceedings import store
 from aigaq.proceedings.actions import lodge, record_answer
 from aigaq.proceedings.models import Authority, Deadline
-from houses import PASSPHRASE
 from own_pack import HEAD, TERM
-
-MOST_QUERIES = 25
-
-
-def client(name):
-    found = Client(SERVER_NAME="127.0.0.1")
-    found.post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
-    return found
+from signed import MOST_QUERIES, client
 
 
 @pytest.fixture
@@ -131,7 +122,7 @@ def test_a_calendar_file_leaves_with_references_only_and_enters_the_trail(browse
 
 def test_counting_anew_keeps_what_was_before(browser, example):
     complaint = lodged(example, 3)
-    folder = example.folder.path / store.FOLDER
+    folder = example.folder.packs
     folder.mkdir()
     (folder / "own.toml").write_text(HEAD + TERM.replace("OWN.1", "APPC.76").replace('"us"', '"authority"'), "utf-8")
     browser.post(reverse("count_due", args=[example.case.reference]))
@@ -159,7 +150,7 @@ def test_a_pack_that_is_not_there_is_refused_and_who_sees_nothing_reads_none(bro
 
 
 def test_packs_are_listed_with_how_sure_they_are_and_a_broken_file_is_named(browser, example):
-    folder = example.folder.path / store.FOLDER
+    folder = example.folder.packs
     folder.mkdir()
     (folder / "own.toml").write_text("[pack", "utf-8")
     page = text(browser, reverse("packs"))

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,17 +14,11 @@ from aigaq.publication import actions
 from aigaq.publication.models import ReplyRequest, RetractionOrder, Statement
 from aigaq.publication.sentences import Kind
 from aigaq.record import actions as record
-from houses import PASSPHRASE
+from signed import client
 
 MOST_QUERIES = 40
 TODAY = datetime.now(UTC).date().isoformat()
 ACCUSING = "Начальник колонии избил Торжановского, и двое осуждённых колонии 9 это видели."
-
-
-def client(name):
-    found = Client(SERVER_NAME="127.0.0.1")
-    found.post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
-    return found
 
 
 def text_of(answer, status=200):

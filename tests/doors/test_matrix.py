@@ -17,6 +17,7 @@ from aigaq.access.models import House, Member
 from aigaq.access.permissions import Role, Verb, may
 from aigaq.corroboration.models import Claim
 from aigaq.exchange.allegations.actions import begin
+from aigaq.exchange.appeals.actions import draft as draft_appeal
 from aigaq.exchange.complaints.drafting.actions import draft
 from aigaq.exchange.submissions.actions import begun
 from aigaq.exchange.submissions.actions import draft as draft_submission
@@ -25,6 +26,9 @@ from aigaq.intake.reading.actions import write_down
 from aigaq.intake.suggestions.actions import accept, suggest
 from aigaq.intake.unpacking.actions import begin as begin_unpacking
 from aigaq.proceedings.actions import hear
+from aigaq.proceedings.appeal.actions import rule
+from aigaq.proceedings.appeal.models import AppealDraft
+from aigaq.proceedings.appeal.ruling import State
 from aigaq.proceedings.heard.actions import enter_paper, seek
 from aigaq.proceedings.heard.models import Candidate
 from aigaq.proceedings.models import (
@@ -38,14 +42,28 @@ from aigaq.proceedings.models import (
     Testimony,
 )  # fmt: skip
 from aigaq.proceedings.submissions.models import Submission, SubmissionFile
+from aigaq.protection.check_ins.actions import plan
+from aigaq.protection.models import AccessBan, CheckIn, Mitigation, Reprisal
 from aigaq.publication import actions as drafts
+from aigaq.publication.annexes.actions import add as add_annex
 from aigaq.publication.guard.actions import note_order
-from aigaq.publication.models import Placement, Release, ReleaseFile, ReplyRequest, RetractionOrder, Sentence, Statement
+from aigaq.publication.models import (
+    Annex,
+    Placement,
+    Release,
+    ReleasedAnnex,
+    ReleaseFile,
+    Reply,
+    ReplyRequest,
+    RetractionOrder,
+    Sentence,
+    Statement,
+)
 from aigaq.publication.redaction import actions as redactions
 from aigaq.publication.redaction.models import Redaction, RedactionMark
 from aigaq.publication.redaction.places import Place, Reason
 from aigaq.publication.releases.actions import place, release
-from aigaq.publication.replies.actions import ask
+from aigaq.publication.replies.actions import answer, ask
 from aigaq.publication.sentences import Kind
 from aigaq.record.actions import clear
 from aigaq.record.models import Account, Act, Consent, Facility, Incident, Person, SamePair
@@ -61,7 +79,11 @@ from houses import PASSPHRASE
 NOBODY = "a link of nobody opens nothing"
 OPEN, ANYONE = "open to strangers", "any member of the house"
 SIGHTED = "any member whose role sees records, of whatever cases"
+RECORDS = "any member whose role records, of whatever cases"
+ANYWHERE = {SIGHTED: Verb.SEE, RECORDS: Verb.RECORD}
 SEE = Verb.SEE
+# Who may not see what guards people is answered as somebody outside the case: it is not there.
+GUARD = "it is not there for who may not guard people"
 CHAINED = {
     "parcel": Parcel, "item": Item, "account": Account, "incident": Incident, "claim": Claim, "statement": Statement,
     "complaint": Complaint, "suit": Suit,
@@ -80,15 +102,18 @@ NEEDS = {
     "stamp": (None, Verb.ADMINISTER),
     "seats": (SEE, Verb.SHARE), "hand_on": (None, Verb.SHARE), "leave": (SEE, SEE), "renew_key": (None, Verb.OPEN),
     "entrust": (None, Verb.SHARE),
+    "found_house": (OPEN, OPEN), "first_steps": (ANYONE, None), "new_case": (RECORDS, RECORDS),
+    "walk_on": (None, SEE), "leave_walk": (None, ANYONE), "trustees": (Verb.ADMINISTER, Verb.ADMINISTER),
     "cases": (ANYONE, None), "case": (SEE, None), "timeline": (SEE, None), "numbers": (SEE, None),
     "reprisals": (SEE, None), "findings": (SEE, None),
+    "picture": (SEE, None), "save_picture": (Verb.EXPORT, Verb.EXPORT), "keep_picture": (None, Verb.IDENTIFY),
     "parcels": (SEE, None), "new_parcel": (Verb.DEPOSIT, Verb.DEPOSIT), "parcel": (SEE, None),
     "received": (Verb.DEPOSIT, None), "parcel_state": (None, Verb.RECORD),
     "tie_parcel": (Verb.RECORD, Verb.RECORD), "untie_parcel": (None, Verb.RECORD),
     "items": (SEE, None), "item": (SEE, None), "mark": (Verb.RECORD, Verb.RECORD),
     "look": (None, Verb.OPEN), "pixels": (Verb.OPEN, None), "clean_copy": (None, Verb.OPEN),
     "search": (SIGHTED, SIGHTED), "found": (NOBODY, None), "keep_search": (None, SIGHTED),
-    "forget_search": (None, NOBODY),
+    "forget_search": (None, NOBODY), "go": (ANYONE, ANYONE), "go_typed": (NOBODY, None), "keys": (ANYONE, None),
     "read": (None, Verb.RECORD), "read_parcel": (None, Verb.RECORD),
     "write_down": (Verb.RECORD, Verb.RECORD), "sound": (Verb.OPEN, None),
     "suggest": (None, Verb.RECORD), "decide": (None, Verb.RECORD),
@@ -130,6 +155,9 @@ NEEDS = {
     "happened": (Verb.PUBLISH, Verb.PUBLISH), "correct_statement": (Verb.PUBLISH, Verb.PUBLISH),
     "guard": (Verb.PUBLISH, Verb.PUBLISH), "replies": (SEE, None), "ask_reply": (Verb.PUBLISH, Verb.PUBLISH),
     "reply_request": (SEE, None), "new_reply": (Verb.PUBLISH, Verb.PUBLISH), "retractions": (SEE, None),
+    "take_in_reply": (Verb.PUBLISH, Verb.PUBLISH), "new_annex": (Verb.PUBLISH, Verb.PUBLISH),
+    "annex": (Verb.PUBLISH, Verb.PUBLISH), "take_off_annex": (None, Verb.PUBLISH),
+    "released_annex": (None, Verb.PUBLISH),
     "new_order": (Verb.PUBLISH, Verb.PUBLISH), "lift_order": (Verb.PUBLISH, Verb.PUBLISH),
     "redact": (None, Verb.RECORD), "redaction": (Verb.OPEN, Verb.OPEN), "redaction_page": (Verb.OPEN, None),
     **dict.fromkeys(("mark_place", "look_for", "look_on"), (None, Verb.RECORD)),
@@ -148,14 +176,42 @@ NEEDS = {
     **dict.fromkeys(("new_authority", "new_edge", "end_edge", "pack_bodies"), (Verb.RECORD, Verb.RECORD)),
     "suits": (SEE, None), "new_suit": (Verb.LODGE, Verb.LODGE),
     "suit": (SEE, None), "impugn": (Verb.LODGE, Verb.LODGE), "hear": (Verb.LODGE, Verb.LODGE),
+    "suit_words": (SEE, None), "suit_signs": (SEE, None),
+    **dict.fromkeys(
+        (
+            "new_party", "new_employer", "tie_suit", "new_pleading", "offer_evidence", "rule_evidence", "new_expert",
+            "new_hearing", "new_presence", "adjourn", "ask_interim", "rule_interim", "new_order_of_court", "comply",
+            "judgment_days", "new_appeal",
+        ),
+        (Verb.LODGE, Verb.LODGE),
+    ),
     "judge": (Verb.LODGE, Verb.LODGE), "treat": (Verb.LODGE, Verb.LODGE), "dossier": (None, Verb.EXPORT),
+    "appeal": (Verb.LODGE, None), "rule_ground": (None, Verb.LODGE), "draft_appeal": (None, Verb.LODGE),
+    "appeal_file": (None, Verb.EXPORT), "diligence": (SEE, None),
     "heard": (SEE, None), "judgment_paper": (Verb.LODGE, Verb.LODGE), "seek_testimony": (None, Verb.LODGE),
     "heard_beside": (Verb.OPEN, None), "settle_testimony": (None, Verb.LODGE), "decide_place": (None, Verb.LODGE),
     "say_to_claim": (Verb.LODGE, Verb.LODGE),
     "submissions": (SEE, None), "submission": (SEE, None), "new_submission": (Verb.LODGE, Verb.LODGE),
     "answer_submission": (Verb.LODGE, Verb.LODGE), "draft_submission": (None, Verb.LODGE),
-    "sent_submission": (Verb.LODGE, Verb.LODGE), "submission_file": (None, Verb.EXPORT),
+    "sent_submission": (Verb.LODGE, Verb.LODGE), "submission_step": (Verb.LODGE, Verb.LODGE),
+    "submission_file": (None, Verb.EXPORT),
     "follow_up": (Verb.LODGE, Verb.LODGE),
+    "reprisal": (SEE, None), "ban": (SEE, None), "ban_remedy": (Verb.LODGE, Verb.LODGE),
+    **dict.fromkeys(
+        (
+            "new_reprisal", "reprisal_anew", "reprisal_act", "reprisal_cause", "reprisal_item", "reprisal_response",
+            "new_ban", "ban_anew",
+        ),
+        (Verb.RECORD, Verb.RECORD),
+    ),
+    **dict.fromkeys(("protection", "protect_person", "check_in"), (GUARD, None)),
+    **dict.fromkeys(
+        (
+            "assess_risk", "plan_measure", "new_check_in", "made_check_in", "agree_check_in", "escalate_check_in",
+        ),
+        (GUARD, GUARD),
+    ),
+    **dict.fromkeys(("end_measure", "accept_check_in"), (None, GUARD)),
     "take_out": (Verb.EXPORT, Verb.EXPORT), "take_out_case": (Verb.EXPORT, Verb.EXPORT), "handout": (NOBODY, None),
 }  # fmt: skip
 ROWS = {
@@ -179,7 +235,8 @@ ROWS = {
     "released": Release, "release_file": ReleaseFile, "place": Release, "capture": Placement, "captured": Placement,
     "happened": Placement, "correct_statement": Statement,
     "guard": Statement, "replies": Statement, "ask_reply": Statement, "reply_request": ReplyRequest,
-    "new_reply": ReplyRequest, "lift_order": RetractionOrder,
+    "new_reply": ReplyRequest, "lift_order": RetractionOrder, "take_in_reply": Reply, "new_annex": Statement,
+    "annex": Annex, "take_off_annex": Annex, "released_annex": ReleasedAnnex,
     **dict.fromkeys(
         (
             "redaction", "redaction_page", "mark_place", "look_for", "look_on", "make_redacted", "redaction_log",
@@ -188,8 +245,10 @@ ROWS = {
         Redaction,
     ),
     "redact": Item, "change_mark": RedactionMark,
-    **dict.fromkeys(("submission", "answer_submission", "draft_submission", "sent_submission"), Submission),
-    "submission_file": SubmissionFile, "follow_up": Finding,
+    **dict.fromkeys(("submission", "answer_submission", "draft_submission"), Submission),
+    **dict.fromkeys(("sent_submission", "submission_step"), Submission),
+    "submission_file": SubmissionFile, "follow_up": Finding, "appeal_file": AppealDraft, "diligence": Statement,
+    **dict.fromkeys(("appeal", "rule_ground", "draft_appeal"), Judgment),
     "new_consent": Person, "cut_statement": Item, "read_statement": Statement, "write_statement": Statement,
     "incident": Incident, "claim": Claim, "cite": Claim, "statement": Statement,
     **dict.fromkeys(("filing", "register", "pass_on", "silence", "practice"), Complaint),
@@ -197,17 +256,45 @@ ROWS = {
     "release": Statement, "sentence": Sentence, "complaint": Complaint, "new_answer": Complaint, "suit": Suit,
     "impugn": Suit, "hear": Suit, "judge": Suit, "treat": Suit, "dossier": Suit,
     **dict.fromkeys(
+        (
+            "suit_words", "suit_signs", "new_party", "new_employer", "tie_suit", "new_pleading", "offer_evidence",
+            "rule_evidence", "new_expert", "new_hearing", "new_presence", "adjourn", "ask_interim", "rule_interim",
+            "new_order_of_court", "comply", "judgment_days", "new_appeal",
+        ),
+        Suit,
+    ),
+    **dict.fromkeys(
         ("heard", "judgment_paper", "seek_testimony", "heard_beside", "settle_testimony"), Judgment
     ),
     "decide_place": Candidate, "say_to_claim": Testimony,
+    **dict.fromkeys(
+        (
+            "reprisal", "reprisal_anew", "reprisal_act", "reprisal_cause", "reprisal_item", "reprisal_response",
+        ),
+        Reprisal,
+    ),
+    **dict.fromkeys(("ban", "ban_anew", "ban_remedy"), AccessBan),
+    **dict.fromkeys(("protect_person", "assess_risk", "plan_measure"), Person), "end_measure": Mitigation,
+    **dict.fromkeys(("check_in", "made_check_in", "agree_check_in", "escalate_check_in"), CheckIn),
 }  # fmt: skip
 CAST = {"Amina": Role.MONITOR, "Bruno": Role.LAWYER, "Erik": Role.ANALYST, "Dana": Role.VOLUNTEER}
 OUTSIDE = {"Chen": Role.MONITOR, "Kira": Role.KEEPER}
 
 
 # What who still owes a second factor may use; what asks for the passphrase again, to look at and to send.
-WHILE_OWING = {"factors", "new_app", "new_passkey", "paper", "remove_factor", "again", "sign_out", "lock"}
+WHILE_OWING = {
+    "first_steps",
+    "factors",
+    "new_app",
+    "new_passkey",
+    "paper",
+    "remove_factor",
+    "again",
+    "sign_out",
+    "lock",
+}
 ASKS_TO_LOOK = {
+    "trustees",
     "invite",
     "member",
     "leave",
@@ -216,6 +303,7 @@ ASKS_TO_LOOK = {
     "release",
     "take_out",
     "take_out_case",
+    "save_picture",
     "erasure",
     "factors",
     "new_app",
@@ -223,7 +311,7 @@ ASKS_TO_LOOK = {
 }
 ASKS_TO_SEND = ASKS_TO_LOOK - {"factors"} | {
     "renew_member", "close_member", "seats", "hand_on", "entrust", "dossier", "paper", "remove_factor",
-    "submission_file",
+    "submission_file", "appeal_file",
 }  # fmt: skip
 SECRET = b"12345678901234567890"
 
@@ -241,12 +329,13 @@ def address(name, case):
         return reverse(name, args=[held, 1] if name in ("pixels", "redaction_page") else [held])
     if name == "forget_search":
         return reverse(name, args=[uuid.uuid4()])
-    if name in ("enter", "join", "handout", "found", "pack"):
+    if name in ("enter", "join", "handout", "found", "go_typed", "pack"):
         return reverse(name, args=["kz" if name == "pack" else "a-link-of-nobody"])
     if name in ("member", "renew_member", "close_member"):
         return reverse(name, args=[Member.objects.get(name="Erik").pk])
-    if name in ("hand_on", "leave"):
-        return reverse(name, args=[case.reference, Member.objects.get(name="Erik").pk])
+    if name in ("hand_on", "leave", "picture", "save_picture", "keep_picture"):
+        which = "timeline" if "picture" in name else Member.objects.get(name="Erik").pk
+        return reverse(name, args=[case.reference, which])
     pattern = next(one for one in get_resolver().url_patterns if one.name == name)
     return reverse(name, args=[case.reference] if "reference" in pattern.pattern.converters else [])
 
@@ -255,6 +344,9 @@ def released(example):
     """A statement that went out, and where it went."""
     said = drafts.draft(example.member, example.case, kind="post", title={"en": "A post"})
     drafts.write(example.member, said, {"en": "We call for an inquiry."}, Kind.VALUE_JUDGEMENT)
+    letter = deposit(example.member, example.case, io.BytesIO(b"An answer."), title={"en": "An answer"}, name="a.txt")
+    cleared = clear(example.member, letter, Purpose.INTERNAL)
+    add_annex(example.member, said, letter, cleared, caption={"en": "An answer"}, nobody=True)
     out = release(example.member, said, on=date(2020, 7, 22), channel="Facebook", despite="a test")
     place(example.member, out, kind="press", where="A newspaper")
 
@@ -286,10 +378,11 @@ def doors(example):
     released(example)
     said = Statement.objects.filter(case=example.case).first()
     day = date(2020, 7, 22)
-    ask(
+    asked = ask(
         example.member, said, list(said.sentences.all()[:1]), channel="email", asked_on=day, last_day=day,
         asked_as={"en": "Prison 161/2"},
     )  # fmt: skip
+    answer(example.member, asked, {"en": "Nothing happened."}, received_on=day)
     note_order(example.member, example.case, {"en": "Words that a court took back"})
     with_a_place(example, item)
     body = Authority.objects.filter(case=example.case).first()
@@ -298,7 +391,12 @@ def doors(example):
         on=day, author="The house",
     )  # fmt: skip
     offer(example.member, *Incident.objects.filter(case=example.case)[:2])
+    judged = Judgment.objects.filter(case=example.case).select_related("suit", "case").first()
+    rule(example.member, judged, "burden", "", State.KEPT)
+    draft_appeal(example.member, judged, language="en", on=day)
     draft_submission(example.member, begun(example.member, example.case, "reprisals", [], [], day), day)
+    filed = Complaint.objects.first()
+    plan(example.member, example.case, due_on=day, channel="by_letter", checker=example.member, on=day, after=filed)
     actions.join("Kira", [Role.KEEPER], PASSPHRASE, lock.THROWAWAY_COST)
     covering = redactions.begin(example.member, told.text, clear(example.member, told.text, Purpose.INTERNAL))
     redactions.mark(example.member, covering, 1, Place(100, 100, 300, 200), Reason.IDENTITY)
@@ -320,13 +418,13 @@ def expected(need, name):
     if need in (OPEN, ANYONE):
         return {200, 302, 400}
     in_case, role = name in CAST, {**CAST, **OUTSIDE}[name]
-    if need is SIGHTED:
-        return {200, 302, 400} if may([role], Verb.SEE) else {403}
+    if need in ANYWHERE:
+        return {200, 302, 400} if may([role], ANYWHERE[need]) else {403}
     if need is Verb.ADMINISTER:
         return {200, 302, 400} if role is Role.KEEPER else {403}
-    if not in_case:
+    if not in_case or (need is GUARD and not may([role], Verb.PROTECT)):
         return {404}
-    return {200, 302, 400} if may([role], need) else {403}
+    return {200, 302, 400} if need is GUARD or may([role], need) else {403}
 
 
 # Sending these would change who is in the house or the case: they have tests of their own.

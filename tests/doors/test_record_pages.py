@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from aigaq.access.models import TrailEntry
@@ -12,13 +11,7 @@ from aigaq.intake.models import Parcel
 from aigaq.proceedings.models import Suit
 from aigaq.record import actions
 from aigaq.record.models import Act, Attestation, Facility, FormDraft, Incident, Injury, Person, Visit
-from houses import PASSPHRASE
-
-
-def client(name):
-    found = Client(SERVER_NAME="127.0.0.1")
-    found.post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
-    return found
+from signed import client
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from http.server import ThreadingHTTPServer
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from test_capturing import Page, here
@@ -19,15 +18,9 @@ from aigaq.publication import actions as drafts
 from aigaq.publication.models import Capture, Happening, Placement, Release, Statement
 from aigaq.publication.releases import actions, queries
 from aigaq.publication.sentences import Kind
-from houses import PASSPHRASE
+from signed import client
 
 ADDRESS = "https://example.org/posts/kept-out-of-addresses"
-
-
-def client(name):
-    found = Client(SERVER_NAME="127.0.0.1")
-    found.post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
-    return found
 
 
 def at(name, row):

@@ -4,7 +4,6 @@ import json
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -17,15 +16,9 @@ from aigaq.record.models import Merge, SamePair
 from aigaq.record.sameness.actions import compare, offer
 from aigaq.search.actions import catch_up
 from aigaq.web.beside import Beside
-from houses import PASSPHRASE
+from signed import client
 
 CYRILLIC, LATIN = "Серік Ахметов", "Serik Akhmetov"
-
-
-def client(name):
-    found = Client(SERVER_NAME="127.0.0.1")
-    found.post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
-    return found
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -19,15 +18,9 @@ from aigaq.record import actions
 from aigaq.record.models import Account, Facility, Incident, Person
 from aigaq.vault.models import Item
 from aigaq.web.timelines import timeline as timelines
-from houses import PASSPHRASE
+from signed import client
 
 MOST_QUERIES = 27
-
-
-def client(name):
-    found = Client(SERVER_NAME="127.0.0.1")
-    found.post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
-    return found
 
 
 @pytest.fixture

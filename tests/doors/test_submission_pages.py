@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -13,16 +12,8 @@ from aigaq.proceedings.models import Finding
 from aigaq.proceedings.submissions.codes import Submitted
 from aigaq.proceedings.submissions.models import FollowUp, Submission, SubmissionFile
 from aigaq.web.submission_forms import typed_fields
-from houses import PASSPHRASE
 from needles import sealed_names
-
-MOST_QUERIES = 25
-
-
-def client(name):
-    found = Client(SERVER_NAME="127.0.0.1")
-    found.post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
-    return found
+from signed import MOST_QUERIES, client
 
 
 def text_of(answer):

@@ -11,7 +11,7 @@ from aigaq.corroboration.clusters import Source, Verdict, partition
 from aigaq.corroboration.explained import Lack, Line, Point, lacks, points
 from aigaq.corroboration.holding import Held
 from aigaq.corroboration.matrix.window import Gap, gaps, slices, whole_groups
-from aigaq.corroboration.measure import RANKS, REASONABLE, Measure, Standard, TooLax, highest, reaches, stricter
+from aigaq.corroboration.measure import REASONABLE, Measure, TooLax, highest, reaches, stricter
 from aigaq.corroboration.support import RISING, Cited, Grade, Stance, Support, needing, support
 from aigaq.corroboration.voices import Voice, voice
 from aigaq.intake.boxes import NoPart, checked
@@ -77,11 +77,6 @@ def test_a_case_may_ask_for_more_and_never_for_less():
 
 def test_the_default_measure_has_its_source_and_the_day_it_was_checked():
     assert REASONABLE.source and REASONABLE.checked <= TODAY
-
-
-def test_standards_rise_and_two_are_variants_of_one():
-    ranks = [RANKS[one] for one in Standard]
-    assert ranks == sorted(ranks) and RANKS[Standard.CLEAR_AND_CONVINCING] == RANKS[Standard.BALANCE_OF_PROBABILITIES]
 
 
 def test_clinical_grades_are_ordered_and_nothing_reaches_an_empty_one():

@@ -4,12 +4,12 @@ from aigaq.access.permissions import MAY, Role, Verb, may
 
 # Spelled out cell by cell: a change here is a decision.
 TABLE = {
-    #              administer deposit see   open  identify record cite publish lodge export share
-    Role.KEEPER: (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-    Role.MONITOR: (0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
-    Role.LAWYER: (0, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1),
-    Role.ANALYST: (0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0),
-    Role.VOLUNTEER: (0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    #              administer deposit see   open  identify record cite publish lodge export share protect
+    Role.KEEPER: (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    Role.MONITOR: (0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
+    Role.LAWYER: (0, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1),
+    Role.ANALYST: (0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0),
+    Role.VOLUNTEER: (0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
 }
 
 

@@ -85,11 +85,11 @@ def test_the_crosswalk_says_what_each_form_requires(key, required):
 def test_a_form_with_a_need_that_is_none_is_refused():
     row = {"key": "state", "need": "perhaps"}
     made = {
-        "key": "x", "to": {}, "title": {}, "basis": "", "status": "", "languages": [], "most_pages": 0, "about": "",
+        "key": "x", "to": {}, "title": {}, "basis": "", "about": "",
         "consent": {"tell": [], "name": Scope.UN_GOVERNMENT}, "section": [{"title": {}, "fields": [row]}],
     }  # fmt: skip
     with pytest.raises(ValueError, match="perhaps"):
-        read(made, {"state": {"en": "", "ru": "", "kk": ""}})
+        read(made, {"state": {"en": "", "ru": "", "kk": ""}}, {"status": "verified", "languages": ["en"]})
 
 
 def test_every_kind_of_gap_is_named_where_it_is():

@@ -90,10 +90,19 @@ def case_secret(member: Member, case: Case, epoch: int) -> Secret:
 
 def sealing_secret(member: Member, case: Case, blob: bytes) -> Secret:
     """Return the case's secret of the epoch in which `blob` was sealed. Raises RingClosed, Unknown or KeyGone."""
-    for key in CaseKey.objects.filter(case=case):
-        if seal.key_id(bytes(key.public)) == seal.key_of(blob):
-            return case_secret(member, case, key.epoch)
-    raise KeyGone(reference=case.reference)
+    epoch = _epoch_of(case, blob)
+    if epoch is None:
+        case.publics |= {key.epoch: bytes(key.public) for key in CaseKey.objects.filter(case=case)}
+        epoch = _epoch_of(case, blob)
+    if epoch is None:
+        raise KeyGone(reference=case.reference)
+    return case_secret(member, case, epoch)
+
+
+def _epoch_of(case: Case, blob: bytes) -> int | None:
+    """Return in which of the epochs that are known here something was sealed."""
+    wanted = seal.key_of(blob)
+    return next((epoch for epoch, public in case.publics.items() if seal.key_id(public) == wanted), None)
 
 
 def holds(member: Member, case: Case) -> bool:

@@ -71,6 +71,10 @@ class CaseRow(Row):
         indexes: tuple[models.Index, ...] = (models.Index(fields=["case", "made"], name="%(class)s_in_order"),)
 
 
+# How a row is found by its reference, in the cases of whoever asks.
+CALLED = models.Index(fields=["case", "reference"], name="%(class)s_called")
+
+
 class House(Row):
     """The house itself: its name, and the key that signs its checkpoints."""
 

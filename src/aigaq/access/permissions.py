@@ -28,11 +28,12 @@ class Verb(StrEnum):
     LODGE = "lodge"
     EXPORT = "export"
     SHARE = "share"
+    PROTECT = "protect"
 
 
 _WORK = frozenset(Verb) - {Verb.ADMINISTER}
 # Who may open something sealed needs the key of the case; nobody else is given it.
-NEED_THE_KEY = frozenset({Verb.OPEN, Verb.IDENTIFY})
+NEED_THE_KEY = frozenset({Verb.OPEN, Verb.IDENTIFY, Verb.PROTECT})
 
 MAY: dict[Role, frozenset[Verb]] = {
     Role.KEEPER: frozenset({Verb.ADMINISTER}),

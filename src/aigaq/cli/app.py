@@ -51,9 +51,11 @@ redaction = typer.Typer(
     "Or try to get back what is covered in one: aigaq redact check CASE ITEM.",
 )  # fmt: skip
 pack = typer.Typer(no_args_is_help=True, help="Packs: the law of a jurisdiction as data.")
+complaints = typer.Typer(no_args_is_help=True, help="Complaints of a case: a year of them by a table, drafts of them.")
 privilege = typer.Typer(no_args_is_help=True, help="Papers between lawyer and client: they do not leave the house.")
 app.add_typer(privilege, name="privilege")
 app.add_typer(pack, name="pack")
+app.add_typer(complaints, name="complaints")
 app.add_typer(redaction, name="redact")
 app.add_typer(example, name="example")
 app.add_typer(site, name="site")
@@ -114,13 +116,17 @@ def serve(
         str, typer.Option(envvar="AIGAQ_ORIGIN", help="Address of a TLS proxy before it: https://house.example.")
     ] = "",
 ) -> None:
-    """Open the house and serve its pages on this machine only; others reach them through a proxy named by --origin."""
+    """Open the house and serve its pages on this machine only; others reach them through a proxy named by --origin.
+
+    In an empty folder: lead through the making of a house, by a link that works once.
+    """
     from aigaq.cli import standing
     from aigaq.web import server, worker
 
     standing.behind(origin)
-    place = opening.there()
-    asked = None if locked else lambda: (opening.key_of(place)[0], worker.Arrival.none())
+    place = standing.place()
+    asks = place.exists() and not locked
+    asked = (lambda: (opening.key_of(place)[0], worker.Arrival.none())) if asks else None
     server.run(place, port, asked, lock_after * 60)
 
 
@@ -291,12 +297,20 @@ def undo_upgrade(
 
 
 @app.command()
-def suits(who: As = "", as_json: Json = False) -> None:
-    """List the suits of your cases, with their plaintiff, facility, state and dates."""
-    from aigaq.cli import listing
+def suits(
+    case: Annotated[str, typer.Option("--case", help="The case's reference; all of yours if not given.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """List suits with their plaintiff, whose employee that is, dates and the suits each belongs with; --json says all.
+
+    All: parties, papers, evidence and rulings, experts, sittings, orders and how they stand, last days, signs of abuse.
+    """
+    from aigaq.cli import suing
 
     with opening.opened("suits"):
-        rows = listing.suits(opening.member(who))
+        member = opening.member(who)
+        rows = suing.in_full(member, case) if as_json else suing.in_short(member, case)
     echo(json.dumps(rows, ensure_ascii=False) if as_json else listed(rows))
 
 
@@ -322,6 +336,58 @@ def check_pack(
     echo(json.dumps(checked, ensure_ascii=False) if as_json else checking.tell(checked))
     if any(one["faults"] for one in checked):
         sys.exit(1)
+
+
+@complaints.callback()
+def _complaints(ctx: typer.Context, case: CaseName) -> None:
+    ctx.obj = case
+
+
+@complaints.command(name="import")
+def bring_complaints(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(help="CSV or JSON lines in UTF-8, or XLSX; none goes on with what broke off.")
+    ] = None,
+    title: Annotated[str, typer.Option(help="A title of the table that names nobody.")] = "",
+    column: Annotated[list[str] | None, typer.Option("--column", help="Which column is what: gist=Text.")] = None,
+    sheet: Annotated[int, typer.Option(help="Which sheet of a workbook, counted from 1.")] = 1,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Bring a year's complaints in by a table; columns as they were answered last for such a table."""
+    from aigaq.cli import importing
+
+    with opening.opened("complaints import"):
+        member, heard = opening.member(who), rows_heard(steps(quiet=as_json))
+        if file is None:
+            told = importing.go_on_complaints(member, ctx.obj, heard)
+        else:
+            told = [importing.import_complaints(member, ctx.obj, file, title, column or [], heard, sheet)]
+    echo(json.dumps(told, ensure_ascii=False)) if as_json else importing.tell(told)
+
+
+@complaints.command(name="draft")
+def draft_complaint(
+    ctx: typer.Context,
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="The incident's reference, such as E-003.")],
+    to: Annotated[str, typer.Option(help="The body, by its name or its pseudonym.")],
+    kind: Annotated[str, typer.Option(help="ill_treatment, conditions or silence.")] = "ill_treatment",
+    language: Annotated[str, typer.Option(help="ru, kk or en.")] = "ru",
+    concern: Annotated[list[str] | None, typer.Option("--concern", help="health_care, staff_conduct…")] = None,
+    author: Annotated[str, typer.Option(help="Who complains; the house if not given.")] = "",
+    out: Annotated[Path | None, typer.Option(help="New folder for its text and document.")] = None,
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Draft a complaint from the record; nobody is named in it who has not agreed to that body."""
+    from aigaq.cli import complaining
+
+    with opening.opened("complaints draft"):
+        told = complaining.draft_complaint(
+            opening.member(who), ctx.obj, incident, to, kind, language, concern or [], author, out
+        )
+    echo(json.dumps(told, ensure_ascii=False) if as_json else complaining.told(told))
 
 
 @app.command()
@@ -350,6 +416,17 @@ def guard(
     raise typer.Exit(1 if any(one["refuses"] for one in found) else 0)
 
 
+@app.command()
+def protection(case: CaseName, who: As = "", as_json: Json = False) -> None:
+    """Say what guards people in a case: check-ins, steps and risks, hard stops, bans on access, reprisals."""
+    from aigaq.cli import protecting
+
+    with opening.opened("protection"):
+        found = protecting.protection(opening.member(who), case)
+        told = json.dumps(found, ensure_ascii=False) if as_json else protecting.lines(found)
+    echo(told)
+
+
 @app.command(name="heard-quoted")
 def heard_quoted(
     suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-1.")],
@@ -364,6 +441,37 @@ def heard_quoted(
         found = hearing.heard_quoted(opening.member(who), suit, case)
         told = json.dumps(hearing.as_json(found), ensure_ascii=False) if as_json else hearing.told(found)
     echo(told)
+
+
+@app.command()
+def appeal(
+    suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-1.")],
+    docx: Annotated[
+        Path | None, typer.Option(help="Draft the appeal from the grounds kept; the DOCX to write.")
+    ] = None,
+    text: Annotated[Path | None, typer.Option(help="The same as text.")] = None,
+    decided: Annotated[str, typer.Option(help="Of several decisions the one of this day, 2020-06-03.")] = "",
+    case: Annotated[str, typer.Option("--case", help="The case's reference, if several have such a suit.")] = "",
+    language: Annotated[str, typer.Option(help="Of the draft: en, ru or kk; the terminal's if not given.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Say on which grounds a suit's decision may be gone against, what each lacks, until when; or draft the appeal."""
+    from aigaq.cli import appealing, filing
+
+    with opening.opened("appeal"):
+        member = opening.member(who)
+        found = appealing.found(member, suit, case, decided)
+        if docx is None and text is None:
+            plain = appealing.as_json(suit, found)
+            told = json.dumps(plain, ensure_ascii=False) if as_json else appealing.told(suit, found)
+        else:
+            wanted, today = language or opening.language(), filing.day_of("")
+            made = appealing.written(member, found, docx=docx, text=text, language=wanted[:2], on=today)
+    if docx is None and text is None:
+        echo(told)
+    else:
+        answer(made, as_json, _("Draft {draft} is written: {files}. Grounds: {grounds}."))
 
 
 @app.command()
@@ -392,6 +500,33 @@ def dossier(
         )  # fmt: skip
     withheld = _(" Withheld as privileged: {privileged}.") if told["privileged"] else ""
     answer(told, as_json, _("Written to {files}. Pages: {pages}.") + withheld)
+
+
+@app.command()
+def picture(
+    case: CaseName,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="timeline, matrix, authority, heard or year.")],
+    out: Annotated[Path, typer.Option(help="The file to write: .svg, .png or .pdf.")],
+    year: Annotated[str, typer.Option(help="Of year: which one; the latest if not given.")] = "",
+    suit: Annotated[str, typer.Option(help="Of heard: which suit, such as S-2020-1; its last decision.")] = "",
+    accused: Annotated[str, typer.Option(help="Of authority: the body complained of, by its reference.")] = "",
+    body: Annotated[str, typer.Option(help="Of authority: the body that answers, by its reference.")] = "",
+    on: Annotated[str, typer.Option(help="Of authority: on which day, 2020-04-10; any if not given.")] = "",
+    part: Annotated[int, typer.Option(help="Of matrix: which part of the claims.")] = 1,
+    public: Annotated[bool, typer.Option("--public", help="For the public: asks everybody's consent.")] = False,
+    language: Annotated[str, typer.Option(help="en, ru or kk; the terminal's if not given.")] = "",
+    who: As = "",
+    as_json: Json = False,
+) -> None:
+    """Draw a picture of a case as a file that stands alone, with its words, its table and what it was drawn from."""
+    from aigaq.cli import picturing
+
+    asked = {"year": year, "suit": suit, "accused": accused, "body": body, "on": on, "down": str(part)}
+    with opening.opened("picture"):
+        told = picturing.write_picture(
+            opening.member(who), case, kind, out, asked, language=language or opening.language(), public=public
+        )
+    answer(told, as_json, _("Written to {file}: {title}."))
 
 
 @app.command()

@@ -9,7 +9,7 @@ from aigaq.access.permissions import Verb
 from aigaq.access.queries import case_by
 from aigaq.errors import Unknown
 from aigaq.exchange.bag.actions import pack
-from aigaq.vault.erasure.queries import openable
+from aigaq.vault.erasure.queries import openable_among
 from aigaq.vault.privilege.queries import free
 from aigaq.vault.privilege.ways import Way
 from aigaq.vault.queries import items
@@ -22,7 +22,7 @@ def export(member: Member, reference: str, wanted: Sequence[str], out: Path, aud
     """
     case = case_by(member, reference, Verb.EXPORT)
     every = items(member, case)
-    found = [item for item in every if (item.reference in wanted if wanted else openable(item))]
+    found = [item for item in every if item.reference in wanted] if wanted else openable_among(case, every)
     for name in set(wanted) - {item.reference for item in found}:
         raise Unknown(reference=name)
     # Of those asked for by name none is left out in silence: packing refuses a privileged one.

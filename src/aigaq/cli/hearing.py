@@ -10,6 +10,7 @@ from aigaq.errors import Unknown
 from aigaq.proceedings.heard.queries import Choice, Stands, choices
 from aigaq.proceedings.heard.table import STANCES, TREATMENTS
 from aigaq.proceedings.models import Exhibit, Judgment, Suit, Treatment
+from aigaq.proceedings.suits.models import CourtRuling
 from aigaq.terms import said
 from aigaq.web import choosing
 from aigaq.web.naming import date_label, person_label
@@ -116,9 +117,18 @@ def _treated(row: Stands) -> dict[str, Any]:
 def _paper(one: Exhibit, treatment: Treatment | None) -> dict[str, Any]:
     return {
         "title": words(one.title),
+        "offered_for": one.offered_for or None,
+        "offered": one.offered_on or None,
+        "ruling": _ruling(one.ruled),
         "treatment": treatment.treatment if treatment else "unknown",
         "who_says_so": (words(treatment.basis) or None) if treatment else None,
     }
+
+
+def _ruling(one: CourtRuling | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {"ruling": one.ruling, "ruled": one.ruled_on or None, "reasons": words(one.reasons) or None}
 
 
 def _told(one: Choice) -> str:

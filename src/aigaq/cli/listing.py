@@ -1,23 +1,15 @@
-"""`aigaq suits` and `aigaq claims`."""
+"""`aigaq claims`."""
 
 from typing import Any
 from uuid import UUID
 
 from aigaq.access.models import Member
-from aigaq.access.queries import case_by, cases_of
+from aigaq.access.queries import case_by
 from aigaq.corroboration.gathered.queries import Gathered, Mention, gathered
 from aigaq.corroboration.matrix.queries import Row, rows
 from aigaq.corroboration.support import Stance
-from aigaq.proceedings import queries
-from aigaq.proceedings.models import Suit
 from aigaq.web.explaining import plainly
-from aigaq.web.naming import person_label
 from aigaq.wording import words
-
-
-def suits(reader: Member) -> list[dict[str, Any]]:
-    """Return each suit of the reader's cases. A date not known is null."""
-    return [_suit(suit) for case in cases_of(reader) for suit in queries.suits(reader, case)]
 
 
 def claims(reader: Member, case: str) -> list[dict[str, Any]]:
@@ -97,19 +89,3 @@ def _cluster(found: Gathered, number: int) -> dict[str, Any]:
 def _accounts(found: Gathered, one: Row, stance: Stance) -> list[str]:
     cited = (mention for mention in found.mentions.get(one.claim.key, ()) if mention.stance is stance)
     return list(dict.fromkeys(found.tellers[mention.account].reference for mention in cited))
-
-
-def _suit(suit: Suit) -> dict[str, Any]:
-    judgment = suit.judgments.first()
-    hearing = suit.hearings.first()
-    return {
-        "reference": suit.reference,
-        "case": suit.case.reference,
-        "plaintiff": person_label(suit.plaintiff),
-        "facility": words(suit.facility.name) if suit.facility else None,
-        "state": suit.state,
-        "filed": suit.filed_on or None,
-        "heard": hearing.held_on or None if hearing else None,
-        "decided": judgment.decided_on or None if judgment else None,
-        "outcome": judgment.outcome if judgment else None,
-    }

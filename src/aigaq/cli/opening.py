@@ -2,14 +2,13 @@
 
 import getpass
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigaq.access import passphrases, store
+from aigaq.access import store
 from aigaq.access.secret import Secret
 from aigaq.errors import Refusal, gettext_noop
 
@@ -82,12 +81,6 @@ def read_passphrase(place: Path) -> str:
         raise UnreadablePassphrase(place=place, why=getattr(cause, "strerror", "not text")) from cause
 
 
-def new_passphrase() -> str:
-    """Return six fresh words."""
-    words = store.word_list()
-    return passphrases.made_of([secrets.randbelow(len(words)) for _ in range(passphrases.WORDS)], words)
-
-
 def there() -> store.Folder:
     """Return the folder of the house, which is there. Raises NoHouseNamed or NoHouse."""
     place = folder()
@@ -116,6 +109,7 @@ def opened(what: str) -> Iterator[store.Folder]:
 
     from aigaq.access.actions import open_house
     from aigaq.access.sqlcipher.base import DamagedDatabase
+    from aigaq.proceedings.overlays.actions import note
     from aigaq.vault.leftovers.actions import clear
 
     place, key, _ = house_key()
@@ -123,6 +117,7 @@ def opened(what: str) -> Iterator[store.Folder]:
         try:
             open_house(place, key, f"aigaq {what}")
             clear()
+            note()
         except DatabaseError as cause:
             raise DamagedDatabase from cause
         yield place

@@ -17,6 +17,8 @@ COLUMNS = {
     "reference": gettext_noop("Reference"),
     "case": gettext_noop("Case"),
     "plaintiff": gettext_noop("Plaintiff"),
+    "employer": gettext_noop("Employee of"),
+    "belongs_with": gettext_noop("Belongs with"),
     "facility": gettext_noop("Facility"),
     "state": gettext_noop("State"),
     "filed": gettext_noop("Filed"),

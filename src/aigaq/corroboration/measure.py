@@ -19,10 +19,6 @@ class Standard(StrEnum):
     BEYOND_REASONABLE_DOUBT = "beyond_reasonable_doubt"
 
 
-RANKS = {
-    Standard.REASONABLE_SUSPICION: 1, Standard.REASONABLE_GROUNDS_TO_BELIEVE: 2, Standard.BALANCE_OF_PROBABILITIES: 3,
-    Standard.CLEAR_AND_CONVINCING: 3, Standard.BEYOND_REASONABLE_DOUBT: 4,
-}  # fmt: skip
 # The Admiralty axes: how reliable the source, how likely the information. Kept apart, never added up.
 SOURCE_AXIS = ("A", "B", "C", "D", "E", "F")
 INFORMATION_AXIS = ("1", "2", "3", "4", "5", "6")

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import Case, CaseRow, Member, Row
+from aigaq.access.models import CALLED, Case, CaseRow, Member, Row
 from aigaq.intake.models import Passage
 from aigaq.record.models import Account, Incident
 from aigaq.vault.models import Item
@@ -14,6 +14,9 @@ class Claim(CaseRow):
     reference = models.CharField(max_length=20)
     text = models.JSONField()
     incident = models.ForeignKey(Incident, models.PROTECT, null=True, related_name="claims")
+
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
 
 
 class Need(CaseRow):

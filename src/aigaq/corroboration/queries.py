@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case as Condition
-from django.db.models import Q, When, prefetch_related_objects
+from django.db.models import Q, When
 
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
@@ -16,7 +16,7 @@ from aigaq.corroboration.measure import Measure
 from aigaq.corroboration.models import Citation, Claim, EvidenceRule, SourceRuling
 from aigaq.corroboration.support import Stance, Support
 from aigaq.intake.models import Reading
-from aigaq.record.models import Account
+from aigaq.record.models import Account, Person
 from aigaq.vault.models import Item
 
 # SQLite lets no expression be deeper than a thousand, and asking for many rows by their keys makes one.
@@ -48,9 +48,24 @@ def weighed(reader: Member, case: Case) -> list[Weighed]:
 
 def _with_it(found: list[Citation]) -> list[Citation]:
     """Return citations with what they name: each person and original is read once, not once for each citation of it."""
-    for at in range(0, len(found), TOGETHER):
-        prefetch_related_objects(found[at : at + TOGETHER], *WITH_IT)
+    people = _read_once(Person, [key for one in found for key in _people_of(one.account) if key])
+    items = _read_once(Item, [one.passage.item_id for one in found], "derived_from")
+    for one in found:
+        for name, key in zip(PEOPLE, _people_of(one.account), strict=True):
+            setattr(one.account, name, people.get(key))
+        one.passage.item = items[one.passage.item_id]
     return found
+
+
+def _people_of(account: Account) -> list[Any]:
+    return [getattr(account, f"{name}_id") for name in PEOPLE]
+
+
+def _read_once(kind: Any, keys: Iterable[Any], *beside: str) -> dict[Any, Any]:
+    wanted = list(dict.fromkeys(keys))
+    rows = kind.objects.select_related(*beside).order_by()
+    parts = (wanted[at : at + TOGETHER] for at in range(0, len(wanted), TOGETHER))
+    return {row.pk: row for part in parts for row in rows.filter(pk__in=part)}
 
 
 def weigh(reader: Member, claim: Claim, among: Gathered | None = None) -> Weighed:
@@ -154,7 +169,8 @@ def house_rules() -> list[EvidenceRule]:
     return list(EvidenceRule.objects.filter(case=None).select_related("by").order_by("-at"))
 
 
-WITH_IT = ("account__teller", "account__told_to", "account__through", "account__custody", "passage__item__derived_from")
+PEOPLE = ("teller", "told_to", "through", "custody")
+WITH_IT = (*(f"account__{name}" for name in PEOPLE), "passage__item__derived_from")
 
 
 def _citations(case: Case) -> Any:

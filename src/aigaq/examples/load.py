@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from aigaq import wording
 from aigaq.access.actions import open_case
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.corroboration import actions as corroboration
@@ -19,7 +20,15 @@ from aigaq.intake.actions import mark, put_in, receive
 from aigaq.intake.models import Passage
 from aigaq.proceedings import actions as proceedings
 from aigaq.proceedings.models import Suit
+from aigaq.proceedings.suits.court import actions as court
+from aigaq.proceedings.suits.ordered import actions as ordered
+from aigaq.proceedings.suits.parties import actions as parties
 from aigaq.protection.actions import record_reprisal
+from aigaq.protection.bans.actions import record_ban
+from aigaq.protection.models import Reprisal
+from aigaq.protection.reprisals.actions import tie_act, weigh_cause
+from aigaq.protection.risk.actions import assess, end_measure, plan_measure
+from aigaq.protection.risk.step import Decision, Step
 from aigaq.publication import actions as publication
 from aigaq.publication.brought import actions as bringing
 from aigaq.publication.brought.cutting import cut
@@ -379,12 +388,32 @@ def _suits(walk: Walk) -> None:
         for words in row.get("impugned", []):
             sentence = walk.one("sentence", words.get("sentence"))
             walk.keep("impugned", words, proceedings.impugn(walk.member, suit, words["text"], sentence))
+        _of_parties(walk, suit, row)
+        _sittings(walk, suit, row)
         _in_court(walk, suit, row)
 
 
-def _in_court(walk: Walk, suit: Suit, row: data.Table) -> None:
+def _of_parties(walk: Walk, suit: Suit, row: data.Table) -> None:
+    for one in row.get("employment", []):
+        person, employer = walk.one("person", one["person"]), walk.one("person", one["employer"])
+        parties.note_employer(
+            walk.member, suit, person, employer, basis=one["basis"], passage=walk.passage(one["passage"])
+        )
+    for paper in row.get("paper", []):
+        made = court.enter_pleading(
+            walk.member,
+            suit,
+            paper["kind"],
+            by=walk.one("person", paper.get("by")),
+            filed_on=paper.get("filed", ""),
+            gist=paper["gist"],
+        )
+        walk.keep("pleading", paper, made)
+
+
+def _sittings(walk: Walk, suit: Suit, row: data.Table) -> None:
     for hearing in row.get("hearing", []):
-        sitting = proceedings.record_hearing(
+        sitting = court.record_hearing(
             walk.member,
             suit,
             held_on=hearing.get("on", ""),
@@ -392,8 +421,14 @@ def _in_court(walk: Walk, suit: Suit, row: data.Table) -> None:
             note=hearing.get("note"),
         )
         walk.keep("hearing", hearing, sitting)
+        for one in hearing.get("present", []):
+            who = walk.one("account", one["account"]).teller
+            walk.keep("presence", one, court.note_presence(walk.member, sitting, who, one["part"]))
+
+
+def _in_court(walk: Walk, suit: Suit, row: data.Table) -> None:
     for expert in row.get("expert", []):
-        opinion = proceedings.record_expert(
+        opinion = court.record_expert(
             walk.member,
             suit,
             walk.one("person", expert["person"]),
@@ -417,7 +452,9 @@ def _in_court(walk: Walk, suit: Suit, row: data.Table) -> None:
             treated = heard["treatment"], heard.get("treatment_basis")
             proceedings.treat(walk.member, judgment, treated[0], testimony=testimony, basis=treated[1])
     for paper in row.get("evidence", []):
-        shown = proceedings.exhibit(walk.member, suit, paper["title"], _account_in(walk, paper))
+        shown = court.offer(
+            walk.member, suit, paper["title"], account=_account_in(walk, paper), kind=paper.get("kind", "")
+        )
         walk.keep("exhibit", paper, shown)
         if judgment and paper.get("treatment"):
             basis = paper.get("treatment_basis")
@@ -436,10 +473,18 @@ def _judged(walk: Walk, suit: Suit, row: data.Table) -> Any:
     )
     walk.keep("judgment", decision, judgment)
     for order in decision.get("order", []):
-        walk.keep("order", order, proceedings.order(walk.member, judgment, order["kind"], order["gist"]))
+        walk.keep("order", order, ordered.order(walk.member, judgment, order["kind"], order["gist"]))
     if "appeal" in row:
-        appeal = row["appeal"]
-        walk.keep("appeal", appeal, proceedings.appeal(walk.member, judgment, appeal["state"], appeal.get("gist")))
+        told = row["appeal"]
+        made = ordered.appeal(
+            walk.member,
+            judgment,
+            told["state"],
+            told.get("gist"),
+            kind=told.get("kind", ""),
+            lodged_for=told.get("for", ""),
+        )
+        walk.keep("appeal", told, made)
     return judgment
 
 
@@ -463,6 +508,20 @@ def _reprisals(walk: Walk) -> None:
             answers_to=row.get("answers_to"),
         )
         walk.keep("reprisal", row, made)
+        _answered(walk, row, made)
+
+
+def _answered(walk: Walk, row: data.Table, made: Reprisal) -> None:
+    """Tie a reprisal to the acts it is said to answer, as far as the source names any, and to the ban it is."""
+    for act in row.get("act", []):
+        tie_act(walk.member, made, walk.one(*act.split(":")))
+    if cause := row.get("cause"):
+        teller = walk.one("person", "p-amnesty")
+        weigh_cause(walk.member, made, on=OPENED, teller=teller, **cause)
+    if ban := row.get("ban"):
+        by, since = walk.one("person", row["by"]), row["on"]
+        barred = record_ban(walk.member, made.target, gist=ban["gist"], by=by, since=since, reprisal=made)
+        walk.keep("ban", ban, barred)
 
 
 def _tallies(walk: Walk) -> None:
@@ -516,6 +575,27 @@ def _consents(walk: Walk) -> None:
             record.record_consent(walk.member, walk.one("person", row["id"]), Scope(scope), Answer.YES, on=OPENED)
 
 
+def _risks(walk: Walk) -> None:
+    """Record what the invented identities risk, what they decided, and what guards them."""
+    for row in data.rows("risks", "risk"):
+        person, step = walk.one("person", row["person"]), Step(row["step"])
+        assess(
+            walk.member, person, step, decision=Decision(row["decision"]), decided_on=OPENED, on=OPENED,
+            asked_how=row["asked_how"], held=row["held"], identifiable=row["identifiable"], threats=row["threats"],
+            likelihood=row["likelihood"], impact=row["impact"], told=wording.words(row["told"]),
+        )  # fmt: skip
+        for one in row["measure"]:
+            planned = plan_measure(
+                walk.member,
+                person,
+                step,
+                what=wording.words(one["what"]),
+                by_day=OPENED,
+                outside=wording.words(one["outside"]),
+            )
+            end_measure(walk.member, planned, on=OPENED, done=one["done"])
+
+
 def _parcel(walk: Walk) -> None:
     row = data.table("parcel")["parcel"]
     parcel = receive(
@@ -548,5 +628,6 @@ STEPS = (
     _findings,
     _attestations,
     _consents,
+    _risks,
     _parcel,
 )

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow
+from aigaq.access.models import CALLED, CaseRow
 from aigaq.vault.models import Item
 
 
@@ -24,6 +24,9 @@ class Parcel(CaseRow):
     state_why = models.CharField(max_length=200, null=True)
     # What came with it and could not be kept: names and why, sealed as the rest.
     left_out_sealed = models.BinaryField(null=True)
+
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
 
 
 class ParcelItem(CaseRow):

@@ -15,23 +15,22 @@ from aigaq.proceedings.independence import COMMAND, Link, closes_a_circle
 from aigaq.proceedings.linked.dated import overlap
 from aigaq.proceedings.models import (
     Answer,
-    Appeal,
     Authority,
     Complaint,
     Edge,
     Exhibit,
-    Expert,
     Finding,
     Hearing,
     Impugned,
     Judgment,
-    Order,
     Suit,
     SuitIncident,
     SuitStatement,
     Testimony,
     Treatment,
 )
+from aigaq.proceedings.suits.belonging import OfAnotherCase, of_one_case, of_one_suit
+from aigaq.proceedings.suits.codes import INSTANCES, OUTCOMES, SIDES
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.actions import require_consent
 from aigaq.record.consent import Scope
@@ -53,7 +52,7 @@ HOW_FILED = (
 )  # fmt: skip
 STANCES = ("confirms", "denies", "mixed", "neutral")
 MODES = ("in_person", "by_video", "read_out")
-CALLERS = ("for_plaintiff", "for_defendant", "by_court")
+CALLERS = SIDES
 TREATMENTS = ("quoted", "relied_on", "mentioned", "dismissed", "passed_over", "unknown")
 
 
@@ -192,8 +191,10 @@ def record_suit(
     member: Member, case: Case, *, reference: str, plaintiff: Person, defendant: Person, subject: Words,
     state: str, employer: Person | None = None, facility: Facility | None = None, filed_on: str = "",
 ) -> Suit:  # fmt: skip
-    """Record a lawsuit over what was said."""
+    """Record a lawsuit over what was said. Raises Unknown, NotAllowed, OfAnotherCase, ImpossibleDate or Incomplete."""
     require(member, Verb.LODGE, case)
+    if any(row is not None and row.case_id != case.pk for row in (plaintiff, defendant, employer, facility)):
+        raise OfAnotherCase
     if Suit.objects.filter(case=case, reference=reference).exists():
         raise Incomplete(what="reference")
     suit = Suit(
@@ -205,15 +206,17 @@ def record_suit(
 
 @transaction.atomic
 def suit_concerns(member: Member, suit: Suit, incident: Incident) -> SuitIncident:
-    """Note that a suit is about what was said of an incident."""
+    """Note that a suit is about what was said of an incident. Raises Unknown, NotAllowed or OfAnotherCase."""
     require(member, Verb.LODGE, suit.case)
+    of_one_case(suit, incident)
     return trail.record(member, "suit tied", SuitIncident(case=suit.case, suit=suit, incident=incident))
 
 
 @transaction.atomic
 def suit_attacks(member: Member, suit: Suit, statement: Statement) -> SuitStatement:
-    """Note that a suit attacks a statement."""
+    """Note that a suit attacks a statement. Raises Unknown, NotAllowed or OfAnotherCase."""
     require(member, Verb.LODGE, suit.case)
+    of_one_case(suit, statement)
     return trail.record(member, "suit tied", SuitStatement(case=suit.case, suit=suit, statement=statement))
 
 
@@ -221,29 +224,10 @@ def suit_attacks(member: Member, suit: Suit, statement: Statement) -> SuitStatem
 def impugn(member: Member, suit: Suit, text: Words, sentence: Sentence | None = None) -> Impugned:
     """Record words the plaintiff complains of, beside the sentence of ours they come from."""
     require(member, Verb.LODGE, suit.case)
+    of_one_case(suit, sentence)
     if not any(text.values()):
         raise Incomplete(what="text")
     return trail.record(member, "words impugned", Impugned(case=suit.case, suit=suit, text=text, sentence=sentence))
-
-
-@transaction.atomic
-def record_hearing(
-    member: Member, suit: Suit, *, held_on: str = "", court: Words | None = None, note: Words | None = None
-) -> Hearing:
-    """Record a sitting of the court."""
-    require(member, Verb.LODGE, suit.case)
-    row = Hearing(case=suit.case, suit=suit, held_on=dates.kept(held_on), court=court or {}, note=note or {})
-    return trail.record(member, "hearing recorded", row)
-
-
-@transaction.atomic
-def record_expert(
-    member: Member, suit: Suit, person: Person, *, engaged_by: Words, method: Words, finding: Words
-) -> Expert:
-    """Record an expert's opinion put before the court."""
-    require(member, Verb.LODGE, suit.case)
-    row = Expert(case=suit.case, suit=suit, person=person, engaged_by=engaged_by, method=method, finding=finding)
-    return trail.record(member, "expert recorded", row)
 
 
 @transaction.atomic
@@ -264,6 +248,8 @@ def hear(
     `mode` is how (in person, by video, read out), `called_by` at whose wish, `heard_as` as which, from 1.
     """
     require(member, Verb.LODGE, suit.case)
+    of_one_case(suit, account)
+    of_one_suit(suit.pk, *((hearing.suit_id,) if hearing else ()))
     if stance not in STANCES or (mode and mode not in MODES) or (called_by and called_by not in CALLERS):
         raise Incomplete(what="stance")
     row = Testimony(
@@ -274,28 +260,27 @@ def hear(
 
 
 @transaction.atomic
-def exhibit(member: Member, suit: Suit, title: Words, account: Account | None = None) -> Exhibit:
-    """Record a paper put before the court."""
-    require(member, Verb.LODGE, suit.case)
-    return trail.record(member, "exhibit recorded", Exhibit(case=suit.case, suit=suit, title=title, account=account))
-
-
-@transaction.atomic
 def judge(
     member: Member, suit: Suit, *, outcome: str, decided_on: str = "", court: Words | None = None,
-    gist: Words | None = None, item: Item | None = None,
+    gist: Words | None = None, item: Item | None = None, instance: str = "", reviews: Judgment | None = None,
 ) -> Judgment:  # fmt: skip
-    """Record a decision; the suit is decided from then on."""
+    """Record a decision; the suit is decided from then on, or pending again where it was sent back.
+
+    A higher court's decision stands beside the one it `reviews`: both stay, with what each ordered. Raises Unknown,
+    NotAllowed, OfAnotherCase, OfAnotherSuit, ImpossibleDate, or Incomplete where the instances do not fit.
+    """
     require(member, Verb.LODGE, suit.case)
+    of_one_case(suit, item)
+    of_one_suit(suit.pk, *((reviews.suit_id,) if reviews else ()))
+    if outcome not in OUTCOMES or instance not in ("", *INSTANCES) or (reviews and instance in ("", INSTANCES[0])):
+        raise Incomplete(what="instance")
     row = Judgment(
         case=suit.case, suit=suit, outcome=outcome, decided_on=dates.kept(decided_on), court=court or {},
-        gist=gist or {}, item=item,
+        gist=gist or {}, item=item, instance=instance or None, reviews=reviews,
     )  # fmt: skip
     trail.record(member, "judgment recorded", row)
-    if suit.state != "decided":
-        suit.state = "decided"
-        trail.record(member, "suit decided", suit)
-    count(member, suit.case, [row])
+    _stands(member, suit, "pending" if outcome == "sent_back" else "decided")
+    count(member, suit.case, [one for one in (row, reviews) if one])
     return row
 
 
@@ -326,22 +311,6 @@ def treat(
 
 
 @transaction.atomic
-def order(member: Member, judgment: Judgment, kind: str, gist: Words) -> Order:
-    """Record what a judgment ordered."""
-    require(member, Verb.LODGE, judgment.case)
-    return trail.record(member, "order recorded", Order(case=judgment.case, judgment=judgment, kind=kind, gist=gist))
-
-
-@transaction.atomic
-def appeal(member: Member, judgment: Judgment, state: str, gist: Words | None = None) -> Appeal:
-    """Record an appeal as intended or lodged."""
-    require(member, Verb.LODGE, judgment.case)
-    return trail.record(
-        member, "appeal recorded", Appeal(case=judgment.case, judgment=judgment, state=state, gist=gist or {})
-    )
-
-
-@transaction.atomic
 def record_finding(
     member: Member, body: Person, *, kind: str, gist: Words, dated: str = "", addressed_to: Person | None = None
 ) -> Finding:
@@ -356,6 +325,12 @@ def dossier_made(member: Member, suit: Suit, *, redacted: bool, on: date) -> Non
     """Enter in the trail that a defence file of the suit was made."""
     require(member, Verb.EXPORT, suit.case)
     trail.write(member, "redacted dossier made" if redacted else "dossier made", suit)
+
+
+def _stands(member: Member, suit: Suit, state: str) -> None:
+    if suit.state != state:
+        suit.state = state
+        trail.record(member, "suit decided" if state == "decided" else "suit opened again", suit)
 
 
 def victims(incident: Incident | None) -> list[Person]:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow, Member
+from aigaq.access.models import CALLED, CaseRow, Member, Row
 from aigaq.intake.models import Passage
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.models import Account, Facility, Incident, Person
@@ -59,6 +59,7 @@ class Complaint(CaseRow):
     class Meta(CaseRow.Meta):
         indexes = (
             *CaseRow.Meta.indexes,
+            CALLED,
             models.Index(fields=["case", "lodged_on", "made"], name="complaints_by_date"),
         )
 
@@ -134,6 +135,9 @@ class ComplaintDraft(CaseRow):
     unnamed = models.JSONField(default=list)
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="drafts")
 
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
+
 
 class Answer(CaseRow):
     """What a body answered, coded (DOMAIN: official response), in its own dated row."""
@@ -167,6 +171,9 @@ class Suit(CaseRow):
     state = models.CharField(max_length=10)
     filed_on = models.CharField(max_length=10, blank=True)
 
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
+
 
 class SuitIncident(CaseRow):
     """That a suit is about what was said of an incident."""
@@ -197,6 +204,11 @@ class Hearing(CaseRow):
     held_on = models.CharField(max_length=10, blank=True)
     court = models.JSONField(default=dict)
     note = models.JSONField(default=dict)
+    # Whether it was put off: to when, at whose wish, why. Empty where nobody knows.
+    adjourned = models.BooleanField(null=True)
+    adjourned_to = models.CharField(max_length=10, null=True)
+    adjourned_for = models.CharField(max_length=13, null=True)
+    adjourned_why = models.JSONField(null=True)
 
 
 class Expert(CaseRow):
@@ -207,10 +219,20 @@ class Expert(CaseRow):
     engaged_by = models.JSONField(default=dict)
     method = models.JSONField(default=dict)
     finding = models.JSONField(default=dict)
+    # At whose wish the expert was appointed, what was asked, when the opinion was given, the opinion itself.
+    appointed_for = models.CharField(max_length=13, null=True)
+    question = models.JSONField(null=True)
+    given_on = models.CharField(max_length=10, null=True)
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+    # The opinion that this one answers.
+    answers = models.ForeignKey("self", models.PROTECT, null=True, related_name="answered_by")
 
 
 class Testimony(CaseRow):
     """An account given in court: confirms, denies, mixed, neutral; and what the judgment did with it."""
+
+    # Its name begins as those of tests do; it is none.
+    __test__ = False
 
     suit = models.ForeignKey(Suit, models.PROTECT, related_name="testimony")
     hearing = models.ForeignKey(Hearing, models.PROTECT, null=True, related_name="testimony")
@@ -229,6 +251,12 @@ class Exhibit(CaseRow):
     suit = models.ForeignKey(Suit, models.PROTECT, related_name="exhibits")
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="exhibits")
     title = models.JSONField()
+    # What it is; for whom it was offered, by whom and when; the thing itself. Empty where nobody knows.
+    kind = models.CharField(max_length=12, null=True)
+    offered_for = models.CharField(max_length=13, null=True)
+    offered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    offered_on = models.CharField(max_length=10, null=True)
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
 
 
 class Judgment(CaseRow):
@@ -240,6 +268,14 @@ class Judgment(CaseRow):
     outcome = models.CharField(max_length=20)
     gist = models.JSONField(default=dict)
     item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+    # Of which court: first, appeal, cassation; empty is the first. Which decision it looked at again.
+    instance = models.CharField(max_length=9, null=True)
+    reviews = models.ForeignKey("self", models.PROTECT, null=True, related_name="reviewed_by")
+    # Days from which the law counts, as precisely as somebody recorded them.
+    final_form_on = models.CharField(max_length=10, null=True)
+    copy_sent_on = models.CharField(max_length=10, null=True)
+    in_force_on = models.CharField(max_length=10, null=True)
+    in_force_basis = models.JSONField(null=True)
 
 
 class Treatment(CaseRow):
@@ -257,19 +293,34 @@ class Treatment(CaseRow):
 
 
 class Order(CaseRow):
-    """What a judgment ordered: withdraw, retract, pay costs."""
+    """What a judgment ordered: withdraw, retract, apologise, delete, publish, pay, pay costs."""
 
     judgment = models.ForeignKey(Judgment, models.PROTECT, related_name="orders")
     kind = models.CharField(max_length=12)
     gist = models.JSONField(default=dict)
+    # By when, as the judgment gives it: a day, or so many days, working days or months from something.
+    due_on = models.CharField(max_length=10, null=True)
+    within = models.PositiveIntegerField(null=True)
+    unit = models.CharField(max_length=12, null=True)
+    counted_from = models.CharField(max_length=20, null=True)
+    # Of money: who pays whom, how much (a decimal number as text), in which currency (ISO 4217).
+    payer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    payee = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    amount = models.CharField(max_length=18, null=True)
+    currency = models.CharField(max_length=3, null=True)
 
 
 class Appeal(CaseRow):
-    """An appeal: intended or lodged."""
+    """An appeal or a cassation: intended or lodged."""
 
     judgment = models.ForeignKey(Judgment, models.PROTECT, related_name="appeals")
     state = models.CharField(max_length=10)
     gist = models.JSONField(default=dict)
+    # Appeal or cassation, for whom it is lodged, when, the paper. Empty is an appeal, by nobody knows whom.
+    kind = models.CharField(max_length=9, null=True)
+    lodged_for = models.CharField(max_length=13, null=True)
+    lodged_on = models.CharField(max_length=10, null=True)
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
 
 
 class Deadline(CaseRow):
@@ -281,6 +332,7 @@ class Deadline(CaseRow):
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="deadlines")
     judgment = models.ForeignKey(Judgment, models.PROTECT, null=True, related_name="deadlines")
+    submission = models.ForeignKey("aigaq.Submission", models.PROTECT, null=True, related_name="deadlines")
     term = models.CharField(max_length=40)
     pack = models.CharField(max_length=16)
     version = models.CharField(max_length=120)
@@ -290,6 +342,14 @@ class Deadline(CaseRow):
     status = models.CharField(max_length=12)
     steps = models.JSONField(default=list)
     follows = models.OneToOneField("self", models.PROTECT, null=True, related_name="followed_by")
+
+
+class Overlay(Row):
+    """What a pack file of the house's own was when it was first seen, or seen to have changed; empty: it is gone."""
+
+    name = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64, blank=True)
+    seen_at = models.DateTimeField()
 
 
 class Finding(CaseRow):

@@ -1,9 +1,7 @@
 """What one may see of complaints, suits and terms of law."""
 
-from collections.abc import Iterable
+import uuid
 from dataclasses import dataclass
-
-from django.db.models import Exists, OuterRef
 
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
@@ -26,6 +24,7 @@ from aigaq.proceedings.models import (
     Testimony,
     Treatment,
 )
+from aigaq.proceedings.suits.codes import INSTANCES
 from aigaq.publication.models import Sentence
 from aigaq.publication.queries import sentences_of
 from aigaq.record.models import Person
@@ -60,15 +59,6 @@ def complaints(reader: Member, case: Case) -> list[Complaint]:
     rows = Complaint.objects.filter(case=case).select_related(*wanted)
     rows = rows.prefetch_related("answers__author__body", *WITH_IT)
     return sorted(rows, key=lambda complaint: (complaint.lodged_on or "9999", complaint.reference))
-
-
-def unanswered(reader: Member, case: Case, most: int) -> list[Complaint]:
-    """Return complaints of a case that nobody answered, those that wait longest first, undated ones last."""
-    require(reader, Verb.SEE, case)
-    # By the index of the dates: a case may have a hundred thousand.
-    rows = Complaint.objects.filter(~Exists(Answer.objects.filter(complaint=OuterRef("pk"))), case=case)
-    dated = list(rows.filter(lodged_on__gt="").order_by("lodged_on", "made")[:most])
-    return dated + list(rows.filter(lodged_on="").order_by("made")[: most - len(dated)])
 
 
 def suits(reader: Member, case: Case) -> list[Suit]:
@@ -107,15 +97,15 @@ def heard_quoted(reader: Member, suit: Suit) -> HeardQuoted:
     """Return testimony heard against testimony quoted, as far as the facts go."""
     require(reader, Verb.SEE, suit.case)
     table: dict[str, dict[str, list[Testimony]]] = {}
-    rows = suit.testimony.select_related("account__teller", "account__custody").prefetch_related("treatments")
+    treated = _treated(suit)
+    rows = suit.testimony.select_related("account__teller", "account__custody")
     for testimony in rows.order_by("account__reference"):
-        testimony.treated = _newest(testimony.treatments.all())
+        testimony.treated = treated.get(testimony.pk)
         treatment = testimony.treated.treatment if testimony.treated else "unknown"
         table.setdefault(testimony.stance, {}).setdefault(treatment, []).append(testimony)
-    papers = suit.exhibits.select_related("account").prefetch_related("treatments").order_by("made")
-    exhibits = [(one, _newest(one.treatments.all())) for one in papers]
+    papers = suit.exhibits.select_related("account", "offered_by", "item").order_by("made")
     heard = _counts(table)
-    return HeardQuoted(table, exhibits, heard, chance(heard))
+    return HeardQuoted(table, [(one, treated.get(one.pk)) for one in papers], heard, chance(heard))
 
 
 def graph(reader: Member, case: Case, on: PartialDate | None) -> Graph:
@@ -152,9 +142,18 @@ def _beside(row: Impugned, sentence: Sentence | None) -> Beside:
     return Beside(row, sentence or row.sentence, sentence.claims if sentence else [])
 
 
-def _newest(treatments: Iterable[Treatment]) -> Treatment | None:
-    """Return the treatment that stands: the last that was recorded. They were fetched with their rows."""
-    return max(treatments, key=lambda one: one.made, default=None)
+def _treated(suit: Suit) -> dict[uuid.UUID, Treatment]:
+    """Return what became of each testimony and exhibit, the newest standing, in the first decision that says.
+
+    Decisions of several courts are not put together: each has a page of its own.
+    """
+    rows = Treatment.objects.filter(judgment__suit=suit).select_related("judgment").order_by("made")
+    by_judgment: dict[tuple[int, str, int], dict[uuid.UUID, Treatment]] = {}
+    for row in rows:
+        court = INSTANCES.index(row.judgment.instance or INSTANCES[0])
+        place = court, row.judgment.decided_on or "9999", row.judgment.made
+        by_judgment.setdefault(place, {})[row.testimony_id or row.exhibit_id] = row
+    return by_judgment[min(by_judgment)] if by_judgment else {}
 
 
 def _counts(table: dict[str, dict[str, list[Testimony]]]) -> Heard:

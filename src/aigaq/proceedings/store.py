@@ -5,21 +5,21 @@ A pack is read once, and again when a file of it changed. One with faults is not
 """
 
 import hashlib
+from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from aigaq.access.store import HouseClosed, current
+from aigaq.access.store import Folder, HouseClosed, current
 from aigaq.errors import Refusal, Unknown, gettext_noop
 from aigaq.proceedings.deadlines import Calendar, Term
 from aigaq.proceedings.law.agreeing import disagreements
 from aigaq.proceedings.law.faults import Fault, placed, read
-from aigaq.proceedings.law.pack import Pack, Row, built, joined
+from aigaq.proceedings.law.pack import Pack, Row, built, ids, joined
 
 PACKS = Path(__file__).parent.parent / "packs"
 SHIPPED = ("kz", "echr", "un")
-FOLDER = "packs"
 MOST_BYTES = 4 * 1024 * 1024
 # A fault of the day is none of the house: what "later than today" means is asked by `aigaq pack check` alone.
 NEVER = date.max
@@ -61,18 +61,35 @@ def in_force(pack_id: str, term_id: str, on: date) -> Term | None:
     return pack(pack_id).term(term_id, on)
 
 
+def form(form_id: str) -> tuple[Pack, Row]:
+    """Return a form that is filled here, with the pack it stands in. Raises Unknown."""
+    for one in map(pack, SHIPPED):
+        if row := one.form(form_id):
+            return one, row
+    raise Unknown(reference=form_id)
+
+
 def overlays() -> list[Path]:
     """Return the pack files in the open house, by name."""
     try:
-        folder = current().folder.path / FOLDER
+        folder = current().folder.packs
     except HouseClosed:
         return []
     return sorted(folder.glob("*.toml")) if folder.is_dir() else []
 
 
+def overlay_sums() -> dict[str, str]:
+    """Return the SHA-256 of each pack file of the open house that can be read, by its name."""
+    found = {}
+    for place in overlays():
+        with suppress(OSError):
+            found[place.name] = hashlib.sha256(place.read_bytes()).hexdigest()
+    return found
+
+
 def files(house: Path | None) -> list[Path]:
     """Return the shipped packs and those in the folder of a house."""
-    own = sorted((house / FOLDER).glob("*.toml")) if house and (house / FOLDER).is_dir() else []
+    own = sorted(Folder(house).packs.glob("*.toml")) if house else []
     return [*(PACKS / f"{one}.toml" for one in SHIPPED), *own]
 
 
@@ -127,13 +144,15 @@ def _stamps() -> tuple[tuple[str, int, int], ...]:
 def _pack(pack_id: str, stamps: tuple[tuple[str, int, int], ...]) -> Pack:
     tables = _shipped(pack_id)
     digest = hashlib.sha256((PACKS / f"{pack_id}.toml").read_bytes())
-    names = []
+    names: list[str] = []
+    own: dict[tuple[str, str], str] = {}
     for place, over in _laid(pack_id) if stamps else []:
         if over is not None:
             tables = joined(tables, over)
             digest.update(place.read_bytes())
             names.append(place.name)
-    return built(tables, digest.hexdigest(), names)
+            own |= dict.fromkeys(ids(over), place.name)
+    return built(tables, digest.hexdigest(), names, own)
 
 
 @lru_cache(maxsize=8)

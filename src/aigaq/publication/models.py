@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow, Member
+from aigaq.access.models import CALLED, CaseRow, Member
 from aigaq.corroboration.models import Claim
 from aigaq.intake.models import Passage
 from aigaq.record.models import Person
@@ -25,6 +25,9 @@ class Statement(CaseRow):
     contact = models.JSONField(null=True)
     # The released statement that this one corrects or takes back; the earlier one stays as it was.
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="superseded_by")
+
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
 
 
 class Sentence(CaseRow):
@@ -87,6 +90,37 @@ class ReleaseFile(CaseRow):
     language = models.CharField(max_length=2)
     form = models.CharField(max_length=8)
     # aigaq-seal/1 to the case: the SHA-256 of the file, for who checks a copy of it.
+    sha256_sealed = models.BinaryField()
+
+
+class Annex(CaseRow):
+    """A picture or document that goes out with a statement: what it is called there, and what was read in it.
+
+    `nobody` says that nobody in it can be recognised; those who can have rows of their own.
+    """
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="annexes")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="annexes")
+    caption = models.JSONField()
+    nobody = models.BooleanField(default=False)
+    # aigaq-seal/1 to a key of the item: its text, what it says of itself, what its pictures say. It goes with the item.
+    read_sealed = models.BinaryField()
+    taken_off_at = models.DateTimeField(null=True)
+
+
+class AnnexPerson(CaseRow):
+    """That somebody can be recognised in what goes out with a statement."""
+
+    annex = models.ForeignKey(Annex, models.PROTECT, related_name="shown")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="shown_in")
+
+
+class ReleasedAnnex(CaseRow):
+    """That an annex went out with a release, as which number; the SHA-256 of its bytes is sealed to the case."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="annexes")
+    annex = models.ForeignKey(Annex, models.PROTECT, related_name="released")
+    number = models.PositiveIntegerField()
     sha256_sealed = models.BinaryField()
 
 
@@ -175,6 +209,9 @@ class ReplyRequest(CaseRow):
     letter = models.JSONField()
     asked_on = models.DateField()
     last_day = models.DateField()
+
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
 
 
 class ReplySentence(CaseRow):

@@ -312,6 +312,13 @@ def withdraw_consent(member: Member, given: Consent, *, on: date, method: str = 
     return trail.record(member, "consent withdrawn", row)
 
 
+# What those whose account an item holds must have agreed to, for it to leave for a purpose.
+SCOPE_OF = {
+    Purpose.LAWYER: consent.Scope.LAWYER, Purpose.COURT: consent.Scope.COURT_WITNESS,
+    Purpose.PUBLISH: consent.Scope.PUBLISH_ANONYMISED,
+}  # fmt: skip
+
+
 def clear(member: Member, item: Item, purpose: Purpose, audience: str = "house") -> Clearance:
     """Mint a clearance for an item from the consents of those whose accounts it holds.
 
@@ -320,7 +327,7 @@ def clear(member: Member, item: Item, purpose: Purpose, audience: str = "house")
     require(member, Verb.OPEN, item.case)
     if purpose is not Purpose.INTERNAL:
         for person in _speakers(item):
-            require_consent(person, consent.Scope.LAWYER if purpose is Purpose.LAWYER else consent.Scope.COURT_WITNESS)
+            require_consent(person, SCOPE_OF[purpose])
     return Clearance(str(item.pk), purpose, audience, "consent", str(member.pk))
 
 

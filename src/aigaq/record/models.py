@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow, Member
+from aigaq.access.models import CALLED, CaseRow, Member
 from aigaq.intake.models import Parcel, Passage
 from aigaq.vault.models import Item
 
@@ -237,6 +237,9 @@ class Account(CaseRow):
     interpreter = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     read_back = models.BooleanField(null=True)
 
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
+
 
 class Visit(CaseRow):
     """A visit to a facility, or that it was refused: who went, what was seen; by whom refused, why, on what basis."""
@@ -253,6 +256,9 @@ class Visit(CaseRow):
     refused_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     reason = models.JSONField(default=dict)
     basis = models.JSONField(default=dict)
+
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
 
 
 class FormDraft(CaseRow):

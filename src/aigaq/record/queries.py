@@ -3,6 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from aigaq.access.permissions import Verb
 from aigaq.errors import Unknown
 from aigaq.intake.codes import core, may_be_same
 from aigaq.intake.models import Parcel
-from aigaq.record.consent import Given, in_force
+from aigaq.record.consent import Answer, Given, in_force
 from aigaq.record.huridocs import LINKS
 from aigaq.record.models import (
     Account,
@@ -85,6 +86,15 @@ def called(reader: Member, case: Case, kind: type[CaseRow], references: Iterable
     # Without an order, so that the index of the references is used.
     rows = kind._meta.default_manager.filter(case=case, reference__in=list(references)[:MOST_CALLED]).order_by()
     return {reference: str(key) for reference, key in rows.values_list("reference", "pk")}
+
+
+def referred(reader: Member, case: Case, kind: type[AnyRow], reference: str) -> AnyRow:
+    """Return the row of a case that has this reference. Raises Unknown or NotAllowed."""
+    require(reader, Verb.SEE, case)
+    row = kind._meta.default_manager.filter(case=case, reference=reference.strip()).order_by("made").last()
+    if row is None:
+        raise Unknown(reference=reference.strip())
+    return row
 
 
 def facilities(reader: Member, case: Case) -> list[Facility]:
@@ -166,6 +176,19 @@ def consents_of(reader: Member, person: Person) -> list[Consent]:
     return rows
 
 
+def consents_to_renew(reader: Member, case: Case, until: date) -> list[Consent]:
+    """Return what people agreed to and are to be asked again about until a day, the soonest first; only what stands."""
+    require(reader, Verb.SEE, case)
+    due = Consent.objects.filter(case=case, answer=Answer.YES, review_on__lte=until).select_related("person")
+    found = list(due.order_by("review_on", "made"))
+    rows: dict[uuid.UUID, list[Consent]] = defaultdict(list)
+    wanted = {row.person_id for row in found}
+    for row in Consent.objects.filter(case=case, person__in=wanted).order_by("given_on", "made") if wanted else ():
+        rows[row.person_id].append(row)
+    standing = {some[at].pk for some in rows.values() for at in in_force([_given(row) for row in some])}
+    return [row for row in found if row.pk in standing]
+
+
 def answers_of(person: Person) -> list[Given]:
     """Return a person's answers as the consent rules read them.
 
@@ -243,7 +266,8 @@ def visits(reader: Member, case: Case, facility: Facility | None = None) -> list
     rows = rows.filter(facility=facility) if facility else rows
     found = sorted(rows, key=lambda one: (one.dated, one.reference), reverse=True)
     people = {str(one.pk): one for one in Person.objects.filter(pk__in=[key for one in found for key in one.people])}
-    names = {str(key): name for key, name in Member.objects.values_list("pk", "name")} if found else {}
+    went = any(one.members for one in found)
+    names = {str(key): name for key, name in Member.objects.values_list("pk", "name")} if went else {}
     for one in found:
         one.went = [people[key] for key in one.people if key in people]
         one.colleagues = [names[key] for key in one.members if key in names]

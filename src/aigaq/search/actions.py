@@ -21,6 +21,7 @@ from aigaq.intake.words import roots
 from aigaq.record.models import Incident, Person
 from aigaq.search import documents, sealed, store
 from aigaq.search.documents import Document
+from aigaq.search.registered import tokens
 from aigaq.search.store import Columns, Index
 from aigaq.vault.dates import PartialDate
 
@@ -176,7 +177,8 @@ def _put(index: Index, found: Document) -> None:
     )  # fmt: skip
     number = _number_for(index, columns, key)
     index.run("UPDATE docs SET kind=?, language=?, facility=?, day=?, acts=? WHERE id = ?", *values, number)
-    index.put_text(number, *_tokens(found.texts))
+    words, kin = _tokens(found.texts)
+    index.put_text(number, words, " ".join([kin, *(one for text in found.numbers for one in tokens(text))]))
     people = [_number_of(index, one.bytes) for one in found.people]
     index.run_many("INSERT OR IGNORE INTO people VALUES (?, ?)", [(person, number) for person in people])
     columns.put(number, people, *values)

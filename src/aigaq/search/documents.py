@@ -13,7 +13,7 @@ from typing import Any
 
 from aigaq.access.models import Case, CaseRow
 from aigaq.corroboration.models import Claim
-from aigaq.proceedings.models import Answer, Complaint, Finding, Impugned, Judgment, Suit
+from aigaq.proceedings.models import Answer, Complaint, Finding, Impugned, Judgment, Redirection, Registration, Suit
 from aigaq.protection.models import Reprisal
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.models import (
@@ -50,15 +50,21 @@ class Document:
     dated: str = ""
     acts: tuple[str, ...] = ()
     people: tuple[uuid.UUID, ...] = ()
+    # Numbers of registers, as they are written.
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Beside:
-    """Rows that are found with another: their model, the column that names it, and which of their columns are words."""
+    """Rows that are found with another: their model, the column that names it, and which of their columns are words.
+
+    `number` is the column of the number that a register gave.
+    """
 
     model: type[CaseRow]
     of: str
     words: tuple[str, ...]
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,15 @@ KINDS: dict[str, Kind] = {
     "claim": Kind(Claim, ("text",)),
     "statement": Kind(Statement, ("title",), (Beside(Sentence, "statement_id", ("text",)),), dated="dated"),
     "complaint": Kind(
-        Complaint, ("gist",), (Beside(Answer, "complaint_id", ("gist",)),), "incident__facility_id", "lodged_on"
+        Complaint,
+        ("gist", "reference"),
+        (
+            Beside(Answer, "complaint_id", ("gist", "number"), "number"),
+            Beside(Registration, "complaint_id", ("number",), "number"),
+            Beside(Redirection, "complaint_id", ("number",), "number"),
+        ),
+        "incident__facility_id",
+        "lodged_on",
     ),
     "suit": Kind(Suit, ("subject",), (Beside(Impugned, "suit_id", ("text",)),), "facility_id", "filed_on"),
     "judgment": Kind(Judgment, ("gist", "court"), (), "suit__facility_id", "decided_on"),
@@ -124,12 +138,14 @@ def of(kind: str, rows: Any) -> Iterator[Document]:
     left = rows.values_list("pk", its.facility or "pk", its.dated or "pk", *its.words).iterator(chunk_size=TOGETHER)
     while some := list(islice(left, TOGETHER)):
         keys = [row[0] for row in some]
+        numbers = _numbers(its, keys)
         beside, done = _beside(its, keys), _done(keys) if its.model is Incident else {}
         for key, facility, dated, *words in some:
             acts = done.get(key, Done())
             yield Document(
                 kind, key, _texts(chain(words, beside.get(key, ()))), facility if its.facility else None,
                 dated or "" if its.dated else "", tuple(sorted(acts.codes)), tuple(acts.people),
+                tuple(numbers.get(key, ())),
             )  # fmt: skip
 
 
@@ -170,6 +186,17 @@ def _beside(its: Kind, keys: Ids) -> dict[uuid.UUID, list[Words]]:
         rows = one.model._meta.default_manager.filter(**{f"{one.of}__in": keys})
         for key, *words in rows.values_list(one.of, *one.words):
             found[key] += words
+    return found
+
+
+def _numbers(its: Kind, keys: Ids) -> dict[uuid.UUID, list[str]]:
+    """Return the numbers of registers that were given to some rows, by their ids."""
+    found: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for one in its.beside:
+        if one.number:
+            rows = one.model._meta.default_manager.filter(**{f"{one.of}__in": keys})
+            for key, number in rows.values_list(one.of, one.number):
+                found[key] += [number] if number else []
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import reduce
+from itertools import groupby
 
 import numpy
 
@@ -32,9 +33,23 @@ def _documents(shelf: Shelf, wanted: Sequence[Term]) -> Numbers:
     if not wanted:
         return shelf.index.numbers("SELECT id AS n FROM docs WHERE kind IS NOT NULL")
     named = {term: _named(shelf, term) for term in wanted}
-    plain = [term for term in wanted if not len(named[term])]
+    plain = [term for term in wanted if not len(named[term]) and not term.number]
     found = [_matching(shelf.index, plain)] if plain else []
+    found += [_numbered(shelf.index, list(run)) for _number, run in groupby(_of_numbers(wanted), _number_of)]
     return _all_of([*found, *(_with(shelf, term, named[term]) for term in wanted if len(named[term]))])
+
+
+def _of_numbers(terms: Sequence[Term]) -> list[Term]:
+    return [term for term in terms if term.number]
+
+
+def _number_of(term: Term) -> tuple[str, ...]:
+    return term.number
+
+
+def _numbered(index: Index, run: Sequence[Term]) -> Numbers:
+    """Return what holds all words of a number, or a number of a register that may be the same."""
+    return numpy.union1d(_matching(index, run), index.matching("roots", store.either(run[0].number)))
 
 
 def _either(shelf: Shelf, term: Term) -> Numbers:

@@ -7,14 +7,18 @@ facility:161/2 act:beating after:2020-01 before:2021 kind:incident language:kk c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from aigaq.intake.words import roots
+from aigaq.search.registered import before_one, tokens
 from aigaq.vault.dates import PartialDate
 
 MOST_TYPED = 400
 MOST_TERMS = 12
+# Letters of a number with digits beside them, and on their own.
+SHORT, SHORTEST = 3, 2
 FIELDS = {
     name: field_
     for field_, names in {
@@ -40,6 +44,8 @@ class Term:
     words: tuple[str, ...]
     phrase: bool = False
     unwanted: bool = False
+    # Where it is part of what may be a number of a register: what the spellings of that have in common.
+    number: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -61,13 +67,15 @@ def read(typed: str) -> Query:
     """Return what was typed. Raises ImpossibleDate."""
     terms: list[Term] = []
     fields: dict[str, list[str]] = {}
-    for found in PIECE.finditer(typed[:MOST_TYPED]):
+    pieces = list(PIECE.finditer(typed[:MOST_TYPED]))
+    numbers = _numbers(pieces)
+    for at, found in enumerate(pieces):
         name = FIELDS.get((found["field"] or "").casefold())
         said = found["quoted"] if found["quoted"] is not None else found["plain"]
         if name and said:
             fields.setdefault(name, []).append(said)
         else:
-            terms += _terms(found, said)
+            terms += _terms(found, said, numbers.get(at, ()))
     after, before = (_date(fields.pop(name, [])) for name in ("after", "before"))
     return Query(tuple(terms[:MOST_TERMS]), {name: tuple(said) for name, said in fields.items()}, after, before)
 
@@ -79,13 +87,39 @@ def typed(name: str, value: str) -> str:
     return f'{name}:"{value.replace(chr(34), "")}"'
 
 
-def _terms(found: re.Match[str], said: str) -> Iterator[Term]:
+def _numbers(pieces: Sequence[re.Match[str]]) -> dict[int, tuple[str, ...]]:
+    """Return, by their places, the pieces that may spell a number of a register, with what its spellings share.
+
+    Pieces with digits that follow one another spell one number, and so do КУИ or № before them.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for spells, places in groupby(range(len(pieces)), lambda at: _may_spell(pieces[at])):
+        run = list(places)
+        if spells:
+            said = " ".join(pieces[one]["quoted"] or pieces[one]["plain"] for one in run)
+            found |= dict.fromkeys(run, tokens(said))
+    return found
+
+
+def _may_spell(piece: re.Match[str]) -> bool:
+    """Return whether a piece may be part of a number: digits, КУИ or №, or letters too short for a name."""
+    if piece["no"] or (piece["field"] or "").casefold() in FIELDS:
+        return False
+    said = piece["quoted"] or piece["plain"] or ""
+    words = list(roots.words(said))
+    long = SHORT if any(map(str.isdecimal, said)) else SHORTEST
+    return before_one(said) or (bool(words) and all(len(word) <= long or not word.isalpha() for word in words))
+
+
+def _terms(found: re.Match[str], said: str, number: tuple[str, ...]) -> Iterator[Term]:
     phrase, unwanted = found["quoted"] is not None, bool(found["no"])
+    if number and before_one(said):
+        return
     words = tuple(roots.words(f"{found['field']}:{said}" if found["field"] else said))
     if phrase and words:
-        yield Term(words, phrase=True, unwanted=unwanted)
+        yield Term(words, phrase=True, unwanted=unwanted, number=number)
     elif not phrase:
-        yield from (Term((word,), unwanted=unwanted) for word in words)
+        yield from (Term((word,), unwanted=unwanted, number=number) for word in words)
 
 
 def _date(said: list[str]) -> PartialDate | None:

@@ -10,4 +10,4 @@ from aigaq.publication.releases.queries import superseding
 def corrected(reader: Member, statement: Statement) -> dict[str, Any]:
     """Return the later statements that answer a statement, and its own correction of an earlier one, for a page."""
     rows = Correction.objects.filter(statement=statement).select_related("statement__supersedes")
-    return {"later": superseding(reader, statement), "corrects": rows.first()}
+    return {"later": superseding(reader, statement), "corrects": rows.first() if statement.supersedes_id else None}

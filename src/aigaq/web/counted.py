@@ -145,6 +145,14 @@ PLAIN = {
     "silence": gettext_noop("If nothing comes by {day}, that counts as a refusal, and one may go on."),
     "earliest_taken": gettext_noop("It binds us: the earliest reading is taken."),
     "latest_taken": gettext_noop("It binds them: the latest reading is taken."),
+    "force_not_appealed": gettext_noop(
+        "The entry into force is not recorded. If nobody appeals it is {day} at the earliest, the day after the last "
+        "day of the appeal: so the pack's rule has it."
+    ),
+    "force_ruling": gettext_noop(
+        "The entry into force is not recorded. Counted from the day of the higher court's ruling, {day}: so the "
+        "pack's rule has it."
+    ),
     "moved_unknown": gettext_noop(
         "Days off moved by decree are not in the pack: the true last day may be another. Do not wait for it."
     ),

@@ -454,14 +454,6 @@ class HearForm(CaseForm):
     )  # fmt: skip
 
 
-class JudgeForm(forms.Form):
-    """A decision."""
-
-    outcome = choice(_("Outcome"), ("claim_granted", "claim_rejected"))
-    decided_on = dated(_("Decided on"))
-    gist = text(_("What it decides"))
-
-
 class TreatForm(CaseForm):
     """What a judgment did with a testimony."""
 

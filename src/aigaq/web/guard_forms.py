@@ -63,3 +63,9 @@ class ReplyForm(CaseForm):
     received_on = day(_("Received on"))
     item = forms.ChoiceField(label=_("The answer, as an original"), required=False)
     sentence = forms.ChoiceField(label=_("The sentence that gives it"), required=False)
+
+
+class TakeInForm(CaseForm):
+    """Which sentence gives an answer."""
+
+    sentence = forms.ChoiceField(label=_("The sentence that gives it"))

@@ -32,6 +32,8 @@ EVENTS = {
     "session": gettext_noop("the first day of the session"),
     "observations": gettext_noop("the State's observations"),
     "adoption": gettext_noop("the adoption"),
+    "commented": gettext_noop("our comments were sent"),
+    "followed_up": gettext_noop("the State's follow-up"),
     "complaint_receipt": gettext_noop("receipt of the complaint against it"),
 }
 # One vocabulary for a pack: no code of it means two things.
@@ -68,6 +70,9 @@ CODES = {
     "minimum": gettext_noop("minimum security"), "medium": gettext_noop("medium security"),
     "strict": gettext_noop("strict"), "maximum": gettext_noop("maximum security"),
     "women": gettext_noop("for women"), "not_known": gettext_noop("not known"),
+    "article": gettext_noop("provision"), "judgment": gettext_noop("judgment"),
+    "comment": gettext_noop("comment or observations of a body"), "resolution": gettext_noop("resolution"),
+    "principle": gettext_noop("principle"), "directive": gettext_noop("directive"),
 }  # fmt: skip
 LENGTHS = {
     "hour": lambda n: ngettext("{count} hour", "{count} hours", n),

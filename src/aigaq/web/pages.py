@@ -12,6 +12,7 @@ from aigaq.access.models import Case, CaseRow, Member
 from aigaq.errors import Refusal
 from aigaq.record.models import Attestation
 from aigaq.record.queries import attestations
+from aigaq.web import keeping
 from aigaq.wording import told
 
 View = Callable[..., HttpResponse]
@@ -25,13 +26,31 @@ def fill(
     template: str = "web/form.html",
     **context: Any,
 ) -> HttpResponse:
-    """Show a form; when it is sent, `act` on it and go where `act` says. A refusal stands beside what was typed."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(act(form.cleaned_data))
-        except Refusal as refusal:
-            form.add_error(None, told(refusal))
-    return render(request, template, {"form": form, **context}, status=400 if form.errors else 200)
+    """Show a form; when it is sent, `act` on it and go where `act` says. A refusal stands beside what was typed.
+
+    What is typed in a long form of a case is kept as a draft, if that is asked for, until the act is done.
+    """
+    case, place = context.get("case"), request.get_full_path()
+    keeps_in: Case | None = case if case and keeping.may_keep(request, form, place) else None
+    answer = keeping.kept_or_forgotten(request, keeps_in, form, place) if keeps_in else None
+    if answer is None and request.method == "POST" and form.is_valid():
+        answer = _acted(request, form, act)
+        if answer and keeps_in:
+            keeping.forget(request, keeps_in, place)
+    if answer is not None:
+        return answer
+    shown = {"form": form, "keeps": bool(keeps_in), "long": keeping.is_long(form), **context}
+    if keeps_in:
+        shown["draft"] = keeping.drafted(request, keeps_in, form, place)
+    return render(request, template, shown, status=400 if form.errors else 200)
+
+
+def _acted(request: HttpRequest, form: Form, act: Callable[[dict[str, Any]], str]) -> HttpResponse | None:
+    try:
+        return redirect(act(form.cleaned_data))
+    except Refusal as refusal:
+        form.add_error(None, told(refusal))
+        return None
 
 
 def form_of(kind: type[Form], request: HttpRequest, **choices: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
@@ -14,11 +14,11 @@ from aigaq.access.models import Case, CaseRow, Member
 from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import Act, acts_on
 from aigaq.errors import Refusal
-from aigaq.record.form_drafts import actions
-from aigaq.record.form_drafts.queries import draft_at, drafts, typed_in
+from aigaq.record.form_drafts.queries import drafts
 from aigaq.record.models import FormDraft
 from aigaq.record.queries import one
-from aigaq.terms import said
+from aigaq.terms import TERMS, said
+from aigaq.web import keeping
 from aigaq.web.pages import form_of
 from aigaq.web.record_fields import RecordForm
 from aigaq.wording import told
@@ -44,9 +44,8 @@ def record(
     """
     form = form_of(kind, request, offered=offered or {}, usual=usual)
     form.initial |= filled or {}
-    sent = request.POST if request.method == "POST" else QueryDict()
-    answer = _kept(request, case, form) if "keep" in sent else _forgotten(request, case) if "forget" in sent else None
-    if answer is None and sent and form.is_valid():
+    answer = keeping.kept_or_forgotten(request, case, form, request.path)
+    if answer is None and request.method == "POST" and form.is_valid():
         answer = _recorded(request, case, form, act)
     return answer or _shown(request, case, form, context)
 
@@ -80,55 +79,23 @@ def _recorded(request: HttpRequest, case: Case, form: Form, act: Callable[[Typed
     try:
         with transaction.atomic():
             where = act(form.cleaned_data)
-            _forget(request, case)
+            keeping.forget(request, case, request.path)
     except Refusal as refusal:
         form.add_error(None, told(refusal))
         return None
     return redirect(where)
 
 
-def _kept(request: HttpRequest, case: Case, form: Form) -> HttpResponse | None:
-    typed = {name: request.POST.getlist(name) for name in form.fields if name in request.POST}
-    try:
-        actions.keep(request.member, case, request.path, typed)
-    except Refusal as refusal:
-        form.full_clean()
-        form.add_error(None, told(refusal))
-        return None
-    # A page that keeps by itself stays where it is.
-    return HttpResponse(status=204) if request.POST["keep"] == "by_itself" else redirect(request.get_full_path())
-
-
-def _forgotten(request: HttpRequest, case: Case) -> HttpResponse:
-    _forget(request, case)
-    return redirect("case", case.reference)
-
-
-def _forget(request: HttpRequest, case: Case) -> None:
-    draft = draft_at(request.member, case, request.path)
-    if draft is not None:
-        actions.forget(request.member, draft)
-
-
 def _shown(request: HttpRequest, case: Case, form: RecordForm, context: Typed) -> HttpResponse:
-    draft = draft_at(request.member, case, request.path)
-    if draft is not None and not form.is_bound:
-        form.initial |= _initial(form, typed_in(request.member, draft))
+    draft = keeping.drafted(request, case, form, request.path)
     form.focus()
     shown = {"case": case, "form": form, "draft": draft, **context}
     return render(request, "web/record_form.html", shown, status=400 if form.errors else 200)
 
 
-def _initial(form: Form, typed: dict[str, list[str]]) -> Typed:
-    """Return what was typed as a form shows it."""
-    sent = QueryDict(mutable=True)
-    for name, values in typed.items():
-        sent.setlist(name, values)
-    return {name: field.widget.value_from_datadict(sent, {}, name) for name, field in form.fields.items()}
-
-
 def _called(place: str) -> str:
     try:
-        return said(f"form.{resolve(place).url_name}")
+        code = f"form.{resolve(place.partition('?')[0]).url_name}"
     except Resolver404:
         return _("A form")
+    return said(code) if code in TERMS else _("A form")

@@ -11,6 +11,7 @@ from aigaq.access.guesses import Wait
 from aigaq.access.lock import WrongPassphrase
 from aigaq.access.secret import Secret
 from aigaq.access.sqlcipher.base import DamagedDatabase
+from aigaq.proceedings.overlays.actions import note
 from aigaq.vault.leftovers.actions import clear
 from aigaq.web.pulse import Pulse
 
@@ -53,6 +54,7 @@ def step_in(folder: store.Folder, key: Secret) -> None:
     try:
         open_house(folder, key, WHO)
         clear()
+        note()
     except BaseException as cause:
         connection.close()
         store.leave()

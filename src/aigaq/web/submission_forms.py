@@ -53,14 +53,38 @@ class SentForm(forms.Form):
     )
 
 
-class FollowUpForm(forms.Form):
-    """How a recommendation stands, and what says so."""
+class StepForm(CaseForm):
+    """What happened before or after a submission, from which a term counts."""
+
+    event = forms.ChoiceField(
+        label=_("What happened"),
+        help_text=_("Without its day nothing is counted; the wall then says that the day is missing."),
+    )
+    dated = dated(_("On"))
+
+
+class FollowUpForm(CaseForm):
+    """How a recommendation stands, and what says so: a passage, an original, or a source outside the house."""
 
     status = forms.ChoiceField(
         label=_("How it stands"), choices=lambda: [(one, said(f"follow.{one}")) for one in FollowedUp]
     )
     dated = dated(_("On"))
-    cited = line(_("What says so"), help_text=_("The document, its number and paragraph."))
+    passage = forms.ChoiceField(label=_("Which passage says so"), required=False)
+    item = forms.ChoiceField(
+        label=_("Which original says so"), required=False, help_text=_("If no passage of it is marked.")
+    )
+    cited = line(
+        _("Or what says so elsewhere"), False,
+        _("The document, its number and paragraph, if the house does not have it."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a word without any source."""
+        typed: dict[str, Any] = super().clean() or {}
+        if not any(typed.get(name) for name in ("passage", "item", "cited")) and not self.errors:
+            raise forms.ValidationError(_("Say what says so: a passage, an original, or a source elsewhere."))
+        return typed
 
 
 class AnswersForm(forms.Form):

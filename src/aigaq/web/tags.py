@@ -6,18 +6,23 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from aigaq import terms, wording
 from aigaq.corroboration.models import Citation
+from aigaq.proceedings.law.pack import phrases
+from aigaq.proceedings.suits import money
 from aigaq.publication.redaction.places import Place
 from aigaq.publication.writing.queries import Note
 from aigaq.record.months import Month
 from aigaq.record.sameness.reasons import IN_PER_CENT, Reason
 from aigaq.vault import names
-from aigaq.web import counted, law_words, linkpicture, naming
+from aigaq.web import counted, crumbs, keys, law_words, linking, naming, sections, undoing
+from aigaq.web.nothing import offered
+from aigaq.web.pictures import shown
 
 register = template.Library()
 register.filter("said", terms.said)
@@ -36,15 +41,28 @@ register.filter("on", wording.day)
 register.filter("moment", wording.moment)
 register.filter("stand_said", lambda stand: terms.said(f"stand.{stand}"))
 register.filter("follow_said", lambda status: terms.said(f"follow.{status}"))
+register.filter("suit_said", lambda code: terms.said(f"suit.{code}"))
+register.filter("order_said", lambda stands: terms.said(f"order.{stands}"))
+register.filter("force_said", lambda ground: terms.said(f"force.{ground}"))
+register.filter("sum", lambda amount, currency: money.plainly(amount or "", currency or ""))
 register.filter("part_said", lambda part: terms.said(f"part.{part}"))
 register.filter("wording_said", lambda degree: terms.said(f"wording.{degree}"))
 register.filter("in_language", lambda texts, language: texts.get(language, ""))
 
 
-register.filter("drawn", linkpicture.picture)
+register.filter("phrases", phrases)
+register.filter("pressed", keys.pressed)
+register.simple_tag(keys.keys_of, name="keys_of")
+register.simple_tag(lambda context: sections.sections_for(context["request"].member.roles), takes_context=True,
+                    name="case_sections")  # fmt: skip
+register.simple_tag(undoing.line, takes_context=True, name="done_line")
+register.inclusion_tag("components/linked.html", takes_context=True)(linking.linked_things)
+register.tag("crumbs", crumbs.parsed)
+register.filter("drawn", shown.drawn_beside)
 register.filter("covered", lambda reason: terms.said(f"covered.{reason}"))
 register.filter("foundby", lambda how: terms.said(f"found.{how}"))
 register.filter("way", lambda way: terms.said(f"way.{way}"))
+register.filter("said_as", lambda code, prefix: terms.said(f"{prefix}.{code}"))
 
 
 @register.filter("percents")
@@ -69,6 +87,14 @@ def plainly(number: int) -> str:
     return str(number)
 
 
+@register.inclusion_tag("components/empty.html", takes_context=True)
+def nothing(context: Mapping[str, Any], section: str) -> dict[str, object]:
+    """Say what belongs on an empty page of a case, and what this reader can do about it."""
+    shown = offered(section, context["request"].member.roles)
+    where = reverse(shown.address, args=[context["case"].reference]) if shown.address else ""
+    return {"title": shown.title, "text": shown.text, "where": where, "act": shown.act, "who": shown.who}
+
+
 SIGNS = {"supports": "+", "contradicts": "−", "context": "○"}
 
 
@@ -88,6 +114,13 @@ def note_line(note: Note, address: str) -> SafeString:
     cited = note.citation
     line = '<li id="note{}">{} <a href="{}{}/">→ {}</a></li>'
     return format_html(line, str(note.number), note.public, address, cited.passage_id, cited.account.reference)
+
+
+@register.filter("backticks")
+def backticks(text: str) -> SafeString:
+    """Return a text in which what stands between backticks is set as what one types."""
+    parts = ((format_html("<code>{}</code>", part) if at % 2 else part,) for at, part in enumerate(text.split("`")))
+    return format_html_join("", "{}", parts)
 
 
 @register.filter("words")

@@ -22,7 +22,9 @@ from aigaq.exchange.dossier.contents import Contents
 from aigaq.exchange.dossier.document import document
 from aigaq.exchange.dossier.numbering import Numbered
 from aigaq.exchange.dossier.setting import NotAsSet
+from aigaq.exchange.stops import before_dossier
 from aigaq.proceedings.actions import dossier_made
+from aigaq.proceedings.appeal.actions import note_pages
 from aigaq.proceedings.models import Suit
 from aigaq.vault.privilege.actions import gone_out
 from aigaq.vault.privilege.queries import privileged
@@ -70,15 +72,15 @@ def write(member: Member, suit: Suit, target: Writer, *, redacted: bool, languag
     Every exhibit that is opened gets a line in its custody and every identity that is shown one in the trail, as does
     the making itself. Keep what was written only if this returns.
 
-    Raises Unknown, NotAllowed, RingClosed, KeyGone, OriginalMissing, SealDamaged, CannotBeShown, ReadersBusy,
-    WithheldAsPrivileged, NotAsSet or NotPrinted.
+    Raises Unknown, NotAllowed, a HardStop, RingClosed, KeyGone, OriginalMissing, SealDamaged, CannotBeShown,
+    ReadersBusy, WithheldAsPrivileged, NotAsSet or NotPrinted.
     """
     asked = Asked(suit, redacted, language, on)
     with _gathered(member, asked) as collected:
         # Typst takes its time: the house must not wait for it with the database locked.
         book = bound.Book(store.typeset(collected.contents))
         _bind(member, collected, book, target)
-        gone(member, asked, collected)
+        gone(member, asked, collected, _numbers(book))
     return made(book, collected)
 
 
@@ -94,7 +96,7 @@ def write_parts(member: Member, asked: Asked, megabytes: int) -> tuple[Made, lis
         book = bound.Book(store.typeset(contents, parts.unknown(contents)))
         _bind(member, collected, book, whole)
         cut = _cut(collected, book, whole.getvalue(), most)
-        gone(member, asked, collected)
+        gone(member, asked, collected, _numbers(book))
     return made(book, collected), cut
 
 
@@ -103,13 +105,13 @@ def write_tables(member: Member, asked: Asked, target: Writer) -> Made:
     with _gathered(member, asked) as collected:
         numbered = store.numbers(collected.contents)
         target.write(document(collected.contents, numbered))
-        gone(member, asked, collected)
+        gone(member, asked, collected, numbered)
     return counted(len(numbered.leaves), collected)
 
 
 @transaction.atomic
-def gone(member: Member, asked: Asked, collected: Collected) -> None:
-    """Enter that the file was made; the lifts of privileged papers that stand in it are used up by that.
+def gone(member: Member, asked: Asked, collected: Collected, numbered: Numbered) -> None:
+    """Enter that the file was made and where its exhibits begin; the lifts of privileged papers in it are used up.
 
     Raises WithheldAsPrivileged for one that was marked while the file was made.
     """
@@ -118,6 +120,15 @@ def gone(member: Member, asked: Asked, collected: Collected) -> None:
         if item.pk in shown:
             gone_out(member, item, Way.DOSSIER)
     dossier_made(member, asked.suit, redacted=asked.redacted, on=asked.on)
+    contents = collected.contents
+    pages = [(one.item, one.number, numbered.places[f"e{one.number}"].page) for one in contents.exhibits]
+    note_pages(member, asked.suit, pages, language=contents.language, on=asked.on)
+
+
+def _numbers(book: bound.Book) -> Numbered:
+    if book.numbered is None:
+        raise NotAsSet
+    return book.numbered
 
 
 def made(book: bound.Book, collected: Collected) -> Made:
@@ -141,9 +152,7 @@ def _bind(member: Member, collected: Collected, book: bound.Book, target: Writer
 
 def _cut(collected: Collected, book: bound.Book, whole: bytes, most: int) -> list[bytes]:
     """Return the parts of a whole file. Our own pages are set once more, now that they can say what stands where."""
-    contents, numbered = collected.contents, book.numbered
-    if numbered is None:
-        raise NotAsSet
+    contents, numbered = collected.contents, _numbers(book)
     read, groups = pypdf.PdfReader(io.BytesIO(whole)), numbering.together(numbered)
     plan = splitting.plan(groups, cutting.weights([cutting.Sheet(read, at) for at in range(len(read.pages))]), most)
     ours = _ours(contents, parts.standing(plan, numbered, contents), numbered)
@@ -195,6 +204,7 @@ def _pieces_of(session: Session, one: Binding) -> bound.Pieces:
 @contextmanager
 def _gathered(member: Member, asked: Asked) -> Iterator[Collected]:
     require(member, Verb.EXPORT, asked.suit.case)
+    before_dossier(member, asked.suit, redacted=asked.redacted)
     language = asked.language[:2] if asked.language[:2] in LANGUAGES else LANGUAGES[0]
     with translation.override(language):
         yield collect(member, asked.suit, redacted=asked.redacted, language=language, on=asked.on)

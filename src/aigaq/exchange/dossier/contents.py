@@ -229,6 +229,56 @@ class Complained:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """What was noted of how an inquiry was run, or of who ran it."""
+
+    complaint: str
+    body: str
+    kind: str
+    text: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One step of checking a statement: when, what was done, by which member of the house."""
+
+    date: str
+    what: str
+    text: str
+    who: Name
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How one statement was checked before it went out, and what was done after."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    before: tuple[Check, ...]
+    after: tuple[Check, ...]
+    unclear: tuple[Check, ...]
+    guard: tuple[Fact, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Provision:
+    """A provision that this file relies on, as a pack has it: where it stands, what it says, how sure it is, for what.
+
+    `own` says from whose own file it comes, where it is no part of the pack as shipped.
+    """
+
+    cited: str
+    text: str
+    used_for: str
+    status: str
+    sure: str
+    own: str
+
+
+@dataclass(frozen=True)
 class Remedy:
     """One term of law: the last day, how it was counted, how sure the rule is."""
 
@@ -274,7 +324,8 @@ class Mark:
 class Exhibit:
     """One item that is cited: printed whole, a slip that describes it, or its own pages bound in after that.
 
-    Both versions have so many `pages`; one that may not show them says why on each, in `withheld`.
+    Both versions have so many `pages`; one that may not show them says why on each, in `withheld`. `item` is the id of
+    what it is, which is not printed.
     """
 
     number: int
@@ -291,6 +342,7 @@ class Exhibit:
     pages: int = 0
     withheld: str = ""
     part: int = 0
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -421,6 +473,9 @@ class Contents:
     complaints: tuple[Complained, ...]
     voices: tuple[Links, ...]
     remedies: tuple[Remedy, ...]
+    noted: tuple[Noted, ...]
+    checked: tuple[Checked, ...]
+    provisions: tuple[Provision, ...]
     exhibits: tuple[Exhibit, ...]
     translations: tuple[Translated, ...]
     foreign: tuple[Foreign, ...]

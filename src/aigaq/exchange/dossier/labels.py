@@ -29,7 +29,14 @@ def _headings() -> dict[str, str]:
         "experts": _("Experts"),
         "answers": _("Complaints and official answers"),
         "voices": _("Other official voices in this file"),
+        "noted": _("What was noted of the inquiries"),
+        "diligence": _("How it was checked before it was said"),
+        "check_before": _("Before it went out"),
+        "check_after": _("Done or entered afterwards"),
+        "check_unclear": _("Before or after, which is not known"),
+        "guard": _("What the guard finds in it on the day of this file"),
         "remedies": _("Remedies and last days"),
+        "law": _("The law this file relies on"),
         "exhibits": _("Exhibits"),
         "exhibit": _("Exhibit {number}"),
         "translations": _("Translations"),
@@ -73,6 +80,12 @@ def _columns() -> dict[str, str]:
         "complained": _("Complaint"),
         "answered": _("Answer"),
         "remedy": _("Step"),
+        "check": _("What was done"),
+        "check_text": _("What about it"),
+        "inquiry": _("Complaint, and body"),
+        "provision": _("Provision, and what it says"),
+        "used_for": _("Relied on for"),
+        "sure": _("How sure it is"),
         "last_day": _("Last day"),
         "rests_on": _("Rule, and how sure it is"),
         "number": _("No."),
@@ -137,6 +150,22 @@ def _paragraphs() -> dict[str, str]:
             "and 13 of the Convention against Torture, principle 2 of the Istanbul Principles and rule 71 of the "
             "Nelson Mandela Rules."
         ),
+        "noted_intro": _(
+            "Noted by the defence of how these inquiries were run and of who ran them. Each note is the word of who "
+            "made it; where a paper shows it, the exhibit is named."
+        ),
+        "diligence_intro": _(
+            "For each statement attacked: which sources were cited, whom the author asked and by when an answer was "
+            "awaited, what was answered, despite what the house went ahead and why, what was corrected. A source bears "
+            "the day on which it was entered in the house, which may be later than the day it was seen or heard. What "
+            "is not recorded is said to be so; it is not said that it was not done."
+        ),
+        "law_intro": _(
+            "These are descriptions of the law from the packs of the house, not its text: each with its source, how "
+            "sure it is and when a person last looked at it. What is unconfirmed or conflicting must be checked by a "
+            "lawyer. What comes from the organisation's own file is marked as such. What speaks against the defence "
+            "is printed with the same care."
+        ),
         "remedies_intro": _(
             "The days below were counted by the house from the rules named beside them. They are no legal advice; a "
             "term marked as unconfirmed must be checked by a lawyer before anyone relies on it."
@@ -196,6 +225,9 @@ def _absences() -> dict[str, str]:
         "no_heard": _("No testimony given in court is recorded."),
         "no_experts": _("No expert's opinion is recorded."),
         "no_complaints": _("No complaint about the events of this suit is recorded."),
+        "no_checked": _("No statement that the suit attacks is recorded."),
+        "no_checks": _("Nothing is recorded."),
+        "no_provisions": _("The packs have nothing that bears on this suit."),
         "no_translations": _("No exhibit is recorded as a translation."),
         "no_foreign": _("Every exhibit is in the language of this file, or translated into it."),
         "not_in_file": _("not an exhibit of this file"),

@@ -14,7 +14,8 @@ from aigaq.exchange.publishing import folder
 from aigaq.exchange.publishing.document import document
 from aigaq.exchange.publishing.page import page
 from aigaq.exchange.publishing.store import tool, typeset
-from aigaq.publication.models import Release, ReleaseFile, Statement
+from aigaq.exchange.stops import before_release
+from aigaq.publication.models import Release, ReleasedAnnex, ReleaseFile, Statement
 from aigaq.publication.releases import actions, posts, queries
 from aigaq.publication.releases.codes import Form
 from aigaq.publication.releases.made import Made, hash_of
@@ -30,9 +31,10 @@ def release(
 ) -> Release:  # fmt: skip
     """Release a statement with a PDF, a DOCX, a page and posts in each language in which it is whole.
 
-    Raises as `aigaq.publication.releases.actions.release`.
+    Raises as `aigaq.publication.releases.actions.release`, or a HardStop.
     """
     require(member, Verb.PUBLISH, statement.case)
+    before_release(member, statement)
     # Setting the pages takes its time: the house must not wait for it with the database locked.
     made = [one for paper in queries.papers(member, statement, on) for one in files(paper, post_length)]
     return actions.release(
@@ -53,22 +55,33 @@ def files(paper: Paper, post_length: int = posts.USUAL) -> Iterator[Made]:
 
 def hand_out(member: Member, release: Release, file: ReleaseFile, target: Writer) -> None:
     """Write one file of a release to `target`, if it may still go out. A line enters its custody."""
+    before_release(member, release.statement)
     take_out(member, file.item, actions.cleared(member, release)[file.item], target, Way.RELEASE)
+
+
+def hand_out_annex(member: Member, release: Release, row: ReleasedAnnex, target: Writer) -> None:
+    """Write an annex of a release to `target`, if it may still go out. A line enters its custody."""
+    before_release(member, release.statement)
+    take_out(member, row.annex.item, actions.cleared(member, release)[row.annex.item], target, Way.RELEASE)
 
 
 def write_release(member: Member, statement: Statement, out: Path) -> list[str]:
     """Write the files of a statement's last release, and their hashes, into a new folder; return their names.
 
-    Raises NotReleasedYet, NotForTheWorld, FolderExists or CannotWrite; then the folder is not there.
+    Raises NotReleasedYet, NotForTheWorld, a HardStop, FolderExists or CannotWrite; then the folder is not there.
     """
     found = queries.releases(member, statement)
     if not found or not found[-1].files.exists():
         raise actions.NotReleasedYet(reference=statement.reference)
+    before_release(member, statement)
     clearances = actions.cleared(member, found[-1])
     with folder.fresh(out) as writing:
         for filed in queries.files_of(member, found[-1]):
             with writing.file(filed.name) as target:
                 take_out(member, filed.row.item, clearances[filed.row.item], target, Way.RELEASE)
+        for annex in queries.annexes_of(member, found[-1]):
+            with writing.file(annex.name) as target:
+                take_out(member, annex.row.annex.item, clearances[annex.row.annex.item], target, Way.RELEASE)
         return writing.finish()
 
 

@@ -139,6 +139,10 @@ def _tail(made: Any, paper: Paper) -> None:
             line = made.add_paragraph()
             _linked(line, f"r{note.number}", f"n{note.number}", str(note.number))
             line.add_run(" " + writable(note.text)).font.size = Pt(9.5)
+    if paper.annexes:
+        made.add_heading(writable(paper.labels.annexes), 2)
+        for number, text in enumerate(paper.annexes, 1):
+            made.add_paragraph(writable(f"{number}. {text}"))
     if paper.contact:
         made.add_heading(writable(paper.labels.contact), 2)
         made.add_paragraph(writable(paper.contact))

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Refusal, gettext_noop
 from aigaq.exchange.publishing.store import tool
+from aigaq.exchange.stops import before_submission
 from aigaq.exchange.submissions import store
 from aigaq.exchange.submissions.document import document
 from aigaq.exchange.submissions.filling import fill
@@ -38,29 +39,34 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True)
 class Drafted:
-    """A draft as it was made: the filled form with its report, both files, how many pages the PDF has."""
+    """A draft as it was made: the filled form with its report, both files, how many pages the PDF has.
+
+    `filed_pages` are those that go to the body: the cover sheet stays with us.
+    """
 
     filled: Filled
     pdf: bytes
     docx: bytes
     pages: int
+    filed_pages: int
 
     @property
     def too_many_pages(self) -> bool:
-        """Return whether the draft is longer than the body takes, the cover sheet aside."""
-        most = self.filled.form.most_pages
-        return bool(most) and self.pages - 1 > most
+        """Return whether the draft is longer than the body takes."""
+        return self.filled.form.too_many(self.filed_pages)
 
 
 def draft(member: Member, submission: Submission, on: date) -> tuple[Drafted, list[SubmissionFile]]:
     """Make a draft as PDF and DOCX and deposit both. It may be made at any time: what lacks consent is left out.
 
-    Every identity that is shown enters the trail. Raises Unknown, NotAllowed, RingClosed or AlreadySent.
+    Every identity that is shown enters the trail. Raises Unknown, NotAllowed, RingClosed, AlreadySent or a HardStop.
     """
     require(member, Verb.LODGE, submission.case)
     made = drafted(member, submission, on)
     files = (
-        actions.Draft("pdf", made.pdf, "application/pdf", tool("typst"), hashlib.sha256(made.pdf).hexdigest()),
+        actions.Draft(
+            "pdf", made.pdf, "application/pdf", tool("typst"), hashlib.sha256(made.pdf).hexdigest(), made.filed_pages
+        ),
         actions.Draft("docx", made.docx, DOCX, tool("python-docx"), hashlib.sha256(made.docx).hexdigest()),
     )
     title = made.filled.form.title
@@ -73,10 +79,17 @@ def drafted(member: Member, submission: Submission, on: date) -> Drafted:
     people, incidents = chosen(member, submission)
     form = form_by(submission.form)
     desk = Desk(member, submission.case, form, people, incidents, submission.author, naming=True)
+    before_submission(member, desk)
     filled = fill(desk, typed_of(member, submission), submission.language)
     words = paper(desk, filled, reference=submission.reference, language=submission.language, on=on)
     pdf = store.typeset(words)
-    return Drafted(filled, pdf, document(words), len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)))
+    # Without what it lists the cover sheet is one page.
+    bare = store.typeset(replace(words, cover=())) if words.cover else pdf
+    return Drafted(filled, pdf, document(words), _pages(pdf), _pages(bare) - 1)
+
+
+def _pages(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
 class ConsentTakenBack(Refusal):
@@ -89,12 +102,13 @@ class ConsentTakenBack(Refusal):
 def hand_out(member: Member, file: SubmissionFile, target: Writer) -> None:
     """Write one file of a submission to `target`. A line enters its custody.
 
-    Raises ConsentTakenBack where someone in it has said no since it was made, WithheldAsPrivileged where a paper it
-    tells of was marked since, and as `take_out`.
+    Raises ConsentTakenBack where someone in it has said no since it was made, a HardStop, WithheldAsPrivileged where a
+    paper it tells of was marked since, and as `take_out`.
     """
     gone = taken_back(member, file)
     if gone is not None:
         raise ConsentTakenBack(reference=file.submission.reference, person=gone.reference)
+    before_submission(member, desk_of(member, file.submission))
     lifted = _lifted(member, file)
     with transaction.atomic():
         for item in lifted:

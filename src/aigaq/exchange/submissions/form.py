@@ -59,14 +59,21 @@ class Form:
     asked: Asked
     sections: tuple[Section, ...]
 
+    def too_many(self, pages: int | None) -> bool:
+        """Return whether a draft of so many pages is longer than the body takes, if it is known what it takes."""
+        return bool(self.most_pages) and pages is not None and pages > self.most_pages
+
     @property
     def fields(self) -> tuple[Field, ...]:
         """Return every field, in the order of the form."""
         return tuple(field for section in self.sections for field in section.fields)
 
 
-def read(value: Mapping[str, Any], fields: Mapping[str, Mapping[str, Any]]) -> Form:
-    """Return a form from its table and the table of fields. Raises KeyError or ValueError for what does not fit."""
+def read(value: Mapping[str, Any], fields: Mapping[str, Mapping[str, Any]], limits: Mapping[str, Any]) -> Form:
+    """Return a form from its table, the table of fields, and the row of a pack that says what the body takes.
+
+    Raises KeyError or ValueError for what does not fit.
+    """
     asked = value["consent"]
     return Form(
         key=value["key"],
@@ -74,9 +81,9 @@ def read(value: Mapping[str, Any], fields: Mapping[str, Mapping[str, Any]]) -> F
         title=value["title"],
         note=value.get("note", {}),
         basis=value["basis"],
-        status=value["status"],
-        languages=tuple(value["languages"]),
-        most_pages=value["most_pages"],
+        status=limits["status"],
+        languages=tuple(limits["languages"]),
+        most_pages=limits.get("most_pages", 0),
         about=value["about"],
         asked=Asked(tuple(Scope(one) for one in asked["tell"]), Scope(asked["name"])),
         sections=tuple(

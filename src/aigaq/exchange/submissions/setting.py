@@ -25,6 +25,7 @@ ORDER = (
     Problem.UNVERIFIED,
     Problem.TOO_LONG,
     Problem.UNTRANSLATED,
+    Problem.SMALL_NUMBER,
 )
 
 
@@ -96,6 +97,7 @@ def heading(problem: Problem) -> str:
         Problem.UNVERIFIED: _("Not verified: no source attests it, or sources disagree"),
         Problem.TOO_LONG: _("Too long"),
         Problem.UNTRANSLATED: _("Not translated"),
+        Problem.SMALL_NUMBER: _("Given as “fewer than”, because so small a number points at a person"),
     }[problem]
 
 

@@ -27,6 +27,8 @@ class Value:
     bare: bool = False
     language: str = ""
     absent: bool = False
+    # It held a count that points at a person, and now says "fewer than".
+    small: bool = False
 
 
 class Problem(StrEnum):
@@ -37,6 +39,7 @@ class Problem(StrEnum):
     UNVERIFIED = "unverified"
     TOO_LONG = "too_long"
     UNTRANSLATED = "untranslated"
+    SMALL_NUMBER = "small_number"
     PRIVILEGED = "privileged"
 
 
@@ -93,4 +96,5 @@ def _problems(field: Field, value: Value) -> list[Problem]:
     if not value.text or value.absent:
         return [Problem.MISSING] if field.required else []
     wrong = [Problem.UNVERIFIED] if value.bare else []
-    return [*wrong, Problem.UNTRANSLATED] if value.language else wrong
+    wrong += [Problem.UNTRANSLATED] if value.language else []
+    return [*wrong, Problem.SMALL_NUMBER] if value.small else wrong

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, 
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
-from aigaq.proceedings.due.queries import WITH_IT, Due, terms_of_complaint
-from aigaq.proceedings.fate import Fate, fate
+from aigaq.proceedings.due.queries import WITH_IT, Due, terms_to_answer
+from aigaq.proceedings.fate import PASSED_ON, Fate, fate
 from aigaq.proceedings.models import (
     Answer,
     Complaint,
@@ -33,7 +33,7 @@ from aigaq.vault.dates import PartialDate
 ANSWERS = Prefetch("answers", Answer.objects.select_related("author__body"))
 # Over whom it is: who runs the facility.
 WITH_THEM = (ANSWERS, *WITH_IT)
-PLACED = ("facility__body", "incident__facility__body")
+PLACED = ("case", "facility__body", "incident__facility__body")
 # What else says what became of a complaint, by what a fate calls it.
 NOTED: dict[str, type[Registration | Redirection | DeemedRefusal]] = {
     "registered": Registration, "redirected": Redirection, "refused": DeemedRefusal,
@@ -49,6 +49,8 @@ class Became:
     days: int | None
     # Until when the law gave them to answer, if that day has passed without an answer.
     overdue: Due | None
+    # The term that whoever it was addressed to let pass: no answer of anybody came by its end, whatever came later.
+    inactive: Due | None
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class About:
     complaints: list[Complaint]
     fates: list[tuple[Fate, int]]
     suits: list[Suit]
+    # Incidents of the case that another one stands for.
+    merged: list[uuid.UUID]
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,11 @@ def with_noted(complaints: Iterable[Complaint]) -> list[Complaint]:
     return rows
 
 
+def with_noted_columns(rows: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    """Return complaints, each with a column for what of `NOTED` there is."""
+    return rows.annotate(**{name: Exists(_of_it(kind)) for name, kind in NOTED.items()})
+
+
 def about(reader: Member, facility: Facility, most: int) -> About:
     """Return what happened at a facility and was done about it: up to `most` of the newest incidents and complaints."""
     require(reader, Verb.SEE, facility.case)
@@ -115,6 +124,7 @@ def about(reader: Member, facility: Facility, most: int) -> About:
         list(complaints.order_by("-lodged_on", "-made")[:most]),
         _fates(facility),
         _decided(suits),
+        merged,
     )
 
 
@@ -137,7 +147,7 @@ def _fates(facility: Facility) -> list[tuple[Fate, int]]:
     """Return how many complaints over a facility had which fate; a fate that none had is left out."""
     codes: dict[object, list[list[str]]] = defaultdict(list)
     noted: dict[object, dict[str, bool]] = {}
-    rows = _over(facility).order_by().annotate(**{name: Exists(_of_it(kind)) for name, kind in NOTED.items()})
+    rows = with_noted_columns(_over(facility).order_by())
     for key, answer, coded, *each in rows.values_list("pk", "answers", "answers__codes", *NOTED):
         codes[key] += [coded] if answer else []
         noted[key] = dict(zip(NOTED, each, strict=True))
@@ -162,12 +172,24 @@ def _became(one: Complaint, on: date) -> Became:
     lodged = PartialDate.parse(one.lodged_on) if one.lodged_on else None
     if what is Fate.ANSWERED:
         first = min((answer.answered_on for answer in answers if answer.answered_on), default="")
-        return Became(one, what, between(lodged, PartialDate.parse(first)) if lodged and first else None, None)
-    return Became(one, what, since(lodged, on) if lodged else None, _overdue(one, on))
+        waited = between(lodged, PartialDate.parse(first)) if lodged and first else None
+        return Became(one, what, waited, None, _answered_late(one, answers))
+    overdue = _overdue(one, on)
+    passed_on = one.noted["redirected"] or what is Fate.PASSED_ON
+    return Became(one, what, since(lodged, on) if lodged else None, overdue, None if passed_on else overdue)
 
 
 def _overdue(one: Complaint, on: date) -> Due | None:
     """Return the term to answer that is over, by the latest of the readings that may apply."""
-    theirs = [due for due in terms_of_complaint(one) if due.term.answers and due.last]
+    theirs = [due for due in terms_to_answer(one) if due.last]
     last = max(theirs, key=lambda due: due.outer, default=None)
     return last if last and last.outer < on else None
+
+
+def _answered_late(one: Complaint, answers: Sequence[Answer]) -> Due | None:
+    """Return the term to answer that was over before any answer came; None where one may have come in time."""
+    said = [answer.answered_on for answer in answers if fate([answer.codes]) is Fate.ANSWERED]
+    passed_on = one.noted["redirected"] or any(PASSED_ON & set(answer.codes) for answer in answers)
+    if passed_on or not all(said):
+        return None
+    return _overdue(one, min(PartialDate.parse(day).earliest for day in said))

@@ -1,7 +1,6 @@
 """A complaint on its way as a page shows it; the list of all, narrowed and counted."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,19 +10,21 @@ from django.db.models.functions import Cast
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
-from aigaq.proceedings.about.queries import Became, became, listed_complaints
+from aigaq.proceedings.about.queries import NOTED, Became, became, listed_complaints, with_noted_columns
 from aigaq.proceedings.actions import CONCERNS
 from aigaq.proceedings.complaints.tally import Counted, Standing, counted
 from aigaq.proceedings.due.queries import Due, terms_of_complaint
 from aigaq.proceedings.fate import Fate, fate
 from aigaq.proceedings.independence import ORDER, Independence, Verdict
 from aigaq.proceedings.linked.queries import Linked, accused_in, noted_of
-from aigaq.proceedings.models import Answer, Authority, Complaint, DeemedRefusal, Redirection, Registration
+from aigaq.proceedings.models import Answer, Authority, Complaint, Redirection
+from aigaq.proceedings.practice import Conduct
 from aigaq.proceedings.responses import Version, contradictions, groups
 from aigaq.record.models import Facility, Person
 
 # More than this are not counted on one page: a year is to be chosen first.
 MOST_COUNTED = 5000
+COUNTED_BY = ("pk", "concerns", "lodged_on", "answers__codes", *NOTED)
 # Bodies one does not complain to: those who watch, and the treaty bodies, which have ways of their own.
 NOT_ADDRESSED = frozenset({"intl", "monitor", "government", "president", "parliament", "state"})
 # Whose word as to links comes closest to the accused: what goes to them goes back to the accused.
@@ -108,20 +109,16 @@ def standings(reader: Member, case: Case, asked: Asked) -> list[Standing] | None
     found = narrowed(reader, case, asked).prefetch_related(None).order_by()
     if found[MOST_COUNTED : MOST_COUNTED + 1].exists():
         return None
-    rows = list(found.values_list("pk", "concerns"))
-    answers: dict[object, list[list[str]]] = defaultdict(list)
-    keys = [key for key, _concerns in rows]
-    for key, codes in Answer.objects.filter(complaint__in=keys).order_by().values_list("complaint_id", "codes"):
-        answers[key].append(codes)
-    numbered, passed, refused = (_those(kind, keys) for kind in (Registration, Redirection, DeemedRefusal))
+    told: dict[object, tuple[list[str], str, dict[str, bool]]] = {}
+    answers: dict[object, list[list[str]]] = {}
+    # One question for all of it: a thousand keys handed back and forth would take longer than the answer.
+    for key, concerns, lodged, codes, *noted in with_noted_columns(found).values_list(*COUNTED_BY):
+        told[key] = (concerns, lodged, dict(zip(NOTED, noted, strict=True)))
+        answers.setdefault(key, []).extend([] if codes is None else [codes])
     standing = [
-        Standing(
-            key, concerns,
-            fate(answers[key], registered=key in numbered, redirected=key in passed, refused=key in refused),
-            groups(answers[key]),
-        )
-        for key, concerns in rows
-    ]  # fmt: skip
+        Standing(key, concerns, fate(answers[key], **noted), groups(answers[key]), lodged)
+        for key, (concerns, lodged, noted) in told.items()
+    ]
     return [one for one in standing if not asked.fate or asked.fate == one.fate]
 
 
@@ -132,14 +129,15 @@ def counts(rows: list[Standing]) -> Counted:
 
 def with_links(complaints: Iterable[Complaint], graph: Linked, on: date) -> list[Listed]:
     """Return complaints with what became of them by that day and what links who answered to who is accused."""
-    rows = list(complaints)
-    noted = noted_of(rows)
-    return [Listed(one, _links(one.complaint, graph, noted)) for one in became(rows, on)]
+    told = became(complaints, on)
+    noted = _noted(told)
+    return [Listed(one, _links(one.complaint, graph, noted)) for one in told]
 
 
-def way(complaint: Complaint, graph: Linked) -> list[Step]:
+def way(told: Became, graph: Linked) -> list[Step]:
     """Return whom a complaint came to, one after the other, each with what links them to the accused."""
-    accused, noted = _accused(complaint, graph), noted_of([complaint])
+    complaint = told.complaint
+    accused, noted = _accused(complaint, graph), _noted([told])
     found = [(complaint.addressee, complaint.lodged_on, None)] if complaint.addressee else []
     rows = sorted(complaint.redirections.all(), key=lambda row: (row.passed_on or "9999", row.made))
     found += [(graph.bodies[str(row.to_id)], row.passed_on, row) for row in rows]
@@ -210,11 +208,16 @@ def _links(
     return found
 
 
+def _noted(told: Sequence[Became]) -> dict[tuple[object, object], list[str]]:
+    """Return what was noted of each body's practice, and, counted, whether it let its term pass without an answer."""
+    noted = noted_of(one.complaint for one in told)
+    for one in told:
+        if one.inactive and one.complaint.addressee_id:
+            noted[one.complaint.pk, one.complaint.addressee_id].append(Conduct.INACTIVE)
+    return noted
+
+
 def _asked(
     graph: Linked, accused: Authority | None, body: Authority, day: str, noted: Iterable[str]
 ) -> Independence | None:
     return graph.between(accused, body, day, noted) if accused else None
-
-
-def _those(kind: type[Registration | Redirection | DeemedRefusal], keys: list[object]) -> set[object]:
-    return set(kind._meta.default_manager.filter(complaint__in=keys).order_by().values_list("complaint_id", flat=True))

@@ -10,12 +10,13 @@ from aigaq.proceedings.responses import Group
 
 @dataclass(frozen=True)
 class Standing:
-    """One complaint as it is counted: what it concerns, what became of it, what its answers are about."""
+    """One complaint as it is counted: what it concerns, its fate, what its answers are about, when it was lodged."""
 
     key: object
     concerns: Collection[str]
     fate: Fate
     said: Collection[Group]
+    lodged: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.proceedings import store
-from aigaq.proceedings.drafting.template import KINDS, LANGUAGES
+from aigaq.proceedings.drafting.template import KINDS, LANGUAGES, PLACE
+from aigaq.proceedings.due.queries import PACK
 from aigaq.proceedings.models import ComplaintDraft, ComplaintTemplate
 from aigaq.record.models import Incident
 
@@ -52,6 +53,13 @@ def templates(reader: Member, case: Case) -> list[Template]:
         for kind in KINDS
         for language in LANGUAGES
     ]
+
+
+def lacking(kind: str, text: str) -> list[str]:
+    """Return what the pack says a complaint of this kind must say, and a template has no place for."""
+    forms = [row for row in store.pack(PACK).rows("form") if row["template"] == kind]
+    named = set(PLACE.findall(text))
+    return [place for row in forms for place in row.get("fields", []) if place not in named]
 
 
 def elsewhere(reader: Member, case: Case, kind: str, language: str) -> list[ComplaintTemplate]:

@@ -1,8 +1,9 @@
 """What is known of a matter, as the days from which the law counts: nothing is put in that nobody recorded."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from aigaq.proceedings.fate import PASSED_ON, RECEIPTS
+from aigaq.proceedings.submissions.codes import ENDED_BY, Happened
 
 # Codes of answers (DOMAIN §7.3) that show a report of a crime, and those that say it came in or got a number.
 CRIMINAL = frozenset(
@@ -33,9 +34,33 @@ def of_complaint(lodged_on: str, answers: Sequence[Answered]) -> dict[str, str]:
     return known
 
 
-def of_judgment(decided_on: str) -> dict[str, str]:
+def of_judgment(
+    decided_on: str, *, final_form_on: str = "", copy_sent_on: str = "", in_force_on: str = ""
+) -> dict[str, str]:
     """Return the days a judgment's terms are counted from."""
-    return {"announcement": decided_on}
+    more = {"final_form": final_form_on, "sending_of_copy": copy_sent_on, "entry_into_force": in_force_on}
+    return {"announcement": decided_on} | {event: day for event, day in more.items() if day}
+
+
+def closed(instance: str, *, reviewed: bool) -> frozenset[str]:
+    """Return the events from which nothing more runs: a higher court's ruling is not appealed, nor is cassation.
+
+    What a higher court has looked at runs on from that court's ruling alone.
+    """
+    if reviewed or instance == "cassation":
+        return frozenset({"final_form", "entry_into_force"})
+    return frozenset({"final_form"}) if instance == "appeal" else frozenset()
+
+
+def of_submission(steps: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the days a submission's terms are counted from: of each event the day that was noted last."""
+    return dict(steps)
+
+
+def waited_for(event: str, known: Mapping[str, str], *, sent: bool) -> bool:
+    """Return whether the term that begins with an event is still open: nothing ended it, as far as is noted."""
+    ended_by = ENDED_BY.get(Happened(event))
+    return ended_by not in known if ended_by else not sent
 
 
 def matters_of_complaint(answers: Iterable[Answered]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from aigaq.proceedings.heard.paper import NoPaper, NotRead, require_one
 from aigaq.proceedings.heard.seeking import candidates
 from aigaq.proceedings.heard.witness import Candidate as Place
 from aigaq.proceedings.models import Judgment, Testimony, Treatment
+from aigaq.proceedings.suits.belonging import of_one_case, of_one_suit
 from aigaq.vault.actions import unsealed
 from aigaq.vault.clearance import Clearance
 from aigaq.vault.models import Item
@@ -46,19 +47,11 @@ class PlaceTaken(Refusal):
     remedy = gettext_noop("Choose what the decision did there, or reject the place.")
 
 
-class OfAnotherSuit(Refusal):
-    """A judgment and a testimony of two suits were to be put together."""
-
-    message = gettext_noop("This testimony was given in another suit.")
-    remedy = gettext_noop("Go to the suit in which it was given.")
-
-
 @transaction.atomic
 def enter_paper(member: Member, judgment: Judgment, item: Item) -> Judgment:
-    """Say which original is the judgment itself. Raises Unknown or NotAllowed, or OfAnotherSuit for another case's."""
+    """Say which original is the judgment itself. Raises Unknown, NotAllowed, or OfAnotherCase."""
     require(member, Verb.LODGE, judgment.case)
-    if item.case_id != judgment.case_id:
-        raise OfAnotherSuit
+    of_one_case(judgment, item)
     judgment.item = item
     return trail.record(member, "decision entered", judgment)
 
@@ -124,8 +117,7 @@ def settle(
     Incomplete, Unknown or NotAllowed.
     """
     require(member, Verb.LODGE, judgment.case)
-    if testimony.suit_id != judgment.suit_id:
-        raise OfAnotherSuit
+    of_one_suit(judgment.suit_id, testimony.suit_id)
     place = _first_taken(judgment, testimony)
     if treatment == "passed_over" and place is not None:
         raise PlaceTaken

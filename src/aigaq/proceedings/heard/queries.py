@@ -181,7 +181,9 @@ def _treatments(judgment: Judgment | None) -> Iterable[Treatment]:
 def _evidence(suit: Suit, judgment: Judgment | None) -> dict[str, list[tuple[Exhibit, Treatment | None]]]:
     treated = {row.exhibit_id: row for row in _treatments(judgment)}
     found: dict[str, list[tuple[Exhibit, Treatment | None]]] = {"not_mentioned": [], "not_known": [], "mentioned": []}
-    for one in suit.exhibits.order_by("made"):
+    for one in suit.exhibits.select_related("offered_by").prefetch_related("rulings").order_by("made"):
+        # What the court ruled on it, the newest: a paper that was refused is offered all the same.
+        one.ruled = max(one.rulings.all(), key=lambda row: row.made, default=None)
         code = _code(treated.get(one.pk))
         kind = {"passed_over": "not_mentioned", "unknown": "not_known"}.get(code, "mentioned")
         found[kind].append((one, treated.get(one.pk)))

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from aigaq.proceedings.drafting.template import KINDS
 from aigaq.proceedings.independence import COMMAND
 from aigaq.proceedings.law.faults import Fault
 from aigaq.proceedings.law.lines import Place
-from aigaq.proceedings.law.shape import EXPIRY
+from aigaq.proceedings.law.shape import EXPIRY, LANGUAGES
 
 Tables = Mapping[str, Any]
 WITH_IDS = (
@@ -20,7 +21,11 @@ WITH_IDS = (
     "procedure",
     "deadline",
     "rule",
+    "basis",
     "acceptance",
+    "response_code",
+    "high_risk_term",
+    "form",
 )
 
 
@@ -31,6 +36,7 @@ def disagreements(tables: Tables, whole: Tables, on: date) -> list[Fault]:
     """
     checks: tuple[Callable[[Tables, Tables], Iterable[Fault]], ...] = (
         _twice, _overlapping, _sources, _links, _steps, _spans, _born, _cycles, _expiries, _years, _readings,
+        _phrases, _forms, _bases,
     )  # fmt: skip
     found = [fault for check in checks for fault in check(tables, whole)]
     return [*found, *_checked_later(tables, on)]
@@ -169,6 +175,44 @@ def _way_back(
     return None
 
 
+def _phrases(tables: Tables, whole: Tables) -> Iterator[Fault]:
+    """Yield rows without a phrase, phrases that would mean two codes, and words that imply no offence of the pack."""
+    offences = _ids(whole, "offence")
+    for kind in ("response_code", "high_risk_term"):
+        meant = _meant(whole.get(kind, []))
+        for number, row in enumerate(tables.get(kind, [])):
+            if not any(text.strip() for text in _said(row)):
+                yield Fault("no_phrase", (kind, number), values={"id": row["id"]})
+            for text in _said(row):
+                if (other := meant[text.casefold()]) != row["id"]:
+                    yield Fault("two_meanings", (kind, number), values={"text": text, "ids": [other, row["id"]]})
+            if row.get("implies") and row["implies"] not in offences:
+                yield Fault("unknown_offence", (kind, number, "implies"), values={"id": row["implies"]})
+
+
+def _meant(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return which row says each phrase first."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for text in _said(row):
+            found.setdefault(text.casefold(), row["id"])
+    return found
+
+
+def _said(row: Mapping[str, Any]) -> list[str]:
+    return [text for language in LANGUAGES for text in row.get(language, [])]
+
+
+def _forms(tables: Tables, whole: Tables) -> Iterator[Fault]:
+    """Yield forms of procedures that are not there, and of complaints that ask for nothing."""
+    procedures = _ids(whole, "procedure")
+    for number, row in enumerate(tables.get("form", [])):
+        if row["procedure"] not in procedures:
+            yield Fault("unknown_procedure", ("form", number, "procedure"), values={"id": row["procedure"]})
+        if row["template"] in KINDS and not row.get("fields"):
+            yield Fault("missing", ("form", number), values={"field": "fields"})
+
+
 def _starts(row: Mapping[str, Any]) -> Iterator[str]:
     yield row["start"]
     yield from (one["start"] for one in row.get("reading", []) if "start" in one)
@@ -218,5 +262,18 @@ def _readings(tables: Tables, _whole: Tables) -> Iterator[Fault]:
         for at, one in enumerate(row.get("reading", [])):
             if not {"amount", "unit", "start"} & set(one):
                 yield Fault("same_reading", ("deadline", number, "reading", at))
-        if row["status"] == "verified" and row["source"] == "GK":
+        if _own_word(row):
             yield Fault("own_word", ("deadline", number, "status"))
+
+
+def _bases(tables: Tables, _whole: Tables) -> Iterator[Fault]:
+    """Yield what a ground could rest on and that nobody but we vouch for, and what serves no ground."""
+    for number, row in enumerate(tables.get("basis", [])):
+        if _own_word(row):
+            yield Fault("own_word", ("basis", number, "status"))
+        if not row["grounds"]:
+            yield Fault("empty", ("basis", number, "grounds"), values={"field": "grounds"})
+
+
+def _own_word(row: Mapping[str, Any]) -> bool:
+    return bool(row["status"] == "verified" and row["source"] == "GK")

@@ -1,25 +1,31 @@
 """A jurisdiction as data, read: bodies, procedures, terms, rules, holidays, and what is still asked of a lawyer."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from aigaq.proceedings.deadlines import Calendar, Extension, Reading, Roll, Status, Term, Unit
+from aigaq.proceedings.law.shape import LANGUAGES
 
 Words = Mapping[str, str]
 Row = Mapping[str, Any]
 WEEK = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 # Tables whose rows are facts, in the order in which a lawyer reads them.
-FACTS = ("deadline", "procedure", "authority", "rule", "offence", "facility", "channel", "change")
+FACTS = (
+    "deadline", "procedure", "authority", "rule", "offence", "facility", "channel", "change", "response_code",
+    "high_risk_term", "form", "basis",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Pack:
     """One pack, perhaps with an organisation's own laid over it.
 
-    `tables` are as written; `laid_over` are the files of the overlays; `digest` stands for all its words.
+    `tables` are as written; `laid_over` are the files of the overlays, `own` names of each row of theirs the file it
+    comes from, by table and id; `digest` stands for all its words.
     """
 
     id: str
@@ -32,6 +38,7 @@ class Pack:
     sources: Mapping[str, Words]
     digest: str = ""
     laid_over: tuple[str, ...] = ()
+    own: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def rows(self, kind: str) -> list[Row]:
         """Return the rows of a table, as written."""
@@ -56,6 +63,27 @@ class Pack:
         row = next((row for row in self.rows("authority") if row["id"] == body_id), None)
         return row if row and (on is None or in_span(row.get("valid_from"), row.get("valid_to"), on)) else None
 
+    def form(self, form_id: str) -> Row | None:
+        """Return a form that is filled here, or None."""
+        return next((row for row in self.rows("form") if row["id"] == form_id), None)
+
+    def procedure(self, procedure_id: str) -> Row | None:
+        """Return a procedure, or None."""
+        return next((row for row in self.rows("procedure") if row["id"] == procedure_id), None)
+
+    def codes_said(self) -> dict[str, str]:
+        """Return the code of an official answer by each phrase that means it, in small letters."""
+        return {text.casefold(): row["id"] for row in self.rows("response_code") for text in phrases(row)}
+
+    def implied(self, text: str) -> list[Row]:
+        """Return the offences that words of a text name here, each once, in the order of the pack."""
+        said = {
+            row.get("implies")
+            for row in self.rows("high_risk_term")
+            if any(re.search(rf"\b{re.escape(one)}\b", text, re.IGNORECASE) for one in phrases(row))
+        }
+        return [row for row in self.rows("offence") if row["id"] in said]
+
     def counts(self) -> dict[str, int]:
         """Return how many facts have which status."""
         return Counter(row["status"] for kind in FACTS for row in self.rows(kind))
@@ -65,12 +93,20 @@ class Pack:
         return sorted(self.calendar.years)
 
 
+def phrases(row: Row) -> list[str]:
+    """Return the phrases of a row in every language."""
+    return [text for language in LANGUAGES for text in row.get(language, [])]
+
+
 def in_span(first: date | None, last: date | None, on: date) -> bool:
     """Return whether a day lies between two, both inclusive; an open end is open."""
     return (first is None or first <= on) and (last is None or on <= last)
 
 
-def built(tables: Mapping[str, Any], digest: str = "", laid_over: Iterable[str] = ()) -> Pack:
+def built(
+    tables: Mapping[str, Any], digest: str = "", laid_over: Iterable[str] = (),
+    own: Mapping[tuple[str, str], str] | None = None,
+) -> Pack:  # fmt: skip
     """Return a pack from tables without faults."""
     head = tables["pack"]
     sources = {row["id"]: row["title"] for row in tables.get("source", [])}
@@ -78,6 +114,7 @@ def built(tables: Mapping[str, Any], digest: str = "", laid_over: Iterable[str] 
         id=head["id"], version=head["version"], name=head.get("name", {}), checked_on=head["checked_on"],
         tables=tables, terms=tuple(_term(row, sources) for row in tables.get("deadline", [])),
         calendar=_calendar(tables.get("calendar", {})), sources=sources, digest=digest, laid_over=tuple(laid_over),
+        own=own or {},
     )  # fmt: skip
 
 
@@ -95,6 +132,12 @@ def joined(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
         years = _rows(below.get("year", []), over["calendar"].get("year", []), "year")
         result["calendar"] = {**below, **over["calendar"], "year": sorted(years, key=lambda row: row["year"])}
     return result
+
+
+def ids(tables: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the table and id of every row that has one."""
+    lists = [(kind, rows) for kind, rows in tables.items() if isinstance(rows, list)]
+    return [(kind, row["id"]) for kind, rows in lists for row in rows if "id" in row]
 
 
 def _head(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from aigaq.proceedings.deadlines import Roll, Status, Unit
+from aigaq.proceedings.drafting.template import KINDS, PLACES
+from aigaq.proceedings.law.grounds import Bears, Kind
+from aigaq.proceedings.responses import ALL
+from aigaq.proceedings.submissions.codes import Submitted
 
 LANGUAGES = ("en", "ru", "kk")
 AUTHORITY_KINDS = (
@@ -23,8 +27,9 @@ PROCEDURE_KINDS = (
     "administrative", "criminal_complaint", "criminal_appeal", "civil", "disciplinary", "ombuds", "un", "regional",
     "visit",
 )  # fmt: skip
-# What of ours a procedure is about: whether it is opened by a complaint, by a report of a crime, by a judgment.
-MATTERS = ("complaint", "crime_report", "judgment", "none")
+# What of ours a procedure is about: whether it is opened by a complaint, by a report of a crime, by a judgment, by what
+# a judgment orders.
+MATTERS = ("complaint", "crime_report", "judgment", "order", "none")
 EVENTS = (
     "filing", "receipt", "registration", "knowledge", "service", "announcement", "final_form", "entry_into_force",
     "sending_of_copy", "ruling", "request", "redirection", "extension", "refusal_notice", "final_decision",
@@ -32,6 +37,10 @@ EVENTS = (
 )  # fmt: skip
 EXPIRY = "expiry_of:"
 TOPICS = ("counting", "criminal", "administrative", "civil", "defamation", "submission", "competence", "independence")
+# From what a form is filled: a template of ours for complaints, or the layout of a submission.
+TEMPLATES = (*KINDS, *(str(one) for one in Submitted))
+# What a ground of appeal can rest on.
+BASIS_KINDS = ("article", "judgment", "comment", "resolution", "principle", "directive")
 REGIMES = ("minimum", "medium", "strict", "maximum", "women", "not_known")
 
 
@@ -55,6 +64,7 @@ UNIT = Field("text", tuple(Unit))
 # A fact without its mark is no fact: how sure, who says so, when a person last looked.
 MARK = {"status": Field("text", tuple(Status)), "source": TEXT, "checked": DAY}
 SPAN = {"valid_from": _maybe("day"), "valid_to": _maybe("day")}
+PHRASES = {language: _maybe("texts") for language in LANGUAGES}
 START = Field("text", EVENTS, also=EXPIRY)
 
 TABLES: dict[str, dict[str, Field]] = {
@@ -64,7 +74,7 @@ TABLES: dict[str, dict[str, Field]] = {
             name: _maybe("rows", rows=name)
             for name in (
                 "source", "change", "question", "authority", "facility", "channel", "offence", "procedure", "deadline",
-                "rule", "acceptance",
+                "rule", "basis", "acceptance", "response_code", "high_risk_term", "form",
             )
         },
     },
@@ -124,8 +134,23 @@ TABLES: dict[str, dict[str, Field]] = {
         "amount": _maybe("number"), "unit": _maybe("text", tuple(Unit)),
         "start": _maybe("text", EVENTS, also=EXPIRY), "source": TEXT,
     },
+    # Phrases by their language, which must be said whole.
+    "response_code": {"id": Field("text", ALL), **PHRASES, **MARK},
+    "high_risk_term": {"id": TEXT, **PHRASES, "implies": _maybe("text"), **MARK},
+    "form": {
+        "id": TEXT, "name": WORDS, "procedure": TEXT, "template": Field("text", TEMPLATES),
+        "fields": _maybe("texts", PLACES), "languages": Field("texts", LANGUAGES),
+        "most_pages": _maybe("number"), **MARK,
+    },
     "acceptance": {"id": TEXT, "treaty": WORDS, "on": DAY, **MARK},
-    "rule": {"id": TEXT, "topic": Field("text", TOPICS), "text": WORDS, "cite": _maybe("words"), **SPAN, **MARK},
+    "rule": {
+        "id": TEXT, "topic": Field("text", TOPICS), "text": WORDS, "cite": _maybe("words"),
+        "grounds": _maybe("texts", tuple(Kind)), "bears": _maybe("text", tuple(Bears)), **SPAN, **MARK,
+    },
+    "basis": {
+        "id": TEXT, "kind": Field("text", BASIS_KINDS), "cite": WORDS, "text": WORDS,
+        "grounds": Field("texts", tuple(Kind)), "bears": Field("text", tuple(Bears)), **SPAN, **MARK,
+    },
 }  # fmt: skip
 
 TYPES: dict[str, type] = {"text": str, "words": dict, "day": date, "number": int, "flag": bool, "row": dict}

@@ -11,17 +11,19 @@ from django.db import transaction
 
 from aigaq.access import keyring, seal, trail
 from aigaq.access.actions import require
-from aigaq.access.models import Case, CaseRow, Member
+from aigaq.access.models import Case, CaseRow, Member, ThingKey
 from aigaq.access.permissions import Verb
 from aigaq.errors import Incomplete, Refusal, gettext_noop
 from aigaq.intake.models import Passage
+from aigaq.proceedings.due.actions import count
 from aigaq.proceedings.models import Finding
 from aigaq.proceedings.submissions.codes import FollowedUp, Submitted
-from aigaq.proceedings.submissions.models import FollowUp, Submission, SubmissionFile
-from aigaq.proceedings.submissions.queries import typed_of
+from aigaq.proceedings.submissions.models import FollowUp, Submission, SubmissionFile, SubmissionStep
+from aigaq.proceedings.submissions.queries import TYPED, events_of, typed_of
 from aigaq.record.models import Incident, Person
 from aigaq.vault import dates
 from aigaq.vault.actions import deposit
+from aigaq.vault.models import Item
 from aigaq.vault.queries import next_reference
 
 LONGEST_REFERENCE = 80
@@ -44,13 +46,14 @@ class AlreadySent(Refusal):
 
 @dataclass(frozen=True)
 class Draft:
-    """A file of a submission before it is kept. `media_type` and `tool` as an item has them."""
+    """A file of a submission before it is kept. `media_type` and `tool` as an item has them; `pages` if it has any."""
 
     kind: str
     content: bytes
     media_type: str
     tool: str
     sha256: str
+    pages: int | None = None
 
 
 @transaction.atomic
@@ -72,15 +75,32 @@ def begin(
 
 @transaction.atomic
 def answer(member: Member, submission: Submission, typed: Mapping[str, str]) -> Submission:
-    """Keep what was typed for the form, by field, sealed to the case; an empty text takes one away.
+    """Keep what was typed for the form, by field, sealed to a key of its own; an empty text takes one away.
 
     Raises AlreadySent, Unknown, NotAllowed or RingClosed.
     """
     require(member, Verb.LODGE, submission.case)
     _require_unsent(submission)
     kept = typed_of(member, submission) | {key: text.strip() for key, text in typed.items()}
-    _seal(submission, "typed_sealed", json.dumps({key: text for key, text in kept.items() if text}))
+    key = keyring.key_for(submission.case, submission.pk, TYPED)
+    if key._state.adding:
+        trail.record(member, "submission key made", key)
+    text = json.dumps({key: text for key, text in kept.items() if text})
+    submission.typed_sealed = keyring.sealed(submission, "typed_sealed", key, text)
     return trail.record(member, "submission answered", submission)
+
+
+@transaction.atomic
+def forget_typed(member: Member, submission: Submission) -> Submission:
+    """Destroy the key of what was typed for a submission, and the text with it; that it was typed stays in the trail.
+
+    Raises Unknown or NotAllowed.
+    """
+    require(member, Verb.SHARE, submission.case)
+    for key in ThingKey.objects.filter(thing_id=submission.pk):
+        trail.remove(member, "submission key destroyed", key)
+    submission.typed_sealed = None
+    return trail.record(member, "typed answers forgotten", submission)
 
 
 @transaction.atomic
@@ -109,20 +129,39 @@ def mark_sent(member: Member, submission: Submission, *, on: str, reference: str
 
 
 @transaction.atomic
+def note_step(member: Member, submission: Submission, event: str, dated: str = "") -> SubmissionStep:
+    """Note what happened before or after a submission, and on which day; the terms that begin with it are counted.
+
+    Raises Incomplete for what does not happen in its procedure, ImpossibleDate, Unknown or NotAllowed.
+    """
+    require(member, Verb.LODGE, submission.case)
+    if event not in events_of(submission):
+        raise Incomplete(what="event")
+    row = SubmissionStep(
+        case=submission.case, submission=submission, event=event, dated=dates.kept(dated), by=member
+    )  # fmt: skip
+    trail.record(member, "submission step noted", row)
+    count(member, submission.case, [submission])
+    return row
+
+
+@transaction.atomic
 def follow_up(
-    member: Member, finding: Finding, *, status: str, dated: str = "", passage: Passage | None = None, cited: str = ""
-) -> FollowUp:
-    """Note how a recommendation stands and what says so: a passage of the case, or a source cited from elsewhere.
+    member: Member, finding: Finding, *, status: str, dated: str = "", passage: Passage | None = None,
+    item: Item | None = None, cited: str = "",
+) -> FollowUp:  # fmt: skip
+    """Note how a recommendation stands and what says so: a passage or an original of the case, or a source elsewhere.
 
     Raises Incomplete without a source, ImpossibleDate, Unknown or NotAllowed.
     """
     require(member, Verb.LODGE, finding.case)
-    foreign = passage is not None and passage.case_id != finding.case_id
-    if foreign or len(cited) > LONGEST_CITED or (passage is None and not cited.strip()):
+    sources = [one for one in (passage, item) if one]
+    foreign = any(one.case_id != finding.case_id for one in sources)
+    if foreign or len(cited) > LONGEST_CITED or not (sources or cited.strip()):
         raise Incomplete(what="passage")
     row = FollowUp(
         case=finding.case, finding=finding, status=FollowedUp(status).value, dated=dates.kept(dated), passage=passage,
-        cited=cited.strip(), noted_by=member,
+        item=item, cited=cited.strip(), noted_by=member,
     )  # fmt: skip
     return trail.record(member, "recommendation followed", row)
 
@@ -137,7 +176,14 @@ def _kept(
         language=submission.language, dated=on.isoformat(), how="submission", tool=made.tool,
     )  # fmt: skip
     row = SubmissionFile(
-        case=submission.case, submission=submission, item=item, kind=made.kind, made_by=member, made_on=on, gaps=gaps
+        case=submission.case,
+        submission=submission,
+        item=item,
+        kind=made.kind,
+        made_by=member,
+        made_on=on,
+        gaps=gaps,
+        pages=made.pages,
     )
     _seal(row, "sha256_sealed", made.sha256)
     return trail.record(member, "submission made", row)

@@ -25,3 +25,24 @@ class FollowedUp(StrEnum):
     IN_PROGRESS = "in_progress"
     DONE = "done"
     REFUSED = "refused"
+
+
+class Happened(StrEnum):
+    """What happens before and after a submission, as far as terms begin or end with it."""
+
+    FINAL_DECISION = "final_decision"
+    EXHAUSTION = "exhaustion"
+    OTHER_PROCEDURE = "other_procedure"
+    SESSION = "session"
+    TRANSMISSION = "transmission"
+    OBSERVATIONS = "observations"
+    COMMENTED = "commented"
+    ADOPTION = "adoption"
+    FOLLOWED_UP = "followed_up"
+
+
+# What ends the wait that begins with an event; for the others it is that the submission was sent.
+ENDED_BY = {
+    Happened.TRANSMISSION: Happened.OBSERVATIONS, Happened.OBSERVATIONS: Happened.COMMENTED,
+    Happened.ADOPTION: Happened.FOLLOWED_UP,
+}  # fmt: skip

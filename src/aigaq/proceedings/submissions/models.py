@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from aigaq.access.models import CaseRow, Member
+from aigaq.access.models import CALLED, CaseRow, Member
 from aigaq.intake.models import Passage
 from aigaq.proceedings.models import Finding
 from aigaq.record.models import Person
@@ -26,6 +26,9 @@ class Submission(CaseRow):
     sent_on = models.CharField(max_length=10, blank=True)
     sent_reference = models.CharField(max_length=80, blank=True)
 
+    class Meta(CaseRow.Meta):
+        indexes = (*CaseRow.Meta.indexes, CALLED)
+
 
 class SubmissionFile(CaseRow):
     """A draft as it was made: an item, its hash (sealed), and how many gaps its report named."""
@@ -37,6 +40,17 @@ class SubmissionFile(CaseRow):
     made_on = models.DateField()
     gaps = models.PositiveIntegerField()
     sha256_sealed = models.BinaryField()
+    # Of a PDF how many pages it has, the cover sheet aside.
+    pages = models.PositiveIntegerField(null=True)
+
+
+class SubmissionStep(CaseRow):
+    """What happened before or after a submission, from which a term counts; of one event the newest row counts."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="steps")
+    event = models.CharField(max_length=24)
+    dated = models.CharField(max_length=10, blank=True)
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
 
 
 class FollowUp(CaseRow):
@@ -46,5 +60,7 @@ class FollowUp(CaseRow):
     status = models.CharField(max_length=12)
     dated = models.CharField(max_length=10, blank=True)
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, related_name="+")
+    # An original that says so as a whole, where no passage of it is marked.
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
     cited = models.CharField(max_length=200, blank=True)
     noted_by = models.ForeignKey(Member, models.PROTECT, related_name="+")

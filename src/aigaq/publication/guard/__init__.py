@@ -6,7 +6,7 @@ common.py       what only looks like a name        wording.py             firm o
 numbers.py      counts too small                   quotations.py          quoted words against the original
 orders.py       what a court took back             finding.py             what is found
 looking.py      every rule over a statement        refusals.py            how it refuses
-queries.py      a statement as the guard reads it  actions.py             going ahead despite it, orders, files
+queries.py      a statement as the guard reads it  actions.py             going ahead despite it, orders
 passing.py      what stops a release
 """
 

@@ -1,6 +1,5 @@
-"""What one may do about the guard: go ahead despite a finding, note an order of a court, look through a file."""
+"""What one may do about the guard: go ahead despite a finding, note an order of a court."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.db import transaction
@@ -9,30 +8,15 @@ from aigaq.access import keyring, seal, trail
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
-from aigaq.errors import Incomplete, Refusal
-from aigaq.intake.reading import picture, store, tsv
-from aigaq.intake.reading.languages import language_of
+from aigaq.errors import Incomplete
 from aigaq.publication.guard.finding import Finding
-from aigaq.publication.guard.queries import around, digest_of, findings, words_at
+from aigaq.publication.guard.queries import digest_of, findings, words_at
 from aigaq.publication.guard.refusals import NotOverruled
 from aigaq.publication.models import Overruling, RetractionOrder, Sentence, Statement
 from aigaq.publication.queries import sentences_of
-from aigaq.vault.clearance import Clearance
 from aigaq.vault.models import Item
-from aigaq.vault.reader import actions as reader
 
 Words = dict[str, str]
-# Of a file with more pages that are pictures the first so many are read.
-MOST_PAGES = 20
-
-
-@dataclass(frozen=True)
-class InFile:
-    """That a sealed name stands in a file: in its `text`, `metadata` (of which label), `picture` (which page)."""
-
-    where: str
-    label: str = ""
-    page: int = 0
 
 
 @transaction.atomic
@@ -85,33 +69,6 @@ def lift_order(member: Member, order: RetractionOrder, on: date) -> RetractionOr
         raise Incomplete(what="lifted_on")
     order.lifted_on = on
     return trail.record(member, "retraction lifted", order)
-
-
-def found_in_file(member: Member, item: Item, clearance: Clearance) -> list[InFile]:
-    """Return where in a file that is to go out a sealed name stands: its text, what it says of itself, its pictures.
-
-    Pictures are read where a recogniser is installed. Raises Unknown, NotAllowed, or what opening an original raises.
-    """
-    require(member, Verb.PUBLISH, item.case)
-    names = around(member, item.case).names
-    look = reader.look(member, item, clearance)
-    told = [InFile("metadata", label) for label, value in look.metadata if names.hits(value)]
-    told += [InFile("metadata", "entry") for entry in look.entries if names.hits(entry.name)][:1]
-    told += [InFile("text")] if names.hits(look.text) else []
-    return told + [InFile("picture", page=number) for number in range(1, min(look.pages, MOST_PAGES) + 1)
-                   if names.hits(_seen(member, item, clearance, number))]  # fmt: skip
-
-
-def _seen(member: Member, item: Item, clearance: Clearance, number: int) -> str:
-    """Return what the recogniser reads on one page; nothing where it cannot."""
-    if store.recogniser() is None:
-        return ""
-    try:
-        half, whole = picture.prepared(reader.scan(member, item, clearance, number))
-        language = language_of(tsv.words_of(store.recognised(half, store.EVERY)))
-        return tsv.leaf(store.recognised(whole, store.LANGUAGES.get(language, store.EVERY)), language).text
-    except (Refusal, store.NotRecognised):
-        return ""
 
 
 def _same(one: Finding, other: Finding) -> bool:

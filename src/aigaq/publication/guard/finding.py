@@ -24,6 +24,8 @@ class Concern(StrEnum):
     SMALL_NUMBER = "small_number"
     QUOTATION_DIFFERS = "quotation_differs"
     QUOTATION_WITHOUT_SOURCE = "quotation_without_source"
+    FILE_TELLS = "file_tells"
+    NOT_LOOKED_AT = "not_looked_at"
 
 
 REFUSING = frozenset({Concern.SEALED_NAME, Concern.CONSENT})
@@ -36,6 +38,7 @@ class Place(StrEnum):
     TITLE = "title"
     CONTACT = "contact"
     FOOTNOTE = "footnote"
+    ANNEX = "annex"
 
 
 class Wish(StrEnum):

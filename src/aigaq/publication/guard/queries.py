@@ -17,8 +17,11 @@ from aigaq.corroboration.models import Rival
 from aigaq.corroboration.support import Stance
 from aigaq.errors import Refusal
 from aigaq.intake.models import Passage
+from aigaq.publication.annexes.looking import Shown
+from aigaq.publication.annexes.looking import findings as in_annexes
+from aigaq.publication.annexes.queries import read_in, standing, tellers
 from aigaq.publication.guard import quotations
-from aigaq.publication.guard.consents import asked_of, unwilling
+from aigaq.publication.guard.consents import asked_of, unwilling, wish
 from aigaq.publication.guard.details import details, names_of
 from aigaq.publication.guard.finding import Finding, Place, Unwilling, Written
 from aigaq.publication.guard.looking import Known
@@ -26,7 +29,7 @@ from aigaq.publication.guard.looking import findings as looked
 from aigaq.publication.guard.names import Index
 from aigaq.publication.guard.orders import Ordered
 from aigaq.publication.guard.wording import tells_denial
-from aigaq.publication.models import Overruling, RetractionOrder, Sentence, Statement
+from aigaq.publication.models import Annex, Overruling, RetractionOrder, Sentence, Statement
 from aigaq.publication.queries import sentences_of
 from aigaq.publication.replies.queries import awaited_until
 from aigaq.publication.sentences import Kind
@@ -77,6 +80,7 @@ def look(reader: Member, statement: Statement, on: date | None = None, read: lis
     rows, ordered = read or sentences_of(reader, statement), _orders(statement.case)
     written = [*_outside(statement), *_sentences(reader, statement, rows, about), *_footnotes(rows)]
     found = looked(written, _known(reader, statement, about, ordered, today))
+    found += in_annexes(_annexes(reader, statement, about), about.names, about.telling)
     despite = list(statement.overrulings.select_related("by").order_by("made"))
     return Looked(_overruled(statement, rows, found, despite), rows, ordered, despite)
 
@@ -139,7 +143,10 @@ def words_at(statement: Statement, rows: Sequence[Sentence], place: str, positio
     """Return the words at one place of a statement; of no place, all of them."""
     beside = {Place.TITLE: statement.title, Place.CONTACT: statement.contact or {}}
     if position is None:
-        return [statement.title, statement.contact or {}, *(row.text for row in rows)]
+        annexes = [[str(row.item_id), row.caption] for row in standing(statement)]
+        return [statement.title, statement.contact or {}, *(row.text for row in rows), *annexes]
+    if place == Place.ANNEX:
+        return next((row.caption for row in standing(statement) if row.number == position), {})
     return beside[Place(place)] if place in beside else next((row.text for row in rows if row.position == position), {})
 
 
@@ -199,6 +206,31 @@ def _sentences(reader: Member, statement: Statement, rows: Sequence[Sentence], a
                 disputed=tuple(one.reference for one in disputed), unwilling=unwilling_here,
                 originals=_originals(reader, row, (text, language), texts),
             )  # fmt: skip
+
+
+def _annexes(reader: Member, statement: Statement, about: Around) -> list[Shown]:
+    rows = standing(statement)
+    told = tellers(rows)
+    return [Shown(row.number, row.caption, read_in(reader, row), _unwilling_in(statement, row, told[row.pk], about))
+            for row in rows]  # fmt: skip
+
+
+def _unwilling_in(statement: Statement, row: Annex, told: set[uuid.UUID], about: Around) -> tuple[Unwilling, ...]:
+    """Return who has not agreed that a file goes out: those seen in it, and those whose account it holds."""
+    seen = [one.person for one in row.shown.all()]
+    pictured = [
+        Unwilling(person.reference, str(Scope.PUBLISH_IMAGE), wish(about.answers[person.pk], Scope.PUBLISH_IMAGE))
+        for person in seen
+        if not person.public and not allows(about.answers[person.pk], Scope.PUBLISH_IMAGE)
+    ]
+    people = [about.people[key] for key in sorted(told, key=str) if key in about.people]
+    quoted = [
+        missing
+        for person in people
+        if asked_of(person.kind, person.public, person.works_for_id is not None, _known_to_us(person, about))
+        for missing in unwilling(person.reference, about.answers[person.pk], statement.kind)
+    ]
+    return (*pictured, *quoted)
 
 
 def _denied_next(rows: Sequence[Sentence], at: int) -> bool:

@@ -26,7 +26,7 @@ _OFFENCE = r"""
 \bextort\w* \bcrim(?:e|es|inal\w*)\b \bpoison\w* \bthreaten\w* \babus\w+ \bfalsif\w+ \bforg(?:ed|ery)\b
 \bhumiliat\w+ \belectrocut\w+
 \bstrangl\w+ \bcover(?:s|ed|ing)?[_-]up\b \bguilty\b \bcorrupt\w* \bstole\b \btheft\b
-\bпыт(?:к|ок|ал|ают|ать|али)\w* \bизби[лтвеёй]\w* \bбил[аи]?\b \bбить\b \bбь[её]т\b \bбьют\b \bубий\w+ \bубил\w*
+\b(?:за)?пыт(?:к|ок|ал|ают|ать|али)\w* \bизби[лтвеёй]\w* \bбил[аи]?\b \bбить\b \bбь[её]т\b \bбьют\b \bубий\w+ \bубил\w*
 \bизнасил\w* \bнасил\w+
 \bиздева\w+ \bвымога\w+ \bвзят(?:к|ок)\w* \bвзяточ\w+ \bпреступ\w+ \bвинов\w+ \bфальсифиц\w+ \bподдел(?:ал|к)\w*
 \bотрав[ил]\w*

@@ -14,6 +14,8 @@ from aigaq.access.changes import ChangedMeanwhile
 from aigaq.access.models import CaseRow, Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Incomplete, Refusal, gettext_noop
+from aigaq.publication.annexes import actions as annexes
+from aigaq.publication.annexes.queries import went_out_with
 from aigaq.publication.guard.passing import require_passed
 from aigaq.publication.guard.queries import findings
 from aigaq.publication.models import (
@@ -95,6 +97,7 @@ def release(
     )  # fmt: skip
     trail.record(member, "statement released", row)
     _keep_files(member, row, papers, texts, made)
+    annexes.keep_released(member, row)
     return row
 
 
@@ -196,6 +199,7 @@ def correct(
     trail.record(member, "correction begun", row)
     if kind == Remedied.CORRECTION:
         _copy_sentences(member, statement, fresh)
+        annexes.copy(member, statement, fresh)
     return fresh
 
 
@@ -208,6 +212,7 @@ def cleared(member: Member, release: Release) -> dict[Item, Clearance]:
     require(member, Verb.PUBLISH, release.case)
     require_still_fit(member, release)
     items = [row.item for row in release.files.select_related("item__case")]
+    items += [row.annex.item for row in went_out_with(member, release)]
     for item in items:
         require_free(item, Way.RELEASE)
     return {item: clear(member, item, Purpose.PUBLISH, "public") for item in items}

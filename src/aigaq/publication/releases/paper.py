@@ -62,6 +62,7 @@ class Label:
     contact: str
     notes: str
     notice: str
+    annexes: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ class Paper:
     # What it corrects or takes back, and why; empty for a first statement.
     remedies: tuple[str, ...]
     labels: Label
+    # What goes out with it, as it is called there, in order.
+    annexes: tuple[str, ...] = ()
 
     @property
     def notes(self) -> list[Note]:
@@ -113,7 +116,8 @@ def plain(paper: Paper) -> str:
 def require_plain_to_see(paper: Paper) -> None:
     """Pass if a statement is what its readers will see. Raises HiddenSigns, with the words around."""
     notes = (note.text for note in paper.notes)
-    for text in (paper.title, paper.contact, paper.index_number, *paper.remedies, *paper.sentences, *notes):
+    beside = (paper.title, paper.contact, paper.index_number, *paper.remedies, *paper.annexes)
+    for text in (*beside, *paper.sentences, *notes):
         if HIDDEN.search(text):
             raise HiddenSigns(text=HIDDEN.sub("·", text)[:60])
 
@@ -130,6 +134,8 @@ def _parts(paper: Paper) -> Iterator[str]:
         yield paper.labels.background
         yield from (_flat(one) for one in paper.background)
     yield "\n".join(f"{str(note.number).translate(RAISED)} {note.text}" for note in paper.notes)
+    if paper.annexes:
+        yield "\n".join([paper.labels.annexes, *(f"{at}. {text}" for at, text in enumerate(paper.annexes, 1))])
     if paper.contact:
         yield f"{paper.labels.contact}\n{paper.contact}"
 

@@ -16,7 +16,17 @@ from aigaq.access.models import CaseRow, Member
 from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import house
 from aigaq.errors import Incomplete, Refusal, Unknown, gettext_noop
-from aigaq.publication.models import Capture, Correction, Happening, Placement, Release, ReleaseFile, Statement
+from aigaq.publication.annexes.queries import standing, went_out_with
+from aigaq.publication.models import (
+    Capture,
+    Correction,
+    Happening,
+    Placement,
+    Release,
+    ReleasedAnnex,
+    ReleaseFile,
+    Statement,
+)
 from aigaq.publication.releases.codes import SUFFIX, Form, Remedied, Whereabouts, whereabouts
 from aigaq.publication.releases.numbering import next_number, slug
 from aigaq.publication.releases.paper import Label, Line, Paper, paragraphs, require_plain_to_see
@@ -26,16 +36,25 @@ from aigaq.vault.models import Item
 from aigaq.wording import LANGUAGES, day, words
 
 BACKGROUND = "background"
+# A file is called by what it is; its own name is sealed and may name somebody.
+SUFFIXES = {
+    "application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
+    "image/tiff": ".tif", "text/plain": ".txt", "text/csv": ".csv", "audio/mpeg": ".mp3", "audio/ogg": ".ogg",
+    "video/mp4": ".mp4", "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+}  # fmt: skip
 
 
 def languages_of(statement: Statement) -> list[str]:
     """Return the languages in which a statement is whole: title, every sentence, and why it corrects, if it does."""
     texts = [statement.title, *(row.text for row in statement.sentences.all())]
+    captions = [row.caption for row in standing(statement)]
     corrects = Correction.objects.filter(statement=statement).first()
     if corrects is not None:
         texts.append(corrects.reason)
     elif len(texts) == 1:
         return []
+    texts += captions
     return [language for language in LANGUAGES if all(one.get(language, "").strip() for one in texts)]
 
 
@@ -148,6 +167,33 @@ class Place:
     happened: list[tuple[Happening, str]]
 
 
+@dataclass(frozen=True)
+class FiledAnnex:
+    """An annex that went out, with its file name and its hash; no hash for who may not open it."""
+
+    row: ReleasedAnnex
+    name: str
+    media_type: str
+    sha256: str
+
+
+def annexes_of(reader: Member, release: Release) -> list[FiledAnnex]:
+    """Return what went out with a release, by number."""
+    require(reader, Verb.SEE, release.case)
+    rows = went_out_with(reader, release)
+    opens = may(reader.roles, Verb.OPEN) and reader.ring is not None
+    hashes = _opened(reader, rows, "sha256_sealed") if opens and rows else {}
+    return [
+        FiledAnnex(row, annex_name(release, row), row.annex.item.media_type, hashes.get(row.pk, "")) for row in rows
+    ]
+
+
+def annex_name(release: Release, row: ReleasedAnnex) -> str:
+    """Return the name under which an annex goes out: index number, its own, its kind. It names nobody."""
+    base = slug(release.statement.index_number or release.statement.reference)
+    return f"{base}-annex-{row.number}{SUFFIXES.get(row.annex.item.media_type, '.bin')}"
+
+
 def places_of(reader: Member, rows: Iterable[Release]) -> list[Place]:
     """Return everywhere some releases of one case went, oldest first."""
     kept = list(rows)
@@ -203,6 +249,7 @@ def _paper(reader: Member, statement: Statement, number: str, language: str, on:
             body=body,
             background=behind,
             contact=words(statement.contact, language).strip(),
+            annexes=tuple(row.caption[language].strip() for row in standing(statement)),
             remedies=_remedies(statement, language),
             labels=_labels(statement),
         )
@@ -214,6 +261,7 @@ def _labels(statement: Statement) -> Label:
         background=_("Background"),
         contact=_("Contact"),
         notes=_("Notes"),
+        annexes=_("Annexes"),
         notice=_("Correction") if statement.supersedes_id else "",
     )
 

@@ -13,7 +13,7 @@ from aigaq.access.actions import open_house, require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.access.secret import Secret
-from aigaq.vault.backup import keeping, manifest, store
+from aigaq.vault.backup import keeping, manifest, packs, store
 from aigaq.vault.backup.manifest import BadManifest, Manifest
 from aigaq.vault.models import Backup
 from aigaq.vault.store import require_room
@@ -154,9 +154,20 @@ def _copied(target: Path, number: int) -> tuple[str, Files]:
     for part, place in ((data_part, data), (keys_part, keys)):
         house.settle(part, place)
         files[place.relative_to(target).as_posix()] = store.measured(place)
+    files |= _packs(target / "packs" / f"{number}.box")
     for path in sorted(one for one in (here.folder.path / "locks").iterdir() if one.suffix != ".part"):
         files[f"locks/{number}/{path.name}"] = store.copy(path, target / "locks" / str(number) / path.name)
     return trail.checkpoint_of(size, bytes(frontier)).note.decode(), files
+
+
+def _packs(place: Path) -> Files:
+    """Write the organisation's own packs beside the database, sealed; nothing where it has none."""
+    here = house.current()
+    own = store.pack_files(here.folder.packs)
+    if not own:
+        return {}
+    store.write(place, packs.sealed(own, here.key))
+    return {f"packs/{place.name}": store.measured(place)}
 
 
 def _originals(target: Path) -> Iterator[tuple[str, tuple[int, str]]]:
@@ -215,11 +226,19 @@ def _put_back(target: Path, found: Manifest, folder: house.Folder, key: Secret) 
     store.copy(target / found.part("data"), folder.database)
     store.merged(folder.database, target / found.part("keys"), key)
     house.sync(folder.database)
+    _put_packs_back(target / found.packs, folder.packs, key)
     store.write(folder.head, found.checkpoint.encode())
     locks = (name for name in found.files if name.startswith("locks/"))
     for name in sorted(locks, key=lambda name: name.endswith(".lock")):
         store.copy(target / name, folder.path / "locks" / Path(name).name)
     house.sync_folders(folder.path)
+
+
+def _put_packs_back(place: Path, folder: Path, key: Secret) -> None:
+    if place.is_file():
+        house.make_folder(folder)
+        for name, content in packs.opened(place.read_bytes(), key).items():
+            store.write(folder / Path(name).name, content)
 
 
 def _sign(message: bytes) -> bytes:

@@ -56,6 +56,11 @@ class Manifest:
         """Return the day on which it was made."""
         return date.fromisoformat(self.made[:10])
 
+    @property
+    def packs(self) -> str:
+        """Return the name of the file of the organisation's own packs, if there is one."""
+        return f"packs/{self.number}.box"
+
     def part(self, kind: str) -> str:
         """Return the name of the data or keys part."""
         return f"{kind}/{self.number}.db"

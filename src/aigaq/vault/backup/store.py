@@ -17,7 +17,7 @@ from aigaq.errors import Refusal, gettext_noop
 
 CHUNK = 1 << 20
 NAMED = re.compile(rb"[0-9a-f]{32}")
-KINDS = ("objects", "data", "keys", "locks", "manifest")
+KINDS = ("objects", "data", "keys", "locks", "packs", "manifest")
 SMALL_KEYS = ("aigaq_thingkey", "aigaq_casewrap", "aigaq_recoverywrap")
 
 
@@ -98,6 +98,11 @@ def measured(place: Path) -> tuple[int, str]:
 def write(place: Path, content: bytes) -> None:
     """Write a small file whole."""
     store.write_whole(place, content)
+
+
+def pack_files(folder: Path) -> dict[str, bytes]:
+    """Return the pack files in a folder of a house, by name."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml")) if path.is_file()}
 
 
 def sealed_files(vault: Path) -> Iterator[Path]:

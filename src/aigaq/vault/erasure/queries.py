@@ -1,6 +1,8 @@
 """What one may know of erasures."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from uuid import UUID
 
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
@@ -32,6 +34,21 @@ def _line(item: Item) -> list[Item]:
 def openable(item: Item) -> bool:
     """Return whether an item is neither erased nor frozen by an erasure that waits."""
     return item.erased_at is None and open_erasure(item) is None
+
+
+def openable_among(case: Case, found: Iterable[Item]) -> list[Item]:
+    """Return which of many items of one case are `openable`, in their order."""
+    waiting = Erasure.objects.filter(case=case, done_at=None, called_off_at=None).order_by()
+    frozen = set(waiting.values_list("item_id", flat=True))
+    if not frozen:
+        return [item for item in found if item.erased_at is None]
+    made_from = dict(Item.objects.filter(case=case).order_by().values_list("pk", "derived_from_id"))
+    return [item for item in found if item.erased_at is None and not frozen & _behind(item.pk, made_from)]
+
+
+def _behind(key: UUID | None, made_from: Mapping[UUID, UUID | None]) -> set[UUID]:
+    """Return the ids of an item and of what it was made from."""
+    return {key, *_behind(made_from.get(key), made_from)} if key else set()
 
 
 def debt(reader: Member, item: Item) -> list[str]:

@@ -31,7 +31,7 @@ class Timeline:
     """What a page shows of a timeline: its entries in order, the gaps among them, those without a date.
 
     Where one page cannot show everything: which `year` it shows (or `unknown`), how much each of the `years` holds,
-    and which part of how many of that year.
+    and which part of how many of that year. `counted` is how many of each kind fall in each month of all of it.
     """
 
     dated: list[Entry]
@@ -41,6 +41,7 @@ class Timeline:
     year: str
     part: int
     parts: int
+    counted: dict[str, Counter[str]]
 
 
 def timeline(
@@ -49,18 +50,24 @@ def timeline(
 ) -> Timeline:  # fmt: skip
     """Return one page of a timeline, with the gaps of `facilities` among its entries. Raises ImpossibleDate."""
     merged = merged_in(case)
-    months = sum(by_kind(case, to, merged).values(), Counter())
+    counted = by_kind(case, to, merged)
+    months = sum(counted.values(), Counter())
     total, years = sum(months.values()), _years(months)
     few = total <= MOST
     shown = "" if few else year or max((one for one in years if one != NO_DATE), default=NO_DATE)
-    paged = Paginator(_stubs(case, to, merged, shown), MOST if few else EACH).get_page(part)
+    paginator = Paginator(_stubs(case, to, merged, shown), MOST if few else EACH)
+    # It is counted already: asking once more would cost as much as the page itself.
+    if few or shown in years:
+        paginator.count = total if few else years[shown]
+    paged = paginator.get_page(part)
     stubs = [(code, key) for code, _when, _made, key in paged.object_list]
     entries = _entries(reader, case, to, stubs, on)
     dated = woven(
         [one for one in entries if one["date"]], [*gaps_in(months, to.facility), *gaps_of(case, facilities, merged)]
     )
     undated = [one for one in entries if not one["date"]]
-    return Timeline(dated, undated, total, {} if few else years, shown, paged.number, paged.paginator.num_pages)
+    pages = paged.paginator.num_pages
+    return Timeline(dated, undated, total, {} if few else years, shown, paged.number, pages, counted)
 
 
 def by_kind(case: Case, to: Narrowed, merged: Collection[uuid.UUID]) -> dict[str, Counter[str]]:
@@ -135,6 +142,7 @@ def _read(kind: Kind, keys: list[Any]) -> dict[Any, Any]:
 def _entry(kind: Kind, row: Any, told: Versions, on: date) -> Entry:
     return {
         **kind.entry(row),
+        "lane": kind.code,
         "conflicts": disagreeing(kind, row),
         "rivals": told.rivals.get(row.pk, []),
         "against": told.against.get(row.pk, []),

@@ -27,6 +27,8 @@ from aigaq.web.complaint_forms import AuthorityForm, EdgeForm, EndForm, TakeForm
 from aigaq.web.forms import people_offered, rows, written
 from aigaq.web.offering import MOST
 from aigaq.web.pages import attested, fill, form_of, page, to
+from aigaq.web.pictures.gathered.authority import figure
+from aigaq.web.pictures.shown import shown as drawn
 from aigaq.web.views.complaints import body_label
 from aigaq.wording import told, words
 
@@ -40,6 +42,7 @@ def authorities(request: HttpRequest, reference: str) -> HttpResponse:
     graph = linked(member, case)
     form = WhatLinksForm(request.GET if "accused" in request.GET else None, offered=_ends(graph))
     edges = attested(member, case, edges_shown(member, case))
+    links = _what_links(graph, form)
     return page(
         request,
         "authorities",
@@ -48,7 +51,8 @@ def authorities(request: HttpRequest, reference: str) -> HttpResponse:
         bodies=graph.bodies,
         edges=edges,
         form=form,
-        links=_what_links(graph, form),
+        links=links,
+        picture=drawn(figure(member, case, graph, links, form.cleaned_data["on"])) if links else None,
         may_record=may(member.roles, Verb.RECORD),
     )
 

@@ -1,20 +1,25 @@
-"""A case: its overview, timeline, numbers, reprisals and findings."""
+"""A case: its overview, timeline, numbers and findings."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from aigaq.access.permissions import Verb, may
+from aigaq.access.permissions import MAY, Verb, may
 from aigaq.access.queries import case_by, cases_of
 from aigaq.counting.queries import tallies
+from aigaq.examples.load import REFERENCE
 from aigaq.proceedings import queries
 from aigaq.proceedings.submissions.queries import followed
-from aigaq.protection.queries import reprisals as reprisals_of
-from aigaq.web.counts import counts
+from aigaq.terms import said
+from aigaq.web import walk
+from aigaq.web.counts import counts, something_in
 from aigaq.web.listing import addressed, number_of
 from aigaq.web.pages import attested, page
+from aigaq.web.pictures.gathered.timeline import figure as timeline_picture
+from aigaq.web.pictures.shown import shown as drawn
 from aigaq.web.recording import listed
 from aigaq.web.timelines.kinds import narrowed
 from aigaq.web.timelines.narrow import NarrowForm, few_facilities
@@ -32,14 +37,19 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a case at a glance: what it holds, its suits, its numbers."""
     found = case_by(request.member, reference)
+    held, counted = something_in(found), counts(found)
     return page(
         request,
         "case",
         found,
         "case",
+        walk_offered=found.reference == REFERENCE and not walk.begun(request) and bool(walk.offered(request.member)),
+        walk_left=True,
+        held=held or any(count for _name, _label, count in counted),
+        recorders=", ".join(said(role) for role in MAY if may([role], Verb.RECORD)),
         suits=attested(request.member, found, queries.suits(request.member, found)),
         tallies=attested(request.member, found, tallies(request.member, found)),
-        counts=counts(found),
+        counts=counted,
         drafts=listed(request.member, found),
     )
 
@@ -57,11 +67,13 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
         request.member, found, to, datetime.now(UTC).date(), year=request.GET.get("year", ""),
         part=number_of(request.GET.get("page")), facilities=[] if alone else offered or [],
     )  # fmt: skip
+    asked = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     others = {year: addressed(request, year=year) for year in shown.years}
     parts = {number: addressed(request, year=shown.year, page=number) for number in range(1, shown.parts + 1)}
     return page(
         request, "timeline", found, "timeline", form=form, to=to, timeline=shown, others=others, parts=parts,
         one_at_a_time=offered is None and not alone,
+        picture=drawn(timeline_picture(request.member, found, to, shown, urlencode(asked))),
     )  # fmt: skip
 
 
@@ -72,14 +84,6 @@ def numbers(request: HttpRequest, reference: str) -> HttpResponse:
     return page(
         request, "numbers", found, "numbers", tallies=attested(request.member, found, tallies(request.member, found))
     )
-
-
-@require_GET
-def reprisals(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show what was done to those who speak."""
-    found = case_by(request.member, reference)
-    rows = attested(request.member, found, reprisals_of(request.member, found))
-    return page(request, "reprisals", found, "reprisals", reprisals=rows)
 
 
 @require_GET

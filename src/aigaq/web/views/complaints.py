@@ -15,17 +15,21 @@ from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.access.queries import case_by
 from aigaq.counting.queries import tallies
+from aigaq.exchange.stops import before_filing
 from aigaq.proceedings import actions, queries
 from aigaq.proceedings.complaints import actions as noting
 from aigaq.proceedings.complaints import queries as complaints_of
 from aigaq.proceedings.complaints.queries import Asked
+from aigaq.proceedings.complaints.tally import Standing
 from aigaq.proceedings.drafting.actions import draft_filed
 from aigaq.proceedings.due.queries import earlier, terms_of_complaint
 from aigaq.proceedings.fate import Fate
 from aigaq.proceedings.linked.queries import Linked, accused_in, linked
 from aigaq.proceedings.models import Authority, Complaint, ComplaintDraft
+from aigaq.protection.check_ins.queries import offer_after
 from aigaq.record.models import Facility, Incident, Person
-from aigaq.record.queries import first, one
+from aigaq.record.queries import one
+from aigaq.vault import dates
 from aigaq.vault.models import Item
 from aigaq.web.complaint_forms import (
     AnswerForm,
@@ -38,11 +42,15 @@ from aigaq.web.complaint_forms import (
     SilenceForm,
     lines_of,
 )
-from aigaq.web.forms import people_offered, rows, worded, written
+from aigaq.web.forms import people_offered, rows, written
 from aigaq.web.listing import addressed, facility_asked_for, part
 from aigaq.web.naming import person_label
-from aigaq.web.offering import MOST, few_people
+from aigaq.web.offer import CalledField
+from aigaq.web.offering import offer_facilities, offer_incidents, offer_items, offer_people
 from aigaq.web.pages import attested, fill, form_of, page, to
+from aigaq.web.pictures.gathered.year import counted
+from aigaq.web.pictures.shown import Shown
+from aigaq.web.pictures.shown import shown as drawn
 from aigaq.wording import words
 
 # How many bodies not addressed yet are offered under a complaint.
@@ -72,6 +80,7 @@ def complaints(request: HttpRequest, reference: str) -> HttpResponse:
         found = found.filter(pk__in=[one.key for one in standing])
     listing = part(request, found)
     attested(member, case, listing.object_list)
+    told = _counted_by_others(member, case, asked.year)
     return page(
         request,
         "complaints",
@@ -87,7 +96,8 @@ def complaints(request: HttpRequest, reference: str) -> HttpResponse:
         fates=list(Fate),
         concern_at={code: addressed(request, concern=code) for code in actions.CONCERNS},
         fate_at={str(fate): addressed(request, fate=fate) for fate in Fate},
-        tallies=_counted_by_others(member, case, asked.year),
+        tallies=told,
+        picture=_picture(case, asked, standing, told),
     )
 
 
@@ -97,13 +107,13 @@ def new_complaint(request: HttpRequest, reference: str) -> HttpResponse:
     case = case_by(request.member, reference, Verb.LODGE)
     draft = _draft(request)
     offered = {
-        "incident": rows(first(request.member, case, Incident, MOST), worded("title")),
-        "facility": _places(request.member, case),
-        "lodged_by": people_offered(few_people(request.member, case)),
+        "incident": offer_incidents(request.member, case),
+        "facility": offer_facilities(request.member, case),
+        "lodged_by": offer_people(request.member, case),
         "addressee": rows(queries.bodies(request.member, case).values(), body_label, blank=False),
     }
     form = form_of(ComplaintForm, request, offered=offered)
-    form.initial |= _of_draft(draft) if draft else {}
+    form.initial |= _of_draft(draft, called=isinstance(form.fields["incident"], CalledField)) if draft else {}
     return fill(
         request,
         form,
@@ -129,7 +139,7 @@ def complaint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         answer.links = told.links.get(answer.pk)
         answer.held = list(zip(found.points or [], answer.points or [], strict=False))
         answer.rests = answer.relied_on and _links(graph, accused, answer.relied_on, answer.answered_on)
-    way = complaints_of.way(found, graph)
+    way = complaints_of.way(told.became, graph)
     met = {step.body.pk for step in way} | {answer.author_id for answer in answers}
     return page(
         request,
@@ -148,6 +158,7 @@ def complaint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         kept=earlier(request.member, found),
         versions=complaints_of.versions_against(found),
         offered=complaints_of.offered(graph, accused, today.isoformat(), met)[:NEXT],
+        check_offer=offer_after(reader, "complaint", found, today),
     )
 
 
@@ -160,7 +171,7 @@ def new_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "author": rows(bodies, body_label, blank=False),
         "relied_on": rows(bodies, body_label),
         "held_by": people_offered([body.body for body in bodies]),
-        "item": items_offered(request.member, found.case),
+        "item": offer_items(request.member, found.case),
     }
     form = form_of(AnswerForm, request, offered=offered, points=[words(one) for one in found.points or []])
     return _noted(request, found, form, _answer, _("An answer"))
@@ -170,7 +181,10 @@ def new_answer(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def filing(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Note how a complaint was filed, what proves it, and the points it raises."""
     found = one(request.member, Complaint, key, Verb.LODGE)
-    offered = {"proof": items_offered(request.member, found.case), "facility": _places(request.member, found.case)}
+    offered = {
+        "proof": offer_items(request.member, found.case),
+        "facility": offer_facilities(request.member, found.case),
+    }
     form = form_of(FilingForm, request, offered=offered)
     return _noted(request, found, form, _filing, _("How it was filed"))
 
@@ -179,7 +193,7 @@ def filing(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def register(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Note a number in a register."""
     found = one(request.member, Complaint, key, Verb.LODGE)
-    form = form_of(RegisterForm, request, offered={"slip": items_offered(request.member, found.case)})
+    form = form_of(RegisterForm, request, offered={"slip": offer_items(request.member, found.case)})
     return _noted(request, found, form, _register, _("A number in a register"))
 
 
@@ -191,7 +205,7 @@ def pass_on(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     offered = {
         "to": rows(bodies, body_label, blank=False),
         "sender": rows(bodies, body_label),
-        "item": items_offered(request.member, found.case),
+        "item": offer_items(request.member, found.case),
     }
     form = form_of(PassOnForm, request, offered=offered)
     form.initial |= {"sender": found.addressee_id}
@@ -213,7 +227,7 @@ def practice(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Note who ran an inquiry, or how."""
     found = one(request.member, Complaint, key, Verb.LODGE)
     bodies = queries.bodies(request.member, found.case).values()
-    offered = {"body": rows(bodies, body_label), "item": items_offered(request.member, found.case)}
+    offered = {"body": rows(bodies, body_label), "item": offer_items(request.member, found.case)}
     form = form_of(PracticeForm, request, offered=offered)
     return _noted(request, found, form, _practice, _("How the inquiry was run"))
 
@@ -221,12 +235,6 @@ def practice(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def body_label(authority: Authority) -> str:
     """Return what a body is called in a list."""
     return person_label(authority.body)
-
-
-def items_offered(member: Member, case: Case) -> list[tuple[str, str]]:
-    """Return originals of a case as choices, the newest first."""
-    found = first(member, case, Item, MOST, derived_from=None)
-    return rows(sorted(found, key=lambda row: -row.made), worded("title"))
 
 
 def _noted(request: HttpRequest, found: Complaint, form: Any, act: Any, title: str) -> HttpResponse:
@@ -246,6 +254,8 @@ def _lodge(member: Member, case: Case, typed: dict[str, Any], draft: ComplaintDr
         "text": draft.text if draft else None,
     }
     points = [written(point) for point in lines_of(typed.pop("points"))]
+    lodged_on = dates.kept(typed["lodged_on"])
+    before_filing(member, chosen["incident"], chosen["addressee"], lodged_on, draft, chosen["lodged_by"])
     with transaction.atomic():
         made = actions.lodge(member, case, gist=written(typed.pop("gist")), points=points, **chosen, **typed)
         if draft:
@@ -293,8 +303,12 @@ def _chosen(member: Member, kind: Any, key: str) -> Any:
     return one(member, kind, key) if key else None
 
 
-def _places(member: Member, case: Case) -> list[tuple[str, str]]:
-    return rows(first(member, case, Facility, MOST), worded("name"))
+def _picture(case: Case, asked: Asked, standing: list[Standing] | None, told: list[Any]) -> Shown | None:
+    """Return the year that was asked for, or the latest, as a picture; none beside a list narrowed otherwise."""
+    if not standing or asked != Asked(year=asked.year):
+        return None
+    year = asked.year or max(one.lodged[:4] for one in standing)
+    return drawn(counted(case, year, standing, told)) if year else None
 
 
 def _today() -> date:
@@ -342,8 +356,10 @@ def _draft(request: HttpRequest) -> ComplaintDraft | None:
         return None
 
 
-def _of_draft(draft: ComplaintDraft) -> dict[str, Any]:
+def _of_draft(draft: ComplaintDraft, *, called: bool) -> dict[str, Any]:
+    """Return what a form begins with; the incident by its reference where references are typed."""
+    incident = draft.incident
     return {
-        "gist": words(draft.incident.title), "concerns": draft.concerns, "incident": draft.incident_id,
-        "addressee": draft.addressee_id,
+        "gist": words(incident.title), "concerns": draft.concerns, "addressee": draft.addressee_id,
+        "incident": incident.reference if called else incident.pk,
     }  # fmt: skip

@@ -16,7 +16,7 @@ from aigaq.exchange.complaints.drafting.record import how_spoken
 from aigaq.proceedings.actions import CONCERNS
 from aigaq.proceedings.complaints.queries import Offered, offered
 from aigaq.proceedings.drafting.actions import keep_template
-from aigaq.proceedings.drafting.queries import drafts_of, elsewhere, template, templates
+from aigaq.proceedings.drafting.queries import drafts_of, elsewhere, lacking, template, templates
 from aigaq.proceedings.drafting.template import KINDS, LANGUAGES, PLACES
 from aigaq.proceedings.due.queries import terms_of_complaint
 from aigaq.proceedings.independence import Verdict
@@ -123,7 +123,7 @@ def complaint_template(request: HttpRequest, reference: str) -> HttpResponse:
 
     return fill(
         request, form, keep, template="web/complaint_template.html", case=case, section="complaints", found=found,
-        others=others, places=PLACES,
+        others=others, places=PLACES, lacking=lacking(kind, found.text),
     )  # fmt: skip
 
 

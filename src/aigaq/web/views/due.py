@@ -12,7 +12,8 @@ from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by, cases_of
 from aigaq.errors import NotAllowed
 from aigaq.proceedings.due import actions, ics
-from aigaq.proceedings.due.queries import OnTheWall, Wall, faulty, matters, pack, wall
+from aigaq.proceedings.due.queries import OnTheWall, Wall, faulty, matters, wall
+from aigaq.protection.check_ins.queries import Watched, watched
 from aigaq.vault.sealing import Writer
 from aigaq.web import handouts
 from aigaq.web.listing import part
@@ -27,8 +28,10 @@ def due(request: HttpRequest) -> HttpResponse:
     """Show what is due in all cases of the reader."""
     if not may(request.member.roles, Verb.SEE):
         raise NotAllowed
-    found = wall(request.member, cases_of(request.member), _today())
-    context = {"section": "due", "across": True, **_shown(request, found), **_law(request.member)}
+    cases = cases_of(request.member)
+    found, safe = wall(request.member, cases, _today()), watched(request.member, cases, _today())
+    more = {"check_ins": safe, **_shown(request, found), **_faulty(request.member, found)}
+    context = {"section": "due", "across": True, **more}
     return render(request, "web/due_all.html", context)
 
 
@@ -38,7 +41,8 @@ def case_due(request: HttpRequest, reference: str) -> HttpResponse:
     case = case_by(request.member, reference)
     found = wall(request.member, [case], _today())
     more = {"may_count": may(request.member.roles, Verb.LODGE), "may_export": may(request.member.roles, Verb.EXPORT)}
-    return page(request, "due_case", case, "due", **_shown(request, found), **more, **_law(request.member))
+    shown = {**_shown(request, found), "check_ins": watched(request.member, [case], _today())}
+    return page(request, "due_case", case, "due", **shown, **more, **_faulty(request.member, found))
 
 
 @require_POST
@@ -54,7 +58,8 @@ def due_calendar(request: HttpRequest, reference: str) -> HttpResponse:
     """Hand out the last days to come as a calendar file that names nobody."""
     case = case_by(request.member, reference, Verb.EXPORT)
     now = datetime.now(UTC)
-    text = ics.written(_entries(wall(request.member, [case], now.date())), now)
+    safe = [_check(one) for one in watched(request.member, [case], now.date()) if not one.row.outcome]
+    text = ics.written([*_entries(wall(request.member, [case], now.date())), *safe], now)
     actions.calendar_taken(request.member, case)
 
     def write(file: Writer) -> None:
@@ -85,9 +90,14 @@ def _entry(one: OnTheWall) -> ics.Entry:
     return ics.Entry(uid, one.reference, one.due.term.id, last, str(one.due.term.status), remind)
 
 
-def _law(member: Member) -> dict[str, object]:
-    law = pack(member, "kz")
-    return {"law": law, "faulty": faulty(member, law.id)}
+def _check(one: Watched) -> ics.Entry:
+    """Return a check-in for a calendar: its reference and its day, reminded of the day before and on the day."""
+    return ics.Entry(f"{one.row.pk}@aigaq", one.row.reference, "check-in", one.row.due_on, "verified", (1, 0))
+
+
+def _faulty(member: Member, found: Wall) -> dict[str, object]:
+    """Return the house's own files over the packs in use that have faults, each once."""
+    return {"faulty": list(dict.fromkeys(name for law in found.packs for name in faulty(member, law.id)))}
 
 
 def _today() -> date:

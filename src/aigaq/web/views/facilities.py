@@ -1,7 +1,7 @@
 """Facilities: their codes as each source spells them, what happened there, who was let in."""
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +15,12 @@ from aigaq.intake.codes import MayBeKnown
 from aigaq.proceedings.about.queries import about
 from aigaq.proceedings.complaints.queries import with_links
 from aigaq.proceedings.linked.queries import linked
+from aigaq.protection.bans.queries import bans
+from aigaq.protection.check_ins.queries import Offered, offers
+from aigaq.protection.queries import guards
 from aigaq.record import actions, queries
 from aigaq.record.listing.queries import facility_by, listed_facilities, near
-from aigaq.record.models import Facility, Person
+from aigaq.record.models import Facility, Person, Visit
 from aigaq.record.months import by_month
 from aigaq.web.charts import chart
 from aigaq.web.forms import written
@@ -27,11 +30,13 @@ from aigaq.web.pages import attested, page, to
 from aigaq.web.record_forms import FacilityCodeForm, FacilityForm
 from aigaq.web.recording import Typed, chosen, history, in_languages, record
 from aigaq.web.timelines.apart import gaps_in
-from aigaq.web.timelines.kinds import Narrowed, merged_in
+from aigaq.web.timelines.kinds import Narrowed
 from aigaq.web.timelines.timeline import by_kind
 
 # How many of the newest incidents and complaints a facility's page shows; the others are one link away.
 SHOWN = 10
+# After how many of the newest visits a check-in is proposed there.
+NEWEST_VISITS = 2
 
 
 @require_GET
@@ -52,9 +57,10 @@ def facilities(request: HttpRequest, reference: str) -> HttpResponse:
 def facility(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show a facility: codes, who runs it, incidents by month, complaints and what became of them, visits, suits."""
     found, member = facility_by(request.member, key), request.member
-    case = found.case
+    case, today = found.case, datetime.now(UTC).date()
     codes, visits = list(found.codes.all()), queries.visits(member, case, found)
-    seen, when = about(member, found, SHOWN), by_kind(case, Narrowed(facility=found), merged_in(case))
+    seen = about(member, found, SHOWN)
+    when = by_kind(case, Narrowed(facility=found), seen.merged)
     attested(member, case, [found, *codes, *visits, *seen.edges, *seen.complaints, *seen.suits])
     months = by_month(when.get("incident", {}))
     return page(
@@ -68,11 +74,21 @@ def facility(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         months=months,
         chart=chart(months),
         about=seen,
-        complaints=with_links(seen.complaints, linked(member, case), datetime.now(UTC).date()),
+        complaints=with_links(seen.complaints, linked(member, case), today),
         visits=visits,
         silences=[gap.silence for gap in gaps_in({month for some in when.values() for month in some})],
         history=history(member, case, found, codes, visits),
+        bans=bans(member, case, today, found),
+        check_offers=_offered(member, case, visits, today),
     )
+
+
+def _offered(member: Member, case: Case, visits: list[Visit], on: date) -> list[Offered]:
+    """Return the check-ins proposed after the newest visits, to who guards people."""
+    newest = {str(visit.pk) for visit in visits[:NEWEST_VISITS]}
+    if not newest or not guards(member):
+        return []
+    return [one for one in offers(member, case, on) if one.proposal.key in newest]
 
 
 @require_http_methods(["GET", "POST"])

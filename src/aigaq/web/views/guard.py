@@ -12,6 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.access.queries import case_by
+from aigaq.proceedings import store
+from aigaq.proceedings.due.queries import PACK
+from aigaq.proceedings.law.pack import Row
 from aigaq.publication.guard import Concern, Finding, Place, actions
 from aigaq.publication.guard.queries import look, orders, told_why, words_at
 from aigaq.publication.models import RetractionOrder, Sentence, Statement
@@ -88,14 +91,19 @@ def _about(member: Member, statement: Statement) -> dict[str, Any]:
 
 def _grouped(
     statement: Statement, sentences: list[Sentence], found: list[Told]
-) -> Iterator[tuple[Place, int, Any, list[Told]]]:
-    """Yield where something stands, its words, and what was found there; in order, what has no finding left out."""
+) -> Iterator[tuple[Place, int, Any, list[Told], list[Row]]]:
+    """Yield where something stands, its words, what was found there, and the offences that its words name by law.
+
+    In order; what has no finding is left out.
+    """
+    law = store.pack(PACK)
     places = dict.fromkeys((one.finding.place, one.finding.position) for one in found)
     for place, position in places:
         words = words_at(statement, sentences, Place.SENTENCE if place is Place.FOOTNOTE else place, position)
         here = [one for one in found if (one.finding.place, one.finding.position) == (place, position)]
         here = here if place is Place.FOOTNOTE else [_with_its_words(one, words) for one in here]
-        yield place, position, words, here
+        imputed = any(one.finding.concern is Concern.IMPUTED_OFFENCE for one in here)
+        yield place, position, words, here, law.implied(" ".join((words or {}).values())) if imputed else []
 
 
 def _with_its_words(one: Told, words: Any) -> Told:
@@ -116,10 +124,10 @@ def _overrule(member: Member, statement: Statement, typed: dict[str, Any]) -> st
 
 def _offered(member: Member, case: Case) -> dict[str, list[tuple[str, str]]]:
     released = Sentence.objects.filter(case=case).select_related("statement").order_by("statement__made", "position")
-    label = worded("text")
+    label, title = worded("text"), worded("title")
     return {
         "sentence": rows(released, lambda row: f"{row.statement.reference} · {row.position}. {label(row)}"[:120]),
-        "judgment": rows(items(member, case), lambda row: f"{row.reference} · {worded('title')(row)}"[:120]),
+        "judgment": rows(items(member, case), lambda row: title(row)[:120]),
     }
 
 

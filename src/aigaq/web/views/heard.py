@@ -31,6 +31,8 @@ from aigaq.web.heard_forms import REASONED, BearingForm, PaperForm, SettleForm
 from aigaq.web.lit import Light, lit
 from aigaq.web.offering import MOST
 from aigaq.web.pages import attested, fill, form_of, page, to
+from aigaq.web.pictures.gathered.heard import figure
+from aigaq.web.pictures.shown import shown as drawn
 from aigaq.wording import told
 
 
@@ -143,6 +145,7 @@ def _heard(request: HttpRequest, judgment: Judgment, refusal: str = "", status: 
         "suits",
         judgment=judgment,
         choice=choice,
+        picture=drawn(figure(member, judgment.case, choice)),
         reading=found,
         seeking=queries.sought(member, judgment, found) if found else None,
         refusal=refusal,

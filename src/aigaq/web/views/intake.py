@@ -83,7 +83,7 @@ def mark(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResponse:
     free = openable(found)
-    text = _text(request.member, found) if free else None
+    text = _text(request.member, found, free)
     last = last_erasure(request.member, found)
     pieces = (
         (text[: at.start], text[at.start : at.end], text[at.end :]) if text is not None and at and not at.box else None
@@ -103,7 +103,7 @@ def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResp
         claims=claims_resting_on(request.member, found),
         publishes=text is not None and may(request.member.roles, Verb.PUBLISH),
         **shown,
-        **talk(request, found),
+        **talk(request, found, free),
         erasure=last if last and last.called_off_at is None else None,
         debt=debt(request.member, found),
         table=_table(request.member, found) if free else "",
@@ -122,16 +122,16 @@ def _table(member: Member, found: Item) -> str:
     return table_kind(found.media_type, str(sealed_record(member, found)["name"]))
 
 
-def _text(member: Member, found: Item) -> str | None:
+def _text(member: Member, found: Item, free: bool) -> str | None:
     """Return the text of an original that is text, whatever it claims, or nothing for what must be looked into."""
-    if found.media_type not in TEXTUAL or not may(member.roles, Verb.OPEN) or not openable(found):
+    if found.media_type not in TEXTUAL or not may(member.roles, Verb.OPEN) or not free:
         return None
     content = open_item(member, found, clear(member, found, Purpose.INTERNAL))
     return content.decode("utf-8", "replace") if kinds.is_text(content[: kinds.LOOKED_AT]) else None
 
 
 def _mark(member: Member, found: Item, typed: dict[str, Any]) -> str:
-    text, quote = _text(member, found) or "", typed["quote"].replace("\r\n", "\n")
+    text, quote = _text(member, found, openable(found)) or "", typed["quote"].replace("\r\n", "\n")
     quote = quote if quote in text else names.unmarked(quote)
     start = text.find(quote)
     if start < 0:

@@ -4,6 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
@@ -22,6 +23,8 @@ from aigaq.terms import said
 from aigaq.web.cells import Labels, cells, overview
 from aigaq.web.listing import addressed, number_of
 from aigaq.web.pages import page
+from aigaq.web.pictures.gathered.matrix import figure
+from aigaq.web.pictures.shown import shown as drawn
 from aigaq.wording import words
 
 
@@ -53,7 +56,13 @@ def shown(request: HttpRequest, reference: str) -> HttpResponse:
         voices=list(Voice),
         incidents=incidents,
         one_document=through_one_document(request.member, case),
+        picture=drawn(figure(request.member, case, found, urlencode(_asked(request)))),
     )
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    names = ("grade", "stance", "voice", "incident", "gaps", "down", "across")
+    return {name: request.GET[name] for name in names if request.GET.get(name)}
 
 
 def _wanted(request: HttpRequest, incidents: Sequence[tuple[str, str, str]]) -> Wanted:

@@ -7,9 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from aigaq.exchange.appeals import saying
 from aigaq.proceedings.due import queries
+from aigaq.proceedings.law.grounds import Bears, Kind
 from aigaq.proceedings.law.pack import Pack, Row
+from aigaq.proceedings.overlays.queries import seen
 
+SHOWN = (
+    "change", "question", "offence", "facility", "channel", "form", "response_code", "high_risk_term",
+)  # fmt: skip
 STATUSES = ("verified", "unconfirmed", "conflict")
 
 
@@ -27,21 +33,35 @@ def pack(request: HttpRequest, pack_id: str) -> HttpResponse:
     context = {
         "section": "packs",
         "faulty": queries.faulty(request.member, pack_id),
+        "seen": seen(request.member),
         "about": _about(law),
         "terms": law.terms,
         "names": {row["id"]: row["name"] for row in law.rows("authority")},
         "labels": {term.id: term.label for term in law.terms},
         "procedures": {row["id"]: row["name"] for row in law.rows("procedure")},
-        **{f"{kind}s": law.rows(kind) for kind in ("change", "question", "offence", "rule", "facility", "channel")},
+        **{f"{kind}s": law.rows(kind) for kind in SHOWN},
+        "offence_names": {row["id"]: row["label"] for row in law.rows("offence")},
         "authorities": law.rows("authority"),
         "acceptances": law.rows("acceptance"),
         "steps": law.rows("procedure"),
         "years": law.tables.get("calendar", {}).get("year", []),
         "calendar_note": law.tables.get("calendar", {}).get("note"),
         "asked": _asked(law.rows("question")),
+        "bases": [_served(law, "basis", row) for row in law.rows("basis")],
+        "rules": [_served(law, "rule", row) for row in law.rows("rule")],
         **_summed(law),
     }
     return render(request, "web/pack.html", context)
+
+
+def _served(law: Pack, table: str, row: Row) -> dict[str, Any]:
+    """Return a row with the grounds of appeal it serves, which way it bears, and whose own file it comes from."""
+    return {
+        **row,
+        "serves": [saying.title(Kind(one)) for one in row.get("grounds", ())],
+        "bears_said": saying.bears(Bears(row["bears"])) if "bears" in row else "",
+        "own": law.own.get((table, row["id"]), ""),
+    }
 
 
 def _summed(law: Pack) -> dict[str, Any]:

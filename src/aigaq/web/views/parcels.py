@@ -13,16 +13,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from aigaq.access.models import Case, Member
+from aigaq.access.models import Case
 from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by
+from aigaq.exchange.allegations.store import table_kind
 from aigaq.intake import actions, queries
 from aigaq.intake.actions import Brought, Thing
 from aigaq.intake.models import Parcel
-from aigaq.intake.standing import State, shelves
+from aigaq.intake.standing import State, may_become, shelves
 from aigaq.record import queries as record
 from aigaq.record.actions import tie, untie
 from aigaq.record.models import Incident
+from aigaq.terms import said as code_said
 from aigaq.terms import thing
 from aigaq.vault import names, store
 from aigaq.web import heldover, pace
@@ -32,12 +34,16 @@ from aigaq.web.heldover import Held
 from aigaq.web.offering import offer_incidents
 from aigaq.web.pacing import paced
 from aigaq.web.pages import fill, form_of, page, to
+from aigaq.web.undoing import done
 from aigaq.web.uploads import SealedUpload
 from aigaq.web.views.readings import AGAIN_SECONDS, unread_of
 
 SHOWN = 50
 NAMES_SHOWN = 100
 TEXT, PASTED = "text/plain", "pasted.txt"
+# What an empty case offers to bring, and where each leads once it is sealed.
+ONWARD = {"table": "bring_in", "complaints": "bring_complaints", "chat": "item"}
+BRINGS = (*ONWARD, "folder")
 MATERIAL = {"image": "photograph", "audio": "audiotape", "video": "video"}
 
 
@@ -67,6 +73,7 @@ def new_parcel(request: HttpRequest, reference: str) -> HttpResponse:
             section="parcels",
             held=held.handle,
             names=[one.own_name for one in held.uploads],
+            bring=_asked_to_bring(request),
             sees=may(request.member.roles, Verb.SEE),
         )
 
@@ -94,7 +101,9 @@ def parcel_state(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if wanted not in list(State) or (wanted == State.SET_ASIDE and not form.is_valid()):
         return _parcel(request, found, form, status=400)
     why = form.cleaned_data["why"] if wanted == State.SET_ASIDE else ""
+    before = State(found.state), found.state_why or ""
     actions.stand(request.member, found, State(wanted), why)
+    _say_how_it_stands(request, found, *before)
     request.session.pop("brought", None)
     return redirect(to("parcel", found.pk))
 
@@ -107,7 +116,7 @@ def tie_parcel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return fill(
         request,
         form,
-        lambda typed: _tie(request.member, found, typed["incident"]),
+        lambda typed: _tie(request, found, typed["incident"]),
         case=found.case,
         title=_("Tie {reference} to an incident").format(reference=found.reference),
         section="parcels",
@@ -121,6 +130,8 @@ def untie_parcel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     for incident in record.incidents_of(request.member, found):
         if str(incident.pk) == request.POST.get("incident"):
             untie(request.member, found, incident)
+            said = _("The tie to {reference} is taken back.").format(reference=incident.reference)
+            done(request, said, to("tie_parcel", found.pk), ("incident", str(incident.pk)))
     return redirect(to("parcel", found.pk))
 
 
@@ -161,7 +172,24 @@ def _receive(request: HttpRequest, case: Case, typed: dict[str, Any], held: Held
     held.taken = True
     sees = may(request.member.roles, Verb.SEE)
     request.session["brought"] = _told(brought, str(brought.parcel.pk if sees and brought.parcel else case.pk))
-    return to("parcel", brought.parcel.pk) if sees and brought.parcel else to("received", case.reference)
+    if not sees or brought.parcel is None:
+        return to("received", case.reference)
+    return _onward(_asked_to_bring(request), brought) or to("parcel", brought.parcel.pk)
+
+
+def _onward(bring: str, brought: Brought) -> str:
+    """Return where one table or one export leads, as it was offered: the next question is what it is to become."""
+    if bring not in ONWARD or len(brought.items) != 1:
+        return ""
+    item = brought.items[0]
+    fits = bring == "chat" or table_kind(item.media_type, brought.kept[0])
+    return to(ONWARD[bring], item.pk) if fits else ""
+
+
+def _asked_to_bring(request: HttpRequest) -> str:
+    """Return which offer of an empty case was followed, if one was."""
+    asked = request.POST.get("bring") or request.GET.get("bring", "")
+    return asked if asked in BRINGS else ""
 
 
 def _told(brought: Brought, at: str) -> dict[str, Any]:
@@ -198,6 +226,16 @@ def _pasted(text: str) -> Iterator[Thing]:
         yield Thing(PASTED, {}, lambda: store.seal(io.BytesIO(content)), media_type=TEXT, how="paste")
 
 
-def _tie(member: Member, found: Parcel, incident: str) -> str:
-    tie(member, found, record.one(member, Incident, incident))
+def _tie(request: HttpRequest, found: Parcel, key: str) -> str:
+    incident = record.one(request.member, Incident, key)
+    tie(request.member, found, incident)
+    said = _("It is tied to {reference}.").format(reference=incident.reference)
+    done(request, said, to("untie_parcel", found.pk), ("incident", str(incident.pk)))
     return to("parcel", found.pk)
+
+
+def _say_how_it_stands(request: HttpRequest, found: Parcel, before: State, why: str) -> None:
+    """Offer to undo what was said of an arrival, where it then stands as it did: one set aside was read before."""
+    if may_become(found.state, before):
+        said = _("{reference} stands as: {state}.").format(reference=found.reference, state=code_said(found.state))
+        done(request, said, to("parcel_state", found.pk), ("state", before.value), ("why", why))

@@ -160,6 +160,9 @@ def _seen(member: Member, found: Person) -> dict[str, Any]:
     parts = parts_of(member, found, SHOWN)
     acts = [one.act for one in parts.shown]
     filed = concerning(member, found, {act.incident_id for act in acts}, SHOWN)
+    reprisals = reprisals_of(member, found)
+    for one in reprisals:
+        one.case = found.case
     return {
         "parts": parts,
         "acts": acts,
@@ -167,7 +170,7 @@ def _seen(member: Member, found: Person) -> dict[str, Any]:
         "complaints": filed.complaints,
         "complained": filed.total,
         "suits": filed.suits,
-        "reprisals": reprisals_of(member, found),
+        "reprisals": reprisals,
     }
 
 

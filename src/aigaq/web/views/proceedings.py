@@ -1,6 +1,7 @@
 """Before courts."""
 
 import uuid
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,18 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aigaq.access.models import Case, Member
-from aigaq.access.permissions import Verb
+from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by
+from aigaq.exchange.stops import before_calling
 from aigaq.proceedings import actions, queries
-from aigaq.proceedings.due.queries import earlier, terms_of_judgment
 from aigaq.proceedings.models import Hearing, Judgment, Suit, Testimony
+from aigaq.proceedings.suits import queries as of_suits
+from aigaq.protection.queries import reprisals
 from aigaq.publication.models import Sentence
 from aigaq.record.models import Account, Facility, Person
 from aigaq.record.queries import accounts, one
+from aigaq.web import suit_words
 from aigaq.web.forms import (
     HearForm,
     ImpugnForm,
-    JudgeForm,
     SuitForm,
     TreatForm,
     rows,
@@ -30,13 +33,17 @@ from aigaq.web.offering import offer_facilities, offer_people
 from aigaq.web.pages import attested, fill, form_of, page, to
 from aigaq.wording import words
 
+# Who stands at the head of a suit, with whom they work for.
+WITH_SUIT = ("plaintiff__works_for", "defendant__works_for", "employer", "facility")
+
 
 @require_GET
 def suits(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show the case's suits."""
-    case = case_by(request.member, reference)
-    found = attested(request.member, case, queries.suits(request.member, case))
-    return page(request, "suits", case, "suits", suits=found)
+    """Show the case's suits, and which of them belong together and why."""
+    member, case = request.member, case_by(request.member, reference)
+    found = of_suits.together(member, case)
+    rows_shown = attested(member, case, found.suits.values())
+    return page(request, "suits", case, "suits", suits=rows_shown, **suit_words.together(found))
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,35 +59,40 @@ def new_suit(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_GET
 def suit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Show a suit: impugned words beside our sentence and its evidence, heard against quoted, decisions."""
-    found = one(request.member, Suit, key)
-    reader, case = request.member, found.case
-    attested(reader, case, [found])
-    beside = queries.beside(reader, found)
-    attested(reader, case, [row.impugned for row in beside])
-    judgments = attested(reader, case, queries.judgments(reader, found))
-    for judgment in judgments:
-        judgment.ordered = attested(reader, case, judgment.orders.all())
-        judgment.appealed = attested(reader, case, judgment.appeals.all())
-        judgment.terms, judgment.kept = terms_of_judgment(judgment), earlier(reader, judgment)
-    heard = queries.heard_quoted(reader, found)
-    attested(reader, case, _testimony(heard))
+    """Show a suit: who takes part, papers, words complained of, evidence, experts, sittings, decisions, last days."""
+    reader = request.member
+    found = one(reader, Suit, key, beside=WITH_SUIT)
+    whole = of_suits.whole(reader, found, _today())
+    heard_rows = _testimony(whole.heard)
+    sources = [*whole.impugned, *heard_rows, *whole.experts, *(one.hearing for one in whole.sittings)]
+    sources += [row for one in whole.decisions for row in (one.judgment, *one.appeals, *(of.order for of in one.owed))]
+    attested(reader, found.case, [found, *sources, *(one.exhibit for one in whole.evidence), *whole.papers])
     return page(
-        request,
-        "suit",
-        case,
-        "suits",
-        suit=found,
-        beside=beside,
-        heard=heard,
-        heard_rows=_testimony(heard),
-        judgments=judgments,
-        hearings=attested(reader, case, found.hearings.all()),
-        experts=attested(reader, case, found.experts.select_related("person")),
-        incidents=[tied.incident for tied in found.about.select_related("incident")],
-        statements=[tied.statement for tied in found.attacks.select_related("statement")],
-        treatments=actions.TREATMENTS,
-    )
+        request, "suit", found.case, "suits", suit=found, whole=whole, heard=whole.heard, heard_rows=heard_rows,
+        earlier=suit_words.by_term(whole), may_enter=may(reader.roles, Verb.LODGE),
+    )  # fmt: skip
+
+
+@require_GET
+def suit_impugned(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Show the words complained of beside our sentences and all the evidence each rests on."""
+    found = one(request.member, Suit, key)
+    beside = of_suits.beside(request.member, found)
+    attested(request.member, found.case, [row.impugned for row in beside])
+    return page(request, "suit_words", found.case, "suits", suit=found, beside=beside)
+
+
+@require_GET
+def suit_signs(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Show the suits a suit belongs with, and signs of abuse: each fact and what is not known, nothing judged."""
+    reader = request.member
+    found = one(reader, Suit, key)
+    together, done = of_suits.together(reader, found.case), reprisals(reader, found.case)
+    seen = suit_words.signs(together, str(found.pk), done)
+    return page(
+        request, "suit_signs", found.case, "suits", suit=together.suits[str(found.pk)], signs=seen,
+        **suit_words.together(together, str(found.pk)),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,21 +130,6 @@ def hear(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         lambda typed: _hear(request.member, found, typed),
         case=found.case,
         title=_("Testimony in court"),
-        section="suits",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def judge(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Record a decision."""
-    found = one(request.member, Suit, key, Verb.LODGE)
-    form = form_of(JudgeForm, request)
-    return fill(
-        request,
-        form,
-        lambda typed: _judge(request.member, found, typed),
-        case=found.case,
-        title=_("A decision"),
         section="suits",
     )
 
@@ -184,13 +181,10 @@ def _impugn(member: Member, found: Suit, typed: dict[str, Any]) -> str:
 
 def _hear(member: Member, found: Suit, typed: dict[str, Any]) -> str:
     account, hearing = one(member, Account, typed["account"]), _chosen(member, Hearing, typed["hearing"])
+    if typed["called_by"] == "for_defendant":
+        before_calling(member, found, account.teller, hearing.held_on if hearing else "")
     more = {name: typed[name] for name in ("counted", "mode", "called_by", "heard_as")}
     actions.hear(member, found, account, typed["stance"], hearing=hearing, **more)
-    return to("suit", found.pk)
-
-
-def _judge(member: Member, found: Suit, typed: dict[str, Any]) -> str:
-    actions.judge(member, found, outcome=typed["outcome"], decided_on=typed["decided_on"], gist=written(typed["gist"]))
     return to("suit", found.pk)
 
 
@@ -202,3 +196,7 @@ def _treat(member: Member, found: Suit, typed: dict[str, Any]) -> str:
 
 def _chosen(member: Member, kind: Any, key: str) -> Any:
     return one(member, kind, key) if key else None
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -15,6 +15,8 @@ from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by
 from aigaq.corroboration.models import Claim
 from aigaq.publication import actions, queries
+from aigaq.publication.annexes.queries import annexes
+from aigaq.publication.guard import Place
 from aigaq.publication.guard.queries import look
 from aigaq.publication.models import Sentence, Statement
 from aigaq.publication.replies.queries import requests_of
@@ -57,16 +59,22 @@ def new_statement(request: HttpRequest, reference: str) -> HttpResponse:
 @require_GET
 def statement(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show a statement: each sentence with what it rests on, and what the guard finds in a draft."""
-    found = one(request.member, Statement, key)
-    attested(request.member, found.case, [found])
-    lines = attested(request.member, found.case, queries.sentences_of(request.member, found))
+    found = one(request.member, Statement, key, beside=("author",))
+    lines = queries.sentences_of(request.member, found)
+    attested(request.member, found.case, [found, *lines])
     for row in lines:
         row.findings = []
+    beside = annexes(request.member, found)
+    for row in beside:
+        row.findings = []
     if found.state == "draft" and may(request.member.roles, Verb.IDENTIFY):
-        by_position = {row.position: row for row in lines}
+        by_place = {(Place.SENTENCE, row.position): row for row in lines}
+        by_place |= {(Place.ANNEX, row.number): row for row in beside}
         for finding in look(request.member, found, read=lines).findings:
-            if finding.position in by_position:
-                by_position[finding.position].findings.append(finding)
+            # What footnotes give away is shown at their sentence.
+            place = Place.SENTENCE if finding.place is Place.FOOTNOTE else finding.place
+            if (place, finding.position) in by_place:
+                by_place[place, finding.position].findings.append(finding)
     return page(
         request,
         "statement",
@@ -79,6 +87,7 @@ def statement(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         reading_at=f"{to('read_statement', found.pk)}?",
         writes=may(request.member.roles, Verb.PUBLISH),
         requests=requests_of(request.member, found),
+        annexes=beside,
         **corrected(request.member, found),
     )
 

@@ -62,6 +62,7 @@ def released(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         release=found,
         statement=statement,
         files=queries.files_of(request.member, found),
+        annexes=queries.annexes_of(request.member, found),
         places=queries.places_of(request.member, [found]),
         changes=_changes(statement) if answered["corrects"] else [],
         **answered,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aigaq.access.models import Member
-from aigaq.access.permissions import Verb
-from aigaq.publication.models import ReplyRequest, Sentence, Statement
+from aigaq.access.permissions import Verb, may
+from aigaq.publication.models import Reply, ReplyRequest, Sentence, Statement
 from aigaq.publication.replies import actions, terms
 from aigaq.publication.replies.queries import requests_of
 from aigaq.record.models import Person
@@ -18,7 +18,7 @@ from aigaq.record.queries import one, people
 from aigaq.vault.models import Item
 from aigaq.vault.queries import items
 from aigaq.web.forms import people_offered, rows, worded, written
-from aigaq.web.guard_forms import ReplyForm, ReplyRequestForm
+from aigaq.web.guard_forms import ReplyForm, ReplyRequestForm, TakeInForm
 from aigaq.web.pages import fill, form_of, page, to
 
 
@@ -56,7 +56,10 @@ def reply_request(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show one request: the letter in each language, the term, the answers."""
     found = one(request.member, ReplyRequest, key, beside=("statement",))
     asked = next(row for row in requests_of(request.member, found.statement) if row.pk == found.pk)
-    return page(request, "reply_request", found.case, "statements", asked=asked, statement=found.statement)
+    publishes = may(request.member.roles, Verb.PUBLISH)
+    return page(
+        request, "reply_request", found.case, "statements", asked=asked, statement=found.statement, publishes=publishes
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +68,7 @@ def new_reply(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = one(request.member, ReplyRequest, key, Verb.PUBLISH, beside=("statement",))
     label, title = worded("text"), worded("title")
     offered = {
-        "item": rows(items(request.member, found.case), lambda row: f"{row.reference} · {title(row)}"[:120]),
+        "item": rows(items(request.member, found.case), lambda row: title(row)[:120]),
         "sentence": rows(found.statement.sentences.order_by("position"), lambda row: f"{row.position}. {label(row)}"),
     }
     form = form_of(ReplyForm, request, offered=offered)
@@ -73,6 +76,24 @@ def new_reply(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         request, form, lambda typed: _answer(request.member, found, typed), case=found.case, title=_("A reply"),
         lead=found.asked_as, section="statements",
     )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def take_in(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Say which sentence of the statement gives an answer."""
+    found = one(request.member, Reply, key, Verb.PUBLISH, beside=("request__statement", "sentence"))
+    label = worded("text")
+    sentences = found.request.statement.sentences.order_by("position")
+    offered = {"sentence": rows(sentences, lambda row: f"{row.position}. {label(row)}")}
+    form = form_of(TakeInForm, request, offered=offered)
+    form.fields["sentence"].initial = str(found.sentence_id or "")
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.take_in(request.member, found, one(request.member, Sentence, typed["sentence"]))
+        return to("reply_request", found.request_id)
+
+    title = _("Where the answer stands in the text")
+    return fill(request, form, act, case=found.case, title=title, lead=found.gist, section="statements")
 
 
 def _ask(member: Member, statement: Statement, typed: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ from aigaq.record.models import Comparison, Incident, Person, SamePair
 from aigaq.record.queries import one as one_row
 from aigaq.record.sameness import actions, queries
 from aigaq.record.sameness.reasons import PairKind, read
+from aigaq.terms import said
 from aigaq.web.beside import Beside
 from aigaq.web.forms import PairForm
 from aigaq.web.offering import offer_incidents, offer_people
@@ -23,9 +24,11 @@ from aigaq.web.pages import fill, form_of, page, to
 from aigaq.web.record_forms import CompareForm
 from aigaq.web.recording import chosen, history, record
 from aigaq.web.sides import across, side
+from aigaq.web.undoing import done
 
 AGAIN_SECONDS = 2
 STATES = ("open", "same", "different")
+DECIDED = ("same", "different")
 # As long as the opening of a document lasts.
 NAMES_SHOWN_SECONDS = 15 * 60
 MOST_TURNED = 100_000
@@ -57,6 +60,7 @@ def same(request: HttpRequest, reference: str) -> HttpResponse:
         first=first + 1,
         last=first + len(found),
         total=numbers[state],
+        comparable=any(model.objects.filter(case=case).exists() for model in (Person, Incident)),
         before=max(first - queries.PAGE, 0) if first else None,
         after=first + queries.PAGE if first + queries.PAGE < numbers[state] else None,
         **_comparison(request.member, case),
@@ -87,7 +91,7 @@ def pair(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return fill(
         request,
         form,
-        lambda typed: _answered(member, found, typed),
+        lambda typed: _answered(request, found, typed),
         template="web/pair.html",
         case=found.case,
         section="same",
@@ -141,8 +145,8 @@ def _put_beside(member: Member, found: Any, other: Any) -> str:
     return to("pair", actions.offer(member, found, other).pk)
 
 
-def _answered(member: Member, found: SamePair, typed: dict[str, Any]) -> str:
-    answer, reason = typed["answer"], typed["reason"]
+def _answered(request: HttpRequest, found: SamePair, typed: dict[str, Any]) -> str:
+    member, answer, reason = request.member, typed["answer"], typed["reason"]
     following = queries.next_open(member, found)
     if answer == "same":
         actions.find_same(member, found, stands=typed["stands"], reason=reason)
@@ -153,6 +157,9 @@ def _answered(member: Member, found: SamePair, typed: dict[str, Any]) -> str:
     else:
         actions.take_back(member, found)
         return to("pair", found.pk)
+    if answer in DECIDED:
+        both = ", ".join(row.reference for row in found.rows)
+        done(request, f"{both}: " + said(f"pair.{answer}"), to("pair", found.pk), ("answer", "open"))
     return to("pair", following.pk) if following else f"{to('same', found.case.reference)}?kind={found.kind}"
 
 

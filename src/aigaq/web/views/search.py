@@ -1,6 +1,5 @@
 """One box over everything. What was typed may be a name: it is sent, kept in the session, and stands in no address."""
 
-import secrets
 import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -8,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aigaq.access.models import Case, Member
@@ -18,12 +18,13 @@ from aigaq.search import actions, facets, query
 from aigaq.search.queries import PAGE, Found, Hit, kept, search, stands_with
 from aigaq.search.query import Query
 from aigaq.vault.dates import ImpossibleDate
+from aigaq.web import typed
 from aigaq.web.beside import Beside
 from aigaq.web.naming import person_label
 from aigaq.web.pages import to
+from aigaq.web.undoing import done
 from aigaq.wording import told, words
 
-MOST_KEPT = 30
 AGAIN_SECONDS = 3
 MOST_TURNED = 10_000
 
@@ -35,24 +36,20 @@ def box(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         read_in(request.member)
         return render(request, "web/search.html", {"section": "search", "kept": kept(request.member), "typed": ""})
-    before = request.session.get("searches", {})
-    link = secrets.token_urlsafe(9)
-    newest = dict(list(before.items())[-(MOST_KEPT - 1) :])
-    request.session["searches"] = newest | {link: request.POST.get("q", "")[: query.MOST_TYPED]}
-    return redirect("found", link)
+    return redirect("found", typed.keep(request, "searches", request.POST.get("q", "")[: query.MOST_TYPED]))
 
 
 @require_GET
 def found(request: HttpRequest, link: str) -> HttpResponse:
     """Show what was found: how much, how it divides, the passages."""
-    typed = request.session.get("searches", {}).get(link)
-    if typed is None:
+    asked = typed.typed_at(request, "searches", link)
+    if asked is None:
         raise Unknown(reference=link)
     _require_sight(request.member)
     narrowed = [(name, value) for name in facets.NAMES for value in request.GET.getlist(name)]
-    context = {"section": "search", "typed": typed, "kept": kept(request.member)}
+    context = {"section": "search", "typed": asked, "kept": kept(request.member)}
     try:
-        sought = query.read(" ".join([typed, *(query.typed(name, value) for name, value in narrowed)]))
+        sought = query.read(" ".join([asked, *(query.typed(name, value) for name, value in narrowed)]))
     except ImpossibleDate as impossible:
         return render(request, "web/search.html", {**context, "fault": told(impossible)}, status=400)
     shown = _results(request, sought, narrowed)
@@ -88,13 +85,15 @@ def _results(request: HttpRequest, sought: Query, narrowed: list[tuple[str, str]
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep a search for oneself."""
     _require_sight(request.member)
-    actions.keep(request.member, request.POST.get("q", ""))
+    row = actions.keep(request.member, request.POST.get("q", ""))
+    done(request, _("The search is kept."), to("forget_search", row.pk))
     return redirect(to("search"))
 
 
 @require_POST
 def forget(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Forget a kept search."""
+    # What was to be forgotten is not offered again: that would keep it.
     actions.forget(request.member, key)
     return redirect(to("search"))
 
@@ -177,7 +176,7 @@ PLACES: dict[str, Callable[[Hit], str]] = {
     "judgment": lambda hit: to("suit", hit.row.suit_id),
     "finding": lambda hit: to("findings", hit.case.reference),
     "reprisal": lambda hit: to("reprisals", hit.case.reference),
-    "visit": lambda hit: to("visit", hit.row.pk),
+    "visit": lambda hit: f"{to('visits', hit.case.reference)}#{hit.row.pk}",
     "facility": lambda hit: to("facility", hit.row.pk),
     "person": lambda hit: to("person", hit.row.pk),
     "item": lambda hit: to("item", hit.row.pk),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,26 +14,32 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by
+from aigaq.exchange.stops import before_submission
 from aigaq.exchange.submissions.forms import form as form_by
 from aigaq.exchange.submissions.forms import titles
 from aigaq.exchange.submissions.queries import authors, chosen, desk_of, meant, reported
+from aigaq.intake.models import Passage
+from aigaq.proceedings.due.queries import earlier, terms_of_submission
 from aigaq.proceedings.models import Finding
 from aigaq.proceedings.submissions import actions, queries
 from aigaq.proceedings.submissions.models import Submission, SubmissionFile
 from aigaq.record.models import Incident, Person
-from aigaq.record.queries import first, one, people_by
+from aigaq.record.queries import one, people_by
+from aigaq.vault.models import Item
 from aigaq.web import handouts, pace
 from aigaq.web.again import passphrase_again
-from aigaq.web.forms import rows, worded
+from aigaq.web.forms import rows
+from aigaq.web.law_words import event as coded_event
 from aigaq.web.naming import person_label
-from aigaq.web.offering import few_people
+from aigaq.web.offering import offer_incidents, offer_items, offer_passages, offer_people
 from aigaq.web.pacing import paced
 from aigaq.web.pages import fill, form_of, page, to
-from aigaq.web.submission_forms import AnswersForm, FollowUpForm, SentForm, SubmissionForm
+from aigaq.web.recording import chosen as chosen_row
+from aigaq.web.submission_forms import AnswersForm, FollowUpForm, SentForm, StepForm, SubmissionForm
 from aigaq.web.submitting import counted, parts
 
 SECTION = "submissions"
-MOST = 300
+SOURCES: dict[str, Any] = {"passage": Passage, "item": Item}
 MEDIA = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 
@@ -51,12 +58,11 @@ def submissions(request: HttpRequest, reference: str) -> HttpResponse:
 def new_submission(request: HttpRequest, reference: str) -> HttpResponse:
     """Begin a submission: the form, the people, the incidents."""
     case = case_by(request.member, reference, Verb.LODGE)
-    people = [row for row in few_people(request.member, case) if row.kind != "body"]
     able = authors(request.member, case)
     offered = {
         "author": [("", _("the house")), *rows(able, person_label, blank=False)],
-        "people": rows(people, person_label, blank=False),
-        "incidents": rows(first(request.member, case, Incident, MOST), worded("title"), blank=False),
+        "people": offer_people(request.member, case, "individual", "group"),
+        "incidents": offer_incidents(request.member, case),
     }
     form = form_of(SubmissionForm, request, offered=offered)
     form.initial |= {"author": str(able[0].pk) if able else ""}
@@ -70,8 +76,11 @@ def new_submission(request: HttpRequest, reference: str) -> HttpResponse:
 def submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show a submission: its validation report, field by field, the drafts made of it, when it was sent."""
     found = one(request.member, Submission, key, beside=("author",))
+    prefetch_related_objects([found], "steps")
     desk = desk_of(request.member, found)
     filled = reported(request.member, found, desk)
+    files = queries.files_of(request.member, found)
+    pages = next((file.row.pages for file in files if file.row.pages is not None), None)
     return page(
         request,
         "submission",
@@ -83,7 +92,13 @@ def submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         counted=counted(filled),
         people=desk.people,
         incidents=desk.incidents,
-        files=queries.files_of(request.member, found),
+        events=queries.events_of(found),
+        steps=found.steps.all(),
+        terms=terms_of_submission(found),
+        kept=earlier(request.member, found) if found.steps.all() else {},
+        files=files,
+        pages=pages,
+        too_many=desk.form.too_many(pages),
         lodges=may(request.member.roles, Verb.LODGE),
         opens=may(request.member.roles, Verb.OPEN),
     )
@@ -138,6 +153,7 @@ def sent_submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = one(request.member, Submission, key, Verb.LODGE)
 
     def act(typed: dict[str, Any]) -> str:
+        before_submission(request.member, desk_of(request.member, found))
         actions.mark_sent(request.member, found, **typed)
         return to("submission", found.pk)
 
@@ -148,17 +164,36 @@ def sent_submission(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def submission_step(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Note what happened before or after a submission; its terms are counted from there."""
+    found = one(request.member, Submission, key, Verb.LODGE)
+    events = [(event, coded_event(event)) for event in queries.events_of(found)]
+
+    def act(typed: dict[str, Any]) -> str:
+        actions.note_step(request.member, found, **typed)
+        return to("submission", found.pk)
+
+    return fill(
+        request, form_of(StepForm, request, offered={"event": events}), act, case=found.case,
+        title=_("What happened since"), lead=form_by(found.form).title, section=SECTION,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
 def follow_up(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Note how a recommendation stands, and what says so."""
     found = one(request.member, Finding, key, Verb.LODGE)
+    member, case = request.member, found.case
+    offered = {"passage": offer_passages(member, case), "item": offer_items(member, case)}
 
     def act(typed: dict[str, Any]) -> str:
-        actions.follow_up(request.member, found, **typed)
-        return to("findings", found.case.reference)
+        passage, item = (chosen_row(member, kind, typed.pop(name)) for name, kind in SOURCES.items())
+        actions.follow_up(member, found, passage=passage, item=item, **typed)
+        return to("findings", case.reference)
 
     return fill(
-        request, form_of(FollowUpForm, request), act, case=found.case, title=_("How the recommendation stands"),
-        lead=found.gist, section="findings",
+        request, form_of(FollowUpForm, request, offered=offered), act, case=case, lead=found.gist,
+        title=_("How the recommendation stands"), section="findings",
     )  # fmt: skip
 
 

@@ -84,11 +84,14 @@ def read_messages(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return redirect(f"{to('item', found.item_id)}#messages")
 
 
-def talk(request: HttpRequest, item: Item) -> dict[str, Any]:
-    """Return what the page of an original shows of its messages, or whether it may be taken apart."""
+def talk(request: HttpRequest, item: Item, free: bool) -> dict[str, Any]:
+    """Return what the page of an original shows of its messages, or whether it may be taken apart.
+
+    `free` if it is neither frozen nor erased.
+    """
     found = unpacking_of(request.member, item)
     if found is None:
-        return {"may_take_apart": _may_take_apart(request.member, item)}
+        return {"may_take_apart": free and _may_take_apart(request.member, item)}
     if not may(request.member.roles, Verb.OPEN) or found.conversation is None:
         return {"unpacking": found}
     try:
@@ -113,7 +116,7 @@ def _messages(request: HttpRequest, found: Unpacking) -> dict[str, Any]:
 
 
 def _may_take_apart(member: Member, item: Item) -> bool:
-    if not (may(member.roles, Verb.OPEN) and may(member.roles, Verb.DEPOSIT)) or not openable(item):
+    if not (may(member.roles, Verb.OPEN) and may(member.roles, Verb.DEPOSIT)):
         return False
     likely = may_be_export(item.media_type, str(sealed_record(member, item)["name"]), item.received_how)
     return likely and all(isolation().values())

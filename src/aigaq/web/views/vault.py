@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Incomplete
+from aigaq.exchange.submissions.erasing import carry_out
+from aigaq.proceedings.submissions.queries import resting_on
 from aigaq.vault.erasure import actions, queries
 from aigaq.vault.erasure.waiting import DELAY, Stage
 from aigaq.vault.models import Item
@@ -18,7 +20,7 @@ from aigaq.web.again import passphrase_again
 from aigaq.web.forms import ErasureForm
 from aigaq.web.pages import fill, form_of, to
 
-STEPS = {"confirm": actions.confirm, "call_off": actions.call_off, "carry_out": actions.carry_out}
+STEPS = {"confirm": actions.confirm, "call_off": actions.call_off, "carry_out": carry_out}
 
 
 @passphrase_again
@@ -42,6 +44,7 @@ def erasure(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         waits=waits,
         stage=queries.stage_of(waits) if waits else None,
         ready=Stage.READY,
+        typed=[] if item.erased_at else resting_on(request.member, item),
         from_then=waits.ordered_at + DELAY if waits else None,
     )
 

@@ -18,6 +18,8 @@ from aigaq.exchange.complaints.coming.line import FIELDS, NEEDED, read
 from aigaq.exchange.complaints.coming.numbering import Keys, Numbered, Numbering
 from aigaq.exchange.complaints.coming.rows import made
 from aigaq.intake.models import Import
+from aigaq.proceedings import store
+from aigaq.proceedings.due.queries import PACK
 from aigaq.proceedings.models import Authority, Complaint, Registration
 from aigaq.vault.models import Item
 from aigaq.vault.queries import next_number
@@ -48,7 +50,7 @@ def carry_on(member: Member, found: Import, progress: Callable[[int], None] = la
     """
     require(member, Verb.LODGE, found.case)
     require(member, Verb.RECORD, found.case)
-    read_row = partial(_read, found, _numbering(found.case))
+    read_row = partial(_read, found, _numbering(found.case), store.pack(PACK).codes_said())
     with told_in(member, found.item, found.sheet or 1) as told:
         for piece in pieces(found, read_row, told.rows):
             order = Order(address(found.case), found.item_id, ())
@@ -57,8 +59,10 @@ def carry_on(member: Member, found: Import, progress: Callable[[int], None] = la
     return finish(member, found, told)
 
 
-def _read(found: Import, numbering: Numbering, row: dict[str, Any], number: int) -> Numbered:
-    return numbering.numbered(read(row, found.mapping), number)
+def _read(
+    found: Import, numbering: Numbering, phrases: Mapping[str, str], row: dict[str, Any], number: int
+) -> Numbered:
+    return numbering.numbered(read(row, found.mapping, phrases), number)
 
 
 def _numbering(case: Case) -> Numbering:

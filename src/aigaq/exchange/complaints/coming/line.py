@@ -1,8 +1,9 @@
 """One complaint as a table gives it: read, bounded, and with its faults named rather than mended."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from aigaq.exchange.allegations.allegation import LANGUAGES, MOST_LINE, MOST_TEXT, Unreadable
@@ -57,6 +58,7 @@ WAYS = {
     "е-өтініш": "e_appeal", "e-otinish": "e_appeal", "электронно": "e_appeal",
     **{code: code for code in HOW_FILED},
 }  # fmt: skip
+NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 # A cell that says there was nothing says it in one of these.
 NOTHING = frozenset({"", "-", "–", "—", "нет", "no", "none", "жоқ", "без ответа", "нет ответа", "no answer"})
 
@@ -89,8 +91,8 @@ class Line:
         return bool(self.answer or self.answered_on or self.codes)
 
 
-def read(row: Mapping[str, Any], mapping: Mapping[str, str]) -> Line:
-    """Return the complaint in a row. Raises Unreadable."""
+def read(row: Mapping[str, Any], mapping: Mapping[str, str], phrases: Mapping[str, str] = NO_PHRASES) -> Line:
+    """Return the complaint in a row. `phrases` are what answers say in a pack, with their codes. Raises Unreadable."""
     told = {name: _text(row, mapping[name], name) for name in FIELDS if mapping.get(name)}
     named = _listed(told.get("concerns", ""))
     gist = told.get("gist", "") or told.get("concerns", "")
@@ -110,9 +112,15 @@ def read(row: Mapping[str, Any], mapping: Mapping[str, str]) -> Line:
         registered_on=_date(told, "registered_on"),
         redirected=(_said(told.get("redirected_to", "")), _date(told, "redirected_on")),
         answered_by=told.get("answered_by", ""), answered_on=answered_on, answer=answer,
-        codes=tuple(code for code in codes if code in ALL),
-        as_written=_kept(told, named, codes, how),
+        codes=_coded([*codes, answer], phrases),
+        as_written=_kept(told, named, [code for code in codes if code.casefold() not in phrases], how),
     )  # fmt: skip
+
+
+def _coded(said: Iterable[str], phrases: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the codes among what was said: written as codes, or as a whole phrase that a pack gives one."""
+    found = (one if one in ALL else phrases.get(one.casefold().strip(" ."), "") for one in said)
+    return tuple(dict.fromkeys(code for code in found if code))
 
 
 REGISTERS = (("kui", "kui"), ("erdr", "erdr"), ("own", "number"))

@@ -16,6 +16,7 @@ from aigaq.errors import Incomplete
 from aigaq.exchange.complaints.drafting.document import document
 from aigaq.exchange.complaints.drafting.record import gathered, how_spoken
 from aigaq.exchange.publishing.store import tool
+from aigaq.exchange.stops import before_draft
 from aigaq.proceedings.actions import CONCERNS
 from aigaq.proceedings.drafting.naming import Spoken
 from aigaq.proceedings.drafting.queries import template
@@ -40,11 +41,12 @@ def draft(
 
     A name goes in only where that person agreed to it for this body, and opening it enters the trail; who agreed to a
     pseudonym goes in with that; of anybody else it says that they are not named. Raises Unknown, NotAllowed,
-    Incomplete, NoSuchPart or CannotWrite.
+    Incomplete, NoSuchPart, CannotWrite, or a HardStop.
     """
     require(member, Verb.LODGE, incident.case)
     if kind not in KINDS or language not in LANGUAGES or not set(concerns) <= set(CONCERNS):
         raise Incomplete(what="kind")
+    before_draft(member, incident, addressee)
     text = template(member, incident.case, kind, language).text
     people = how_spoken(incident, addressee)
     names = {person.pk: name for person in people[Spoken.BY_NAME] if (name := _name(member, person))}

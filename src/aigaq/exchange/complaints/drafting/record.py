@@ -142,7 +142,7 @@ def _links(graph: Linked, incident: Incident, addressee: Authority, on: date) ->
 
 def _described(graph: Linked, found: Independence) -> str:
     steps = [
-        f"{words(graph.bodies[link.start].body.name)} – {said(link.kind)} – {words(graph.bodies[link.to].body.name)} "
+        f"{words(graph.bodies[link.start].body.name)} {said(link.kind)}: {words(graph.bodies[link.to].body.name)} "
         f"({source(link.source)})"
         for link in found.path
     ]

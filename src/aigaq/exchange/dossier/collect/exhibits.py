@@ -103,6 +103,7 @@ class Exhibits:
             slip=slip,
             pages=bound.pages if bound else 0,
             withheld=bound.withheld if bound else "",
+            item=str(entry.item.pk),
         )
 
     def _rendering(self, item: Item) -> Reading | None:

@@ -11,7 +11,18 @@ from aigaq.access.actions import require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.exchange.dossier import covering, labels, masking, words
-from aigaq.exchange.dossier.collect import answers, chronology, custody, parties, remedies, translations, witnesses
+from aigaq.exchange.dossier.collect import (
+    answers,
+    chronology,
+    custody,
+    diligence,
+    law,
+    parties,
+    practice,
+    remedies,
+    translations,
+    witnesses,
+)
 from aigaq.exchange.dossier.collect.binding import Binding
 from aigaq.exchange.dossier.collect.desk import Desk
 from aigaq.exchange.dossier.collect.evidence import Evidence
@@ -73,12 +84,14 @@ def _sections(desk: Desk, scope: Scope) -> dict[str, Any]:
     decisions, hearings, facts = parties.decisions(desk, scope), parties.hearings(desk), parties.facts(desk, scope)
     complaints, voices = answers.complaints(desk, scope), answers.voices(desk, scope)
     dated, undated = chronology.events(desk, scope)
+    noted, checked = practice.noted(desk, scope), diligence.checked(desk, scope)
     translations.bring_in(desk)
     return {
         "attacked": attacked, "further": further, "rivalries": rivalries, "witnesses": schedule, "judged": judged,
         "experts": experts, "decisions": decisions, "hearings": hearings, "facts": facts,
         "complaints": complaints, "voices": voices, "dated": dated, "undated": undated,
-        "remedies": remedies.remedies(scope),
+        "remedies": remedies.remedies(scope), "noted": noted, "checked": checked,
+        "provisions": law.provisions(desk, scope),
     }  # fmt: skip
 
 

@@ -3,10 +3,13 @@
 from django.utils.translation import gettext as _
 
 from aigaq.exchange.dossier import words
+from aigaq.exchange.dossier.collect import court
 from aigaq.exchange.dossier.collect.desk import Desk
 from aigaq.exchange.dossier.collect.scope import Scope
 from aigaq.exchange.dossier.contents import Cover, Decision, Fact
 from aigaq.proceedings.models import Hearing, Judgment
+from aigaq.proceedings.suits.ordered.queries import Decision as Standing
+from aigaq.proceedings.suits.ordered.queries import decisions as standing
 from aigaq.record.models import Facility
 from aigaq.terms import said
 from aigaq.wording import day
@@ -47,7 +50,10 @@ def facts(desk: Desk, scope: Scope) -> tuple[Fact, ...]:
             (_("Brought"), words.partial(suit.filed_on) or words.not_known()),
             (_("State of the suit"), _state(scope)),
         ),
+        *court.takers(desk),
         Fact(_("Over"), words.sentence(worded(suit.subject)), stated),
+        *court.papers_of(desk),
+        *court.measures(desk),
         *_readings(desk),
     )
 
@@ -59,7 +65,8 @@ def hearings(desk: Desk) -> tuple[Fact, ...]:
 
 def decisions(desk: Desk, scope: Scope) -> tuple[Decision, ...]:
     """Return the decisions with what they ordered and what became of them."""
-    return tuple(_decision(desk, row) for row in scope.judgments)
+    found = {one.judgment.pk: one for one in standing(desk.reader, desk.suit, desk.on)}
+    return tuple(_decision(desk, row, found[row.pk]) for row in scope.judgments)
 
 
 def _courts(scope: Scope) -> str:
@@ -109,11 +116,13 @@ def _readings(desk: Desk) -> list[Fact]:
 def _hearing(desk: Desk, row: Hearing) -> Fact:
     held = words.partial(row.held_on) or _("On a day not known")
     text = words.sentence(worded(row.note))
-    court = worded(row.court)
-    return Fact(held, f"{text} {_('Court')}: {court}." if court else text, desk.where([row], use=_("hearings")))
+    before = worded(row.court)
+    more = f"{_('Court')}: {before}." if before else ""
+    told = " ".join(part for part in (text, more, court.sitting(desk, row)) if part)
+    return Fact(held, told, desk.where([row], use=_("hearings")))
 
 
-def _decision(desk: Desk, row: Judgment) -> Decision:
+def _decision(desk: Desk, row: Judgment, stands: Standing) -> Decision:
     where = desk.where([row], use=_("decisions"))
     if row.item:
         where = (desk.register.whole(row.item, use=_("decisions")), *where)
@@ -122,13 +131,8 @@ def _decision(desk: Desk, row: Judgment) -> Decision:
         facts=(
             *desk.facts((_("Court"), worded(row.court)), (_("Outcome"), said(row.outcome))),
             Fact(_("What it holds"), worded(row.gist), where),
-            *(
-                Fact(_("What it orders"), f"{words.sentence(said(one.kind))} {worded(one.gist)}", desk.where([one]))
-                for one in row.orders.order_by("made")
-            ),
-            *(
-                Fact(_("Appeal"), f"{words.sentence(said(one.state))} {worded(one.gist)}", desk.where([one]))
-                for one in row.appeals.order_by("made")
-            ),
+            *(Fact(_("What it orders"), court.ordered(desk, one), desk.where([one.order])) for one in stands.owed),
+            Fact(_("In force since"), court.in_force(stands)),
+            *(Fact(_("Appeal"), court.appealed(one), desk.where([one])) for one in row.appeals.order_by("made")),
         ),
     )

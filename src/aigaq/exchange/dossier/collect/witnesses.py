@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from aigaq.corroboration.models import Citation
 from aigaq.corroboration.support import Stance
 from aigaq.exchange.dossier import words
+from aigaq.exchange.dossier.collect import court
 from aigaq.exchange.dossier.collect.desk import Desk
 from aigaq.exchange.dossier.collect.evidence import Evidence
 from aigaq.exchange.dossier.collect.scope import Scope
@@ -58,13 +59,13 @@ def _treated(treatment: Treatment | None) -> str:
 
 def experts(desk: Desk) -> tuple[Expert, ...]:
     """Return the experts' opinions put before the court."""
-    rows = desk.suit.experts.select_related("person__case").order_by("made")
+    rows = desk.suit.experts.select_related("person__case", "answers__person").order_by("made")
     return tuple(
         Expert(
             label=desk.people.label(row.person),
             name=desk.people.name(row.person),
             facts=(
-                *desk.facts((_("Engaged by"), worded(row.engaged_by)), (_("Method"), worded(row.method))),
+                *court.expert_facts(desk, row),
                 Fact(_("Finding"), worded(row.finding), (*_opinions(desk, row.person), *desk.where([row]))),
             ),
         )
@@ -146,7 +147,7 @@ def _paper(desk: Desk, exhibit: Exhibit, treatment: Treatment | None) -> Paper:
     return Paper(
         title=worded(exhibit.title),
         treatment=said(treatment.treatment) if treatment else words.not_known(),
-        basis=worded(treatment.basis) if treatment else "",
+        basis="; ".join(one for one in (court.ruled(exhibit), worded(treatment.basis) if treatment else "") if one),
         references=(*whole, *desk.where([exhibit], use=_("papers before the court"))),
     )
 

@@ -2,8 +2,9 @@
 
 import io
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils import translation
@@ -13,6 +14,7 @@ from aigaq.access.queries import house
 from aigaq.errors import Refusal
 from aigaq.exchange.publishing.page import article_in
 from aigaq.exchange.publishing.site.contents import Contents, Corrected, Entry, File, Notice, Title
+from aigaq.exchange.stops import before_release
 from aigaq.publication.models import Correction, Release, Statement
 from aigaq.publication.releases import actions, queries
 from aigaq.publication.releases.codes import MEDIA, Form
@@ -60,6 +62,7 @@ def _fit(member: Member) -> tuple[list[Fit], list[str]]:
     names = slugs([row.statement.index_number or row.statement.reference for row in found])
     for release, slug in zip(found, names, strict=True):
         try:
+            before_release(member, release.statement)
             cleared = actions.cleared(member, release)
         except Refusal:
             cleared = {}
@@ -74,12 +77,17 @@ def _entries(member: Member, one: Fit, held: Mapping[str, bytes], pages: Mapping
     kept = _files(member, one, held)
     # The title as it was frozen; it does not change after a release.
     titles = tuple(Title(language, one.statement.title[language]) for language in LANGUAGES if language in kept)
-    return [_entry(one, files, language, titles, pages) for language, files in kept.items()]
+    annexes = _annexes(member, one, held)
+    return [
+        _entry(one, files, language, titles, pages, [annex(language) for annex in annexes])
+        for language, files in kept.items()
+    ]
 
 
 def _entry(
-    one: Fit, files: Mapping[Form, File], language: str, titles: tuple[Title, ...], pages: Mapping[Any, str]
-) -> Entry:
+    one: Fit, files: Mapping[Form, File], language: str, titles: tuple[Title, ...], pages: Mapping[Any, str],
+    annexes: list[File],
+) -> Entry:  # fmt: skip
     with translation.override(language):
         return Entry(
             language=language,
@@ -92,6 +100,7 @@ def _entry(
             day=day(one.release.released_on),
             article=article_in(files[Form.HTML].content),
             files=tuple(files.values()),
+            annexes=tuple(annexes),
             notices=tuple(_notices(one.statement, language, pages)),
             changes=tuple(_changes(one.statement, language)),
             feed_id=uuid.UUID(bytes=bytes.fromhex(files[Form.TEXT].sha256)[:16], version=4).urn,
@@ -105,6 +114,20 @@ def _files(member: Member, one: Fit, held: Mapping[str, bytes]) -> dict[str, dic
         content = held.get(filed.sha256) or _taken(member, one, filed.row.item)
         found.setdefault(filed.row.language, {})[form] = File(name, said_form(form), MEDIA[form], content, filed.sha256)
     return found
+
+
+def _annexes(member: Member, one: Fit, held: Mapping[str, bytes]) -> list[Callable[[str], File]]:
+    """Return for each annex how to show it in a language: the bytes are the same, what it is called is not."""
+    found: list[Callable[[str], File]] = []
+    for filed in queries.annexes_of(member, one.release):
+        content = held.get(filed.sha256) or _taken(member, one, filed.row.annex.item)
+        found.append(partial(_annex, filed, content))
+    return found
+
+
+def _annex(filed: queries.FiledAnnex, content: bytes, language: str) -> File:
+    caption = f"{filed.row.number}. {filed.row.annex.caption[language]}"
+    return File(filed.name, "annex", filed.media_type, content, filed.sha256, caption)
 
 
 def said_form(form: Form) -> str:

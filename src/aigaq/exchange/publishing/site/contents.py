@@ -14,6 +14,13 @@ class File:
     media_type: str
     content: bytes
     sha256: str
+    # What it is called on the page; of what was set from the text itself its form says it.
+    caption: str = ""
+
+    @property
+    def pictured(self) -> bool:
+        """Return whether a browser shows it as a picture."""
+        return self.media_type in ("image/png", "image/jpeg", "image/gif", "image/webp")
 
     @property
     def size(self) -> int:
@@ -53,6 +60,7 @@ class Entry:
     day: str
     article: str
     files: tuple[File, ...]
+    annexes: tuple[File, ...]
     notices: tuple[Notice, ...]
     changes: tuple[Changed, ...]
     feed_id: str

@@ -73,7 +73,9 @@ def _statement(contents: Contents, one: Entry) -> Files:
     page = _page(
         "statement", contents, one.language, elsewhere=elsewhere, up="../../", home=f"{one.language}/", **shown
     )
-    return {f"{folder}/index.html": page} | {f"{folder}/{file.name}": file.content for file in one.files}
+    return {f"{folder}/index.html": page} | {
+        f"{folder}/{file.name}": file.content for file in (*one.files, *one.annexes)
+    }
 
 
 def _page(name: str, contents: Contents, language: str, **more: Any) -> bytes:

@@ -24,7 +24,7 @@ from aigaq.proceedings.queries import findings
 from aigaq.protection.models import Reprisal
 from aigaq.protection.queries import reprisals
 from aigaq.record.actions import identify
-from aigaq.record.consent import Given
+from aigaq.record.consent import Given, Scope
 from aigaq.record.models import Account, Act, Attestation, Death, Incident, Injury, Involvement, Person
 from aigaq.record.queries import answers_of_many, attestations
 from aigaq.terms import said
@@ -52,6 +52,17 @@ class Desk:
         self.opened: dict[Any, str] = {}
         self._answers: dict[Any, list[Given]] = {}
         self._attested: dict[Any, list[Attestation]] = {}
+
+    @property
+    def publishes(self) -> bool:
+        """Return whether what goes to this body is published by it."""
+        return self.form.asked.name is Scope.UN_PUBLIC_REPORT
+
+    @cached_property
+    def places(self) -> list[str]:
+        """Return what the facilities of the incidents are called, in every language."""
+        names = (one.facility.name for one in self.incidents if one.facility)
+        return sorted({text for name in names for text in name.values()})
 
     def label(self, person: Person | None) -> str:
         """Return a public name, or a role with the random pseudonym; never a sealed name."""
@@ -187,8 +198,17 @@ class Desk:
         return sorted(self.incidents, key=lambda one: (one.began or "9999", one.reference))
 
     def paragraph(self, incident: Incident) -> int:
-        """Return the number of the paragraph of the facts that tells of an incident."""
-        return [one.pk for one in self.in_time].index(incident.pk) + 1
+        """Return the number of the paragraph of the facts that tells of an incident; 0 for one that is left out."""
+        return self._numbers.get(incident.pk, 0)
+
+    @cached_property
+    def _numbers(self) -> dict[Any, int]:
+        """Return the numbers of the incidents that are told: what is left out for want of consent has none."""
+        told = (one.pk for one in self.in_time if not self._untold(one))
+        return {key: number for number, key in enumerate(told, 1)}
+
+    def _untold(self, incident: Incident) -> bool:
+        return bool(self.gate_all(Gate.TELL, self.victims_of(incident.pk), known=self.known(incident))[1])
 
     @cached_property
     def citations(self) -> list[Citation]:

@@ -1,16 +1,20 @@
 """What happened: the facts in order of time, acts and methods, who is said to have done it, injuries, accounts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from aigaq.counting.models import Tally
 from aigaq.exchange.dossier.words import listed, partial, period, sentence
+from aigaq.exchange.submissions.counts import covered
 from aigaq.exchange.submissions.form import Field
 from aigaq.exchange.submissions.sources.desk import Desk, Maker
 from aigaq.exchange.submissions.value import Value
 from aigaq.record.models import Account, Act, Death, Facility, Incident, Injury, Person
 from aigaq.terms import said
+from aigaq.vault.dates import ImpossibleDate
 from aigaq.vault.models import Item
 from aigaq.wording import words
 
@@ -156,14 +160,30 @@ def place(facility: Facility | None) -> str:
 
 
 def _statistics(desk: Desk, field: Field) -> list[Value]:
-    found = []
-    for row in desk.tallies:
-        by = desk.label(row.by) if row.by else ""
-        text = ": ".join(
-            part for part in (words(row.what), f"{said(row.precision)} {row.count} {words(row.unit)}".strip()) if part
-        )
-        found.append(desk.value(row, field, listed([text, row.period, by]), row.what, called=row.period))
-    return found
+    return [_counted(desk, field, row) for row in desk.tallies]
+
+
+def _counted(desk: Desk, field: Field, row: Tally) -> Value:
+    """Return a number as its source gives it; where the body publishes it, none so small that it points at a person."""
+    by = desk.label(row.by) if row.by else ""
+    plain = f"{row.count} {words(row.unit)}".strip()
+    less, small = covered(_tallied(row, plain, by), desk.places) if desk.publishes else ("", False)
+    exact = row.precision == "exactly"
+    text = less if small else _tallied(row, plain if exact else f"{said(row.precision)} {plain}", by)
+    return replace(desk.value(row, field, text, row.what, called=row.period), small=small)
+
+
+def _tallied(row: Tally, counted: str, by: str) -> str:
+    told = listed([": ".join(part for part in (words(row.what), counted) if part), _period(row.period)])
+    return f"{told} ({by})" if by else told
+
+
+def _period(text: str) -> str:
+    """Return a period as a date, where it is one."""
+    try:
+        return partial(text)
+    except ImpossibleDate:
+        return text
 
 
 MAKERS: dict[str, Maker] = {

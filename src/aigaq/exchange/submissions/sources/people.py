@@ -4,16 +4,19 @@ from django.utils.translation import gettext as _
 
 from aigaq.access.queries import house
 from aigaq.exchange.dossier.words import number
+from aigaq.exchange.submissions.counts import fewer, small
 from aigaq.exchange.submissions.form import Field
 from aigaq.exchange.submissions.gates import Gate
 from aigaq.exchange.submissions.sources.desk import Desk, Maker
 from aigaq.exchange.submissions.value import Value
-from aigaq.record.consent import Scope, last_by_recipient, standing
+from aigaq.record.consent import Scope, allows, last_by_recipient, standing
 from aigaq.record.models import Person
 from aigaq.terms import said
 from aigaq.wording import day, words
 
 # Who speaks only in official papers or in public is no witness to be heard.
+# To be one of a few whose number is published.
+COUNTED = (Scope.UN_PUBLIC_REPORT, Scope.STATISTICS)
 ON_PAPER = frozenset({"official_paper", "publication"})
 
 
@@ -38,14 +41,22 @@ def _witnesses(desk: Desk, field: Field) -> list[Value]:
 
 def _named(desk: Desk, person: Person, gate: Gate) -> Value:
     """Return a name that its owner lets stand; else the pseudonym, with the consent that is missing."""
-    missing = desk.gate(gate, person)
     if person.kind == "group":
-        text = f"{desk.label(person)} – {number(person.counted, person.counted_as)}"
-    else:
-        text = desk.label(person) if missing or person.public else desk.name(person)
+        return _group(desk, person)
+    missing = desk.gate(gate, person)
+    text = desk.label(person) if missing or person.public else desk.name(person)
     called = _called(desk, person)
     absent = not missing and not person.public and person.kind == "individual" and not person.identity_sealed
     return Value("" if absent else text, str(person.pk), called if person.public else person.reference, "", missing)
+
+
+def _group(desk: Desk, person: Person) -> Value:
+    """Return a group and how many they are; too few for a published report only if they agreed to be counted in it."""
+    least = small(person.counted, in_facility=bool(desk.places)) if desk.publishes else 0
+    agreed = least and any(allows(desk.answers(person), scope) for scope in COUNTED)
+    hidden = bool(least and not agreed)
+    counted = fewer(least) if hidden else number(person.counted, person.counted_as)
+    return Value(f"{desk.label(person)} – {counted}", str(person.pk), person.reference, small=hidden)
 
 
 def _activities(desk: Desk, field: Field) -> list[Value]:

@@ -26,7 +26,7 @@ def _remedies(desk: Desk, field: Field) -> list[Value]:
 def _complained(desk: Desk, row: Complaint) -> str:
     to = desk.label(row.addressee.body) if row.addressee else _("addressee not known")
     answers = [_replied(desk, one) for one in row.answers.all()]
-    asked = f"{row.reference}. {partial(row.lodged_on) or _('date not known')}, {to}: {sentence(words(row.gist))}"
+    asked = f"{row.reference} ({partial(row.lodged_on) or _('date not known')}, {to}): {sentence(words(row.gist))}"
     return " ".join([asked, *(answers or [_("No answer is recorded.")])])
 
 
@@ -129,7 +129,7 @@ def _annex(desk: Desk, item: Item) -> Value:
     language = item.language or "und"
     spoken = said(language) if language in LANGUAGES else ""
     own = item.received_how == "own_note"
-    form = _("our own note; the document itself is not in the house") if own else ""
+    form = _("our own note; we do not hold the document itself") if own else ""
     called = listed([words(item.title), partial(item.dated) or _("date not known"), spoken, form, item.reference])
     foreign = language not in (*desk.form.languages, "mul", "und", "zxx")
     if teller:

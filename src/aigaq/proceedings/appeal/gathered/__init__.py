@@ -1,0 +1,1 @@
+"""The rows around a judgment: testimony, evidence, words complained of, bodies, statements, other suits."""

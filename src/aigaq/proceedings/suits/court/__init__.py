@@ -1,0 +1,1 @@
+"""What comes before the court: papers, evidence, experts, sittings, measures."""

@@ -1,0 +1,1 @@
+"""Who takes part in a suit, and whose employees they are."""

@@ -1,0 +1,1 @@
+"""How a statement was checked before it went out: sources, questions to those concerned, the guard, corrections."""

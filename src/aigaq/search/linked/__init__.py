@@ -1,0 +1,1 @@
+"""What points at a thing, and what it points at."""

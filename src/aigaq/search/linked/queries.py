@@ -1,0 +1,69 @@
+"""What a thing is linked with, both ways: references by kind, in one query, and who the people are, in another."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import CharField, Q, Subquery, Value
+
+from aigaq.access.actions import require
+from aigaq.access.models import Case, Member
+from aigaq.access.permissions import Verb
+from aigaq.record.models import Person
+from aigaq.search.linked.ties import TIES, Tie
+from aigaq.search.named.queries import KINDS
+
+MOST = 12
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Things of one kind: their ids, references and, of people, who they are; whether there are more than these."""
+
+    kind: str
+    things: list[tuple[uuid.UUID, str, Person | None]]
+    more: bool
+
+
+def linked(reader: Member, case: Case, kind: str, key: uuid.UUID) -> list[Linked]:
+    """Return what a thing of a case points at and what points at it, by kind. Raises Unknown or NotAllowed."""
+    require(reader, Verb.SEE, case)
+    ties = TIES.get(kind, ())
+    if not ties:
+        return []
+    found: dict[str, list[tuple[uuid.UUID, str]]] = defaultdict(list)
+    for name, other, called in _asked(case, ties, key):
+        if other != key:
+            found[name].append((other, called))
+    people = _people(other for other, _called in found.get("person", ()))
+    return [
+        Linked(name, [(other, called, people.get(other)) for other, called in some[:MOST]], len(some) > MOST)
+        for name in KINDS
+        if (some := sorted(found.get(name, ()), key=lambda one: one[1]))
+    ]
+
+
+def _asked(case: Case, ties: Iterable[Tie], key: uuid.UUID) -> list[tuple[str, uuid.UUID, str]]:
+    """Return kind, id and reference of all that these ties lead to, of each a little more than is shown."""
+    by_kind: dict[str, list[Q]] = defaultdict(list)
+    for tie in ties:
+        rows = tie.rows._meta.default_manager.filter(**{tie.where: key}).order_by()
+        # Only so many of each: over a facility there may be a hundred thousand.
+        by_kind[tie.kind].append(Q(pk__in=Subquery(rows.values(tie.what)[: MOST + 1])))
+    first, *others = [
+        KINDS[name]
+        .model._meta.default_manager.filter(reduce(or_, several), case=case)
+        .order_by()
+        .annotate(which=Value(name, output_field=CharField()))
+        .values_list("which", "pk", "reference")
+        for name, several in by_kind.items()
+    ]
+    return list(first.union(*others, all=True)) if others else list(first)
+
+
+def _people(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Person]:
+    wanted = list(keys)
+    return {one.pk: one for one in Person.objects.filter(pk__in=wanted).order_by()} if wanted else {}

@@ -1,0 +1,1 @@
+"""The five pictures, drawn: values in, shapes out."""

@@ -1,0 +1,51 @@
+"""A picture on a page: drawn for a wide window and for a narrow one, its words and its table beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from aigaq.proceedings.independence import Independence
+from aigaq.web.naming import person_label
+from aigaq.web.pictures import store, svg
+from aigaq.web.pictures.figure import NARROW, WIDE, Figure
+from aigaq.web.pictures.gathered.authority import plan, walked
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture for a page: both drawings, what belongs to it, where it is saved and kept."""
+
+    figure: Figure
+    wide: SafeString
+    narrow: SafeString
+    address: str
+
+
+def shown(figure: Figure | None) -> Shown | None:
+    """Return a picture for a page, or nothing where there is nothing to draw."""
+    if figure is None:
+        return None
+    asked = f"?{figure.asked}" if figure.asked else ""
+    address = reverse("picture", args=[figure.case, figure.kind]) + asked
+    return Shown(figure, _drawn(figure, WIDE, "wide"), _drawn(figure, NARROW, "narrow"), address)
+
+
+def drawn_beside(links: Independence, bodies: Mapping[str, Any]) -> SafeString | None:
+    """Return what links two bodies, drawn; nothing where there is no path. The words beside it say the same."""
+    walk = walked(links)
+    if walk is None:
+        return None
+    names = {key: person_label(bodies[key].body) for key in walk}
+    canvas = plan(links, names, walk, brief=True).canvas(store.faces(), NARROW)
+    # Every text in it is escaped where it is written.
+    return mark_safe(svg.beside(canvas))  # noqa: S308
+
+
+def _drawn(figure: Figure, width: float, which: str) -> SafeString:
+    canvas = figure.plan.canvas(store.faces(), width)
+    told = " ".join(figure.finding)
+    # Every text in it is escaped where it is written.
+    return mark_safe(svg.inline(canvas, f"{figure.kind}-{which}", figure.title, told, which))  # noqa: S308

@@ -1,0 +1,15 @@
+"""A client of the pages of the house that is open, signed in as one of the cast, without a browser."""
+
+from django.test import Client
+
+from houses import PASSPHRASE
+
+# No page asks the database more often than this.
+MOST_QUERIES = 25
+
+
+def client(name):
+    """Return a client signed in under a name."""
+    found = Client(SERVER_NAME="127.0.0.1")
+    found.post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
+    return found
