@@ -1,12 +1,19 @@
 """Forms about one original: privileged or not; a translation or not."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aigaq.vault.privilege.ways import Way
-from aigaq.web.forms import choice, dated, line, text
+from aigaq.web.forms import choice, coded, dated, line, text
 from aigaq.web.record_fields import known
 from aigaq.wording import LANGUAGES
+
+
+def _spoken(label: Any) -> forms.ChoiceField:
+    """Return a choice of a language, of which none is chosen yet."""
+    return forms.ChoiceField(label=label, choices=lambda: coded(LANGUAGES, blank=True))
 
 
 class PrivilegeForm(forms.Form):
@@ -22,8 +29,8 @@ class TranslationForm(forms.Form):
     original = line(
         _("Translation of"), False, _("The reference of the original in this case, such as I-003; empty if not known.")
     )
-    source_language = choice(_("From which language"), LANGUAGES)
-    language = choice(_("Into which language"), LANGUAGES)
+    source_language = _spoken(_("From which language"))
+    language = _spoken(_("Into which language"))
     by = line(
         _("Translated by"), False, _("Sealed. It stands in the defence file for filing, for the translator to sign.")
     )

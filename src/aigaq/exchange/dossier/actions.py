@@ -80,7 +80,7 @@ def write(member: Member, suit: Suit, target: Writer, *, redacted: bool, languag
         # Typst takes its time: the house must not wait for it with the database locked.
         book = bound.Book(store.typeset(collected.contents))
         _bind(member, collected, book, target)
-        gone(member, asked, collected, _numbers(book))
+        gone(member, asked, collected, _numbers(book, collected))
     return made(book, collected)
 
 
@@ -96,7 +96,7 @@ def write_parts(member: Member, asked: Asked, megabytes: int) -> tuple[Made, lis
         book = bound.Book(store.typeset(contents, parts.unknown(contents)))
         _bind(member, collected, book, whole)
         cut = _cut(collected, book, whole.getvalue(), most)
-        gone(member, asked, collected, _numbers(book))
+        gone(member, asked, collected, _numbers(book, collected))
     return made(book, collected), cut
 
 
@@ -125,10 +125,9 @@ def gone(member: Member, asked: Asked, collected: Collected, numbered: Numbered)
     note_pages(member, asked.suit, pages, language=contents.language, on=asked.on)
 
 
-def _numbers(book: bound.Book) -> Numbered:
-    if book.numbered is None:
-        raise NotAsSet
-    return book.numbered
+def _numbers(book: bound.Book, collected: Collected) -> Numbered:
+    """Return on which page everything stands; a file of texts alone is numbered by Typst, and must be asked."""
+    return book.numbered or store.numbers(collected.contents)
 
 
 def made(book: bound.Book, collected: Collected) -> Made:
@@ -152,7 +151,7 @@ def _bind(member: Member, collected: Collected, book: bound.Book, target: Writer
 
 def _cut(collected: Collected, book: bound.Book, whole: bytes, most: int) -> list[bytes]:
     """Return the parts of a whole file. Our own pages are set once more, now that they can say what stands where."""
-    contents, numbered = collected.contents, _numbers(book)
+    contents, numbered = collected.contents, _numbers(book, collected)
     read, groups = pypdf.PdfReader(io.BytesIO(whole)), numbering.together(numbered)
     plan = splitting.plan(groups, cutting.weights([cutting.Sheet(read, at) for at in range(len(read.pages))]), most)
     ours = _ours(contents, parts.standing(plan, numbered, contents), numbered)
