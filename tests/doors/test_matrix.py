@@ -79,6 +79,8 @@ from houses import PASSPHRASE
 NOBODY = "a link of nobody opens nothing"
 OPEN, ANYONE = "open to strangers", "any member of the house"
 SIGHTED = "any member whose role sees records, of whatever cases"
+RECORDS = "any member whose role records, of whatever cases"
+ANYWHERE = {SIGHTED: Verb.SEE, RECORDS: Verb.RECORD}
 SEE = Verb.SEE
 # Who may not see what guards people is answered as somebody outside the case: it is not there.
 GUARD = "it is not there for who may not guard people"
@@ -100,6 +102,8 @@ NEEDS = {
     "stamp": (None, Verb.ADMINISTER),
     "seats": (SEE, Verb.SHARE), "hand_on": (None, Verb.SHARE), "leave": (SEE, SEE), "renew_key": (None, Verb.OPEN),
     "entrust": (None, Verb.SHARE),
+    "found_house": (OPEN, OPEN), "first_steps": (ANYONE, None), "new_case": (RECORDS, RECORDS),
+    "walk_on": (None, SEE), "leave_walk": (None, ANYONE), "trustees": (Verb.ADMINISTER, Verb.ADMINISTER),
     "cases": (ANYONE, None), "case": (SEE, None), "timeline": (SEE, None), "numbers": (SEE, None),
     "reprisals": (SEE, None), "findings": (SEE, None),
     "picture": (SEE, None), "save_picture": (Verb.EXPORT, Verb.EXPORT), "keep_picture": (None, Verb.IDENTIFY),
@@ -279,8 +283,19 @@ OUTSIDE = {"Chen": Role.MONITOR, "Kira": Role.KEEPER}
 
 
 # What who still owes a second factor may use; what asks for the passphrase again, to look at and to send.
-WHILE_OWING = {"factors", "new_app", "new_passkey", "paper", "remove_factor", "again", "sign_out", "lock"}
+WHILE_OWING = {
+    "first_steps",
+    "factors",
+    "new_app",
+    "new_passkey",
+    "paper",
+    "remove_factor",
+    "again",
+    "sign_out",
+    "lock",
+}
 ASKS_TO_LOOK = {
+    "trustees",
     "invite",
     "member",
     "leave",
@@ -405,8 +420,8 @@ def expected(need, name):
     if need in (OPEN, ANYONE):
         return {200, 302, 400}
     in_case, role = name in CAST, {**CAST, **OUTSIDE}[name]
-    if need is SIGHTED:
-        return {200, 302, 400} if may([role], Verb.SEE) else {403}
+    if need in ANYWHERE:
+        return {200, 302, 400} if may([role], ANYWHERE[need]) else {403}
     if need is Verb.ADMINISTER:
         return {200, 302, 400} if role is Role.KEEPER else {403}
     if not in_case or (need is GUARD and not may([role], Verb.PROTECT)):

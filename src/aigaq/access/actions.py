@@ -1,6 +1,7 @@
 """What one may do with members and cases."""
 
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
@@ -50,10 +51,14 @@ def _epoch(member: Member, case: Case) -> int:
     return epoch
 
 
-def make_house(folder: store.Folder, passphrase: str, name: str, cost: lock.Cost = lock.HOUSE_COST) -> House:
+def make_house(
+    folder: store.Folder, passphrase: str, name: str, cost: lock.Cost = lock.HOUSE_COST,
+    furnish: Callable[[], object] = lambda: None,
+) -> House:  # fmt: skip
     """Make a new house in an empty folder and stay in it. An interrupted making leaves no house behind.
 
-    Raises HouseExists or CannotWrite.
+    `furnish` is done in it before anyone could open it: a house has all of that, or is none.
+    Raises HouseExists, CannotWrite or what `furnish` raises.
     """
     folder.make()
     store.enter(folder, Secret(secrets.token_bytes(KEY_BYTES)), "aigaq init")
@@ -62,8 +67,10 @@ def make_house(folder: store.Folder, passphrase: str, name: str, cost: lock.Cost
         house = _new_house(name, throwaway=cost == lock.THROWAWAY_COST)
         _step_in(house)
         trail.record(None, "house made", house)
+    furnish()
     # The lock comes last: a folder with a lock in it is a finished house.
     folder.write_lock(locked(passphrase, store.current().key, lock.Purpose.HOUSE, cost))
+    folder.finished()
     return house
 
 
@@ -73,6 +80,7 @@ def open_house(folder: store.Folder, key: Secret, who: str) -> House:
     Raises HouseHeld, DamagedDatabase, NewerHouse, HistoryChanged or DebugIsOn.
     """
     store.enter(folder, key, who)
+    folder.finished()
     with suppress(OSError):
         folder.list_locks()
     upgraded = upgrade()

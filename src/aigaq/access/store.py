@@ -4,6 +4,7 @@ house.db (-wal, -shm)   SQLCipher            head        checkpoint pinned outsi
 locks/*.lock            aigaq-lock/1         vault/      sealed originals
 locks/sums              SHA-256 of each      tmp/        sealed parts only; emptied at start
 held                    who has it open       quarantine/ sealed files of no item, set aside
+unfinished              while it is being made, and no longer
 search/                 index files          before-upgrade/, undone/   as upgrades/store.py tells
 """
 
@@ -12,6 +13,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, ClassVar
@@ -23,6 +25,7 @@ from proof import sums
 
 FOLDERS = ("locks", "vault", "tmp")
 RECOVERY = "recovery.lock"
+UNFINISHED, HELD = "unfinished", "held"
 COPIED_AT_ONCE = 1 << 20
 # How SQLite says it; the wrappers above it hand the words on.
 DISK_FAULTS = ("disk is full", "disk I/O error", "readonly database", "unable to open database")
@@ -123,16 +126,45 @@ class Folder:
         """Keep the recovery lock, in place of any earlier one."""
         self._keep_lock(RECOVERY, text)
 
+    @property
+    def unfinished(self) -> bool:
+        """Return whether the making of a house broke off here: it has no lock, so nobody can ever open it."""
+        locked = any((self.path / "locks").glob("*.lock"))
+        kept = self.vault.is_dir() and any(self.vault.iterdir())
+        return (self.path / UNFINISHED).is_file() and not locked and not kept
+
+    def require_room(self) -> None:
+        """Pass if a house may be made here. Raises HouseExists or CannotWrite."""
+        try:
+            if self.path.exists() and any(self.path.iterdir()) and not self.unfinished:
+                raise HouseExists(folder=self.path)
+        except OSError as cause:
+            raise CannotWrite(place=self.path, why=cause.strerror) from cause
+
     def make(self) -> None:
-        """Make the empty folders. Raises HouseExists or CannotWrite."""
+        """Make the empty folders, in place of a making that broke off. Raises HouseExists, HouseHeld or CannotWrite."""
+        self.require_room()
         try:
             make_folder(self.path)
-            if any(self.path.iterdir()):
-                raise HouseExists(folder=self.path)
+            if self.unfinished:
+                self._clear()
+            write_whole(self.path / UNFINISHED, b"")
             for name in FOLDERS:
                 (self.path / name).mkdir(mode=0o700)
         except OSError as cause:
             raise CannotWrite(place=self.path, why=cause.strerror) from cause
+
+    def finished(self) -> None:
+        """Note that the house is whole, once its lock is there."""
+        with suppress(OSError):
+            (self.path / UNFINISHED).unlink(missing_ok=True)
+            sync(self.path)
+
+    def _clear(self) -> None:
+        """Remove what a making left that broke off; nobody else may be at it. The mark of it goes last."""
+        with hold(self, "aigaq init"):
+            for one in sorted(self.path.iterdir(), key=lambda path: path.name in (HELD, UNFINISHED)):
+                shutil.rmtree(one) if one.is_dir() else one.unlink()
 
     def remove(self) -> None:
         """Remove a house that was not finished, or a throw-away one."""
@@ -223,9 +255,9 @@ def house_key(folder: Folder, passphrase: str) -> tuple[Secret, int]:
 def hold(folder: Folder, who: str) -> IO[str]:
     """Take the one hold on a house. Raises HouseHeld, naming the holder."""
     try:
-        handle = (folder.path / "held").open("a+", encoding="utf-8", errors="replace")
+        handle = (folder.path / HELD).open("a+", encoding="utf-8", errors="replace")
     except OSError as cause:
-        raise CannotWrite(place=folder.path / "held", why=cause.strerror) from cause
+        raise CannotWrite(place=folder.path / HELD, why=cause.strerror) from cause
     handle.seek(0)
     holder = handle.read(200).strip()
     try:

@@ -116,13 +116,17 @@ def serve(
         str, typer.Option(envvar="AIGAQ_ORIGIN", help="Address of a TLS proxy before it: https://house.example.")
     ] = "",
 ) -> None:
-    """Open the house and serve its pages on this machine only; others reach them through a proxy named by --origin."""
+    """Open the house and serve its pages on this machine only; others reach them through a proxy named by --origin.
+
+    In an empty folder: lead through the making of a house, by a link that works once.
+    """
     from aigaq.cli import standing
     from aigaq.web import server, worker
 
     standing.behind(origin)
-    place = opening.there()
-    asked = None if locked else lambda: (opening.key_of(place)[0], worker.Arrival.none())
+    place = standing.place()
+    asks = place.exists() and not locked
+    asked = (lambda: (opening.key_of(place)[0], worker.Arrival.none())) if asks else None
     server.run(place, port, asked, lock_after * 60)
 
 

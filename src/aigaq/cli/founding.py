@@ -10,11 +10,38 @@ from django.db import connection
 from django.utils.translation import gettext
 
 from aigaq.access import passphrases, store
-from aigaq.access.actions import join, make_house, open_case
-from aigaq.access.permissions import Role
+from aigaq.access.founding.actions import First, found_house
+from aigaq.access.founding.actions import new_words as made_words
 from aigaq.cli import opening
 from aigaq.cli.show import echo
 from aigaq.errors import Refusal, gettext_noop
+
+# What is at stake, said before each step on the terminal as on the first pages (templates/web/founding.html).
+ABOUT_HOUSE = (
+    gettext_noop(
+        "Six words open the house. While it is locked or this machine is off, whoever takes the machine sees that "
+        "Aigaq is on it, how many sealed files it holds, how big they are and when they last changed. Not one name "
+        "and not one word."
+    ),
+    gettext_noop(
+        "Nobody can send you these words again. If the words and the trustees' shares are both lost, all that is in "
+        "the house is lost, with every backup of it. Nobody can help then, and neither can we."
+    ),
+)
+ABOUT_MEMBER = (
+    gettext_noop(
+        "Your own passphrase is another one. Only with it can names, originals and what people said be opened, and "
+        "only in the cases you are in."
+    ),
+    gettext_noop(
+        "While the house is open, records under pseudonyms, titles and the list of members can be read on this machine "
+        "even if nobody is signed in. Lock the house when you leave it."
+    ),
+)
+ABOUT_SHARES = gettext_noop(
+    "Next, before anything is in it: shares for trustees, so that lost words are not the end (aigaq recovery make, or "
+    "“First steps” on the pages)."
+)
 
 
 class NotRepeated(Refusal):
@@ -27,20 +54,16 @@ class NotRepeated(Refusal):
 def found(name: str, first: str) -> dict[str, Any]:
     """Make the house and its first member, and open a first case. Returns what was made, without any passphrase."""
     folder = opening.folder()
-    if folder.path.exists() and any(folder.path.iterdir()):
-        raise store.HouseExists(folder=folder.path)
+    folder.require_room()
+    _explain(ABOUT_HOUSE)
     house = new_words("AIGAQ_PASSPHRASE_FILE", gettext("House passphrase"))
+    _explain(ABOUT_MEMBER)
     own = new_words("AIGAQ_MEMBER_PASSPHRASE_FILE", gettext("Passphrase of {name}").format(name=first))
+    case = ("C-001", {opening.language(): gettext("First case")}, datetime.now(UTC).date())
     try:
-        make_house(folder, house, name)
-        member = join(first, [Role.KEEPER, Role.MONITOR], own)
-        case = open_case(member, "C-001", {opening.language(): gettext("First case")}, datetime.now(UTC).date())
-        return {"house": str(folder.path), "member": member.name, "case": case.reference}
-    except BaseException:
-        if store.Door.house is not None:
-            connection.close()
-            folder.remove()
-        raise
+        member = found_house(folder, house, name, First(first, own, opening.language(), case))
+        _explain((ABOUT_SHARES,))
+        return {"house": str(folder.path), "member": member.name, "case": case[0]}
     finally:
         connection.close()
         store.leave()
@@ -53,11 +76,18 @@ def new_words(variable: str, question: str) -> str:
         return _in_file(Path(place).expanduser())
     if not sys.stdin.isatty():
         raise opening.NoPassphrase
-    made = opening.new_passphrase()
+    made = made_words()
     echo(f"{question}:\n\n    {made}\n\n" + gettext("Write it down; it is not shown again."))
     if opening.passphrase(gettext("Type it")).split() != made.split():
         raise NotRepeated
     return made
+
+
+def _explain(texts: tuple[str, ...]) -> None:
+    """Say what is at stake to a person; a script is told nothing."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        for text in texts:
+            echo(gettext(text) + "\n")
 
 
 def _in_file(place: Path) -> str:
@@ -65,7 +95,7 @@ def _in_file(place: Path) -> str:
         kept = opening.read_passphrase(place)
         passphrases.require_generated(kept, store.word_list())
         return kept
-    made = opening.new_passphrase()
+    made = made_words()
     try:
         store.write_whole(place, made.encode() + b"\n")
     except OSError as cause:

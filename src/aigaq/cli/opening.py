@@ -2,14 +2,13 @@
 
 import getpass
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aigaq.access import passphrases, store
+from aigaq.access import store
 from aigaq.access.secret import Secret
 from aigaq.errors import Refusal, gettext_noop
 
@@ -80,12 +79,6 @@ def read_passphrase(place: Path) -> str:
         return place.read_text("utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as cause:
         raise UnreadablePassphrase(place=place, why=getattr(cause, "strerror", "not text")) from cause
-
-
-def new_passphrase() -> str:
-    """Return six fresh words."""
-    words = store.word_list()
-    return passphrases.made_of([secrets.randbelow(len(words)) for _ in range(passphrases.WORDS)], words)
 
 
 def there() -> store.Folder:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from aigaq.access import lock, store
 from aigaq.access.actions import join, make_house, open_house, sign_in
+from aigaq.access.founding.actions import new_words
 from aigaq.access.members.actions import hand_on
 from aigaq.access.models import House, Member
 from aigaq.access.permissions import Role
@@ -93,7 +94,7 @@ def tell(made: Demo, as_json: bool) -> None:
 def _new(folder: store.Folder, text: bytes | None, progress: Callable[[str], None]) -> Demo:
     from aigaq.examples.load import load
 
-    passphrase = opening.new_passphrase()
+    passphrase = new_words()
     try:
         make_house(folder, passphrase, NAME, lock.THROWAWAY_COST)
         members = {name: join(name, [role], passphrase, lock.THROWAWAY_COST) for name, role in CAST}

@@ -27,3 +27,8 @@ def counts(case: Case) -> list[tuple[str, str, int]]:
     # Of rows that were merged only the one that stands counts.
     merged = {"people": len(under(case.pk, PairKind.PERSON)), "incidents": len(under(case.pk, PairKind.INCIDENT))}
     return [(name, label, kind.objects.filter(case=case).count() - merged.get(name, 0)) for name, label, kind in kinds]
+
+
+def something_in(case: Case) -> bool:
+    """Return whether something is in a case that no page counts: an arrival without a file, a number."""
+    return any(kind.objects.filter(case=case).exists() for kind in (models.Parcel, models.Tally))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.core import signing
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 
 from aigaq.access.actions import require
 from aigaq.access.models import Case
@@ -24,6 +24,7 @@ from aigaq.vault.models import Item, Privilege
 from aigaq.vault.pipe import ABANDONED, Pipe
 from aigaq.vault.sealing import Writer
 from aigaq.vault.store import Waiting
+from aigaq.web.pouring import Pouring
 from aigaq.web.uploads import Sealing
 
 LINK_SECONDS = 5 * 60
@@ -34,12 +35,12 @@ KEY = secrets.token_urlsafe(32)
 
 @dataclass(frozen=True)
 class Handout:
-    """Something to be handed out: sealed, named, of one case; and what was closed in that when it was made."""
+    """Something to be handed out: sealed, named, of one case or of the house, and what was closed in it then."""
 
     waiting: Waiting
     name: str
     media_type: str
-    case: Case
+    case: Case | None
     closed: frozenset[str]
     member: str
     until: float
@@ -81,9 +82,12 @@ class Sealed:
         """Do nothing."""
 
 
-def prepare(request: HttpRequest, case: Case, name: str, media_type: str, write: Callable[[Writer], object]) -> str:
+def prepare(
+    request: HttpRequest, case: Case | None, name: str, media_type: str, write: Callable[[Writer], object]
+) -> str:
     """Seal what `write` writes and return the link's text for it, good for this session and five minutes.
 
+    Without a case it is the house's own, for its keepers.
     Raises whatever `write` raises, or CannotWrite; then nothing is left.
     """
     sealing = Sealing()
@@ -108,7 +112,7 @@ def found(request: HttpRequest, link: str) -> Handout:
     """
     try:
         handout = Handouts.kept[_signer(request).unsign(link)]
-        require(request.member, Verb.EXPORT, handout.case)
+        require(request.member, Verb.EXPORT if handout.case else Verb.ADMINISTER, handout.case)
     except Exception as cause:
         raise Unknown(reference="link") from cause
     if handout.until < time.monotonic() or not _closed(handout.case) <= handout.closed:
@@ -116,13 +120,32 @@ def found(request: HttpRequest, link: str) -> Handout:
     return handout
 
 
+def lasts(request: HttpRequest, link: str) -> bool:
+    """Return whether a link still stands for something."""
+    try:
+        found(request, link)
+    except Unknown:
+        return False
+    return True
+
+
+def handed(handout: Handout) -> StreamingHttpResponse:
+    """Return the answer that hands it out, opened piece by piece."""
+    response = StreamingHttpResponse(Pouring(handout.waiting).pieces(), content_type=handout.media_type)
+    response.headers["Content-Length"] = str(handout.waiting.sealed.plain_length)
+    response.headers["Content-Disposition"] = f'attachment; filename="{handout.name}"'
+    return response
+
+
 def _signer(request: HttpRequest) -> signing.Signer:
     session = hashlib.sha256(str(request.session.session_key).encode()).hexdigest()
     return signing.Signer(key=KEY, sep=".", salt=f"aigaq-handout/1 {request.member.pk} {session}")
 
 
-def _closed(case: Case) -> frozenset[str]:
+def _closed(case: Case | None) -> frozenset[str]:
     """Return what may not leave: the originals that were erased, and the marks of privilege in force."""
+    if case is None:
+        return frozenset()
     erased = Item.objects.filter(case=case, erased_at__isnull=False).values_list("pk", flat=True)
     marked = Privilege.objects.filter(case=case, ended_at=None).values_list("pk", flat=True)
     return frozenset(str(key) for key in (*erased, *marked))

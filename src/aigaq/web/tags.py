@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -20,6 +21,7 @@ from aigaq.record.months import Month
 from aigaq.record.sameness.reasons import IN_PER_CENT, Reason
 from aigaq.vault import names
 from aigaq.web import counted, crumbs, keys, law_words, linking, naming, sections, undoing
+from aigaq.web.nothing import offered
 from aigaq.web.pictures import shown
 
 register = template.Library()
@@ -85,6 +87,14 @@ def plainly(number: int) -> str:
     return str(number)
 
 
+@register.inclusion_tag("components/empty.html", takes_context=True)
+def nothing(context: Mapping[str, Any], section: str) -> dict[str, object]:
+    """Say what belongs on an empty page of a case, and what this reader can do about it."""
+    shown = offered(section, context["request"].member.roles)
+    where = reverse(shown.address, args=[context["case"].reference]) if shown.address else ""
+    return {"title": shown.title, "text": shown.text, "where": where, "act": shown.act, "who": shown.who}
+
+
 SIGNS = {"supports": "+", "contradicts": "−", "context": "○"}
 
 
@@ -104,6 +114,13 @@ def note_line(note: Note, address: str) -> SafeString:
     cited = note.citation
     line = '<li id="note{}">{} <a href="{}{}/">→ {}</a></li>'
     return format_html(line, str(note.number), note.public, address, cited.passage_id, cited.account.reference)
+
+
+@register.filter("backticks")
+def backticks(text: str) -> SafeString:
+    """Return a text in which what stands between backticks is set as what one types."""
+    parts = ((format_html("<code>{}</code>", part) if at % 2 else part,) for at, part in enumerate(text.split("`")))
+    return format_html_join("", "{}", parts)
 
 
 @register.filter("words")

@@ -16,7 +16,7 @@ from aigaq.access.models import Member
 from aigaq.access.queries import house
 from aigaq.access.secret import Secret
 from aigaq.errors import Refusal
-from aigaq.web import hardening
+from aigaq.web import founding, hardening
 from aigaq.web.arrivals import KEY, NAME, expect
 from aigaq.web.pulse import Pulse
 from aigaq.web.served import Served, step_in
@@ -74,7 +74,10 @@ class Worker:
         Served.folder, Served.pulse = self.folder, self.pulse
         arrival = self._opened(self.opening) if self.opening else None
         self.pulse.begin()
-        _say(self.port, arrival)
+        if self.folder.exists():
+            _say(self.port, arrival)
+        else:
+            _say_nothing_is_here(self.port, self.folder)
         return self.application
 
     def _opened(self, opening: Opening) -> Arrival:
@@ -100,6 +103,14 @@ def _leave_the_nest(parent: int, terminal: int) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.dup2(terminal, 0)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - a descriptor, for as long as we live
+
+
+def _say_nothing_is_here(port: int, folder: store.Folder) -> None:
+    """Say on the terminal that a house can be made, and print the link that lets one person make it."""
+    link = f"http://{NAMED}:{port}/found/{founding.Founding.expect()}/"
+    what = _("There is no house in {folder} yet. Follow this link once to make one:").format(folder=folder.path)
+    sys.stdout.write(f"{what}\n\n    {link}\n\n{_('Ctrl-C ends the program.')}\n")
+    sys.stdout.flush()
 
 
 def _say(port: int, arrival: Arrival | None) -> None:

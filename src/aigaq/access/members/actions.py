@@ -81,7 +81,7 @@ def accept(token: str, passphrase: str, language: str = "en", cost: lock.Cost = 
     Raises InvitationOver, or TooEasy.
     """
     row = invitation(token)
-    passphrases.require_strong(passphrase, _guesses(passphrase, row.name), store.word_list())
+    passphrases.require_strong(passphrase, passphrases.guesses(passphrase, row.name), store.word_list())
     if row.renews:
         member = _renewed(row.renews, passphrase, cost)
     else:
@@ -98,7 +98,7 @@ def change_passphrase(member: Member, old: str, passphrase: str, cost: lock.Cost
         raise keyring.RingClosed
     if sign_in(member.name, old).pk != member.pk:
         raise lock.WrongPassphrase
-    passphrases.require_strong(passphrase, _guesses(passphrase, member.name), store.word_list())
+    passphrases.require_strong(passphrase, passphrases.guesses(passphrase, member.name), store.word_list())
     member.lock = locked(passphrase, Secret(member.ring.payload), lock.Purpose.MEMBER, cost)
     trail.record(member, "passphrase changed", member)
 
@@ -220,16 +220,6 @@ def _require_another_keeper(member: Member) -> None:
     others = Member.objects.filter(closed_at=None).exclude(pk=member.pk)
     if Role.KEEPER in member.roles and not any(Role.KEEPER in one.roles for one in others):
         raise LastKeeper
-
-
-def _guesses(passphrase: str, name: str) -> float:
-    """Return how many guesses a passphrase takes. The words of the house count as known."""
-    from zxcvbn import zxcvbn  # noqa: PLC0415 - its word lists take a tenth of a second to load
-
-    if not passphrase.strip():
-        return 0
-    own = ["aigaq", *name.lower().split()]
-    return float(zxcvbn(passphrase[:72], user_inputs=own)["guesses"])
 
 
 def _digest(token: str) -> str:

@@ -13,7 +13,17 @@ from aigaq.wording import day
 def sheets(shares: Sequence[str], needed: int, house: str, on: date, language: str) -> list[bytes]:
     """Return a PDF page for each share. It names neither the house's people nor its place."""
     with translation.override(language):
-        return [store.typeset(_sheet(share, at, needed, len(shares), house, on)) for at, share in enumerate(shares, 1)]
+        return [store.typeset([one]) for one in _sheets(shares, needed, house, on)]
+
+
+def bound(shares: Sequence[str], needed: int, house: str, on: date, language: str) -> bytes:
+    """Return one PDF with a page for each share, to be printed and cut off from each other by hand."""
+    with translation.override(language):
+        return store.typeset(_sheets(shares, needed, house, on))
+
+
+def _sheets(shares: Sequence[str], needed: int, house: str, on: date) -> list[dict[str, object]]:
+    return [_sheet(share, at, needed, len(shares), house, on) for at, share in enumerate(shares, 1)]
 
 
 def _sheet(share: str, at: int, needed: int, trustees: int, house: str, on: date) -> dict[str, object]:

@@ -9,13 +9,13 @@ TEMPLATE = Path(__file__).parent / "sheet.typ"
 FONTS = Path(__file__).parents[2] / "static" / "fonts" / "print"
 
 
-def typeset(sheet: dict[str, object]) -> bytes:
-    """Return one sheet as a PDF."""
+def typeset(sheets: list[dict[str, object]]) -> bytes:
+    """Return sheets as a PDF, each on a page of its own."""
     return typst.compile(
         TEMPLATE,
         format="pdf",
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False)},
+        sys_inputs={"sheets": json.dumps(sheets, ensure_ascii=False)},
         pdf_standards=["a-2a", "ua-1"],
     )

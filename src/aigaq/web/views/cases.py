@@ -7,12 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from aigaq.access.permissions import Verb, may
+from aigaq.access.permissions import MAY, Verb, may
 from aigaq.access.queries import case_by, cases_of
 from aigaq.counting.queries import tallies
+from aigaq.examples.load import REFERENCE
 from aigaq.proceedings import queries
 from aigaq.proceedings.submissions.queries import followed
-from aigaq.web.counts import counts
+from aigaq.terms import said
+from aigaq.web import walk
+from aigaq.web.counts import counts, something_in
 from aigaq.web.listing import addressed, number_of
 from aigaq.web.pages import attested, page
 from aigaq.web.pictures.gathered.timeline import figure as timeline_picture
@@ -34,14 +37,19 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a case at a glance: what it holds, its suits, its numbers."""
     found = case_by(request.member, reference)
+    held, counted = something_in(found), counts(found)
     return page(
         request,
         "case",
         found,
         "case",
+        walk_offered=found.reference == REFERENCE and not walk.begun(request) and bool(walk.offered(request.member)),
+        walk_left=True,
+        held=held or any(count for _name, _label, count in counted),
+        recorders=", ".join(said(role) for role in MAY if may([role], Verb.RECORD)),
         suits=attested(request.member, found, queries.suits(request.member, found)),
         tallies=attested(request.member, found, tallies(request.member, found)),
-        counts=counts(found),
+        counts=counted,
         drafts=listed(request.member, found),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -28,7 +28,6 @@ from aigaq.web.again import passphrase_again
 from aigaq.web.forms import DossierForm, TakeOutForm
 from aigaq.web.pacing import paced
 from aigaq.web.pages import form_of
-from aigaq.web.pouring import Pouring
 from aigaq.wording import told
 
 
@@ -69,11 +68,7 @@ def dossier(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_GET
 def handout(request: HttpRequest, link: str) -> HttpResponseBase:
     """Hand out what was prepared, while its link lasts."""
-    found = handouts.found(request, link)
-    response = StreamingHttpResponse(Pouring(found.waiting).pieces(), content_type=found.media_type)
-    response.headers["Content-Length"] = str(found.waiting.sealed.plain_length)
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
-    return response
+    return handouts.handed(handouts.found(request, link))
 
 
 def _bag(

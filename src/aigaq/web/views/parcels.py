@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aigaq.access.models import Case
 from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import case_by
+from aigaq.exchange.allegations.store import table_kind
 from aigaq.intake import actions, queries
 from aigaq.intake.actions import Brought, Thing
 from aigaq.intake.models import Parcel
@@ -40,6 +41,9 @@ from aigaq.web.views.readings import AGAIN_SECONDS, unread_of
 SHOWN = 50
 NAMES_SHOWN = 100
 TEXT, PASTED = "text/plain", "pasted.txt"
+# What an empty case offers to bring, and where each leads once it is sealed.
+ONWARD = {"table": "bring_in", "complaints": "bring_complaints", "chat": "item"}
+BRINGS = (*ONWARD, "folder")
 MATERIAL = {"image": "photograph", "audio": "audiotape", "video": "video"}
 
 
@@ -69,6 +73,7 @@ def new_parcel(request: HttpRequest, reference: str) -> HttpResponse:
             section="parcels",
             held=held.handle,
             names=[one.own_name for one in held.uploads],
+            bring=_asked_to_bring(request),
             sees=may(request.member.roles, Verb.SEE),
         )
 
@@ -167,7 +172,24 @@ def _receive(request: HttpRequest, case: Case, typed: dict[str, Any], held: Held
     held.taken = True
     sees = may(request.member.roles, Verb.SEE)
     request.session["brought"] = _told(brought, str(brought.parcel.pk if sees and brought.parcel else case.pk))
-    return to("parcel", brought.parcel.pk) if sees and brought.parcel else to("received", case.reference)
+    if not sees or brought.parcel is None:
+        return to("received", case.reference)
+    return _onward(_asked_to_bring(request), brought) or to("parcel", brought.parcel.pk)
+
+
+def _onward(bring: str, brought: Brought) -> str:
+    """Return where one table or one export leads, as it was offered: the next question is what it is to become."""
+    if bring not in ONWARD or len(brought.items) != 1:
+        return ""
+    item = brought.items[0]
+    fits = bring == "chat" or table_kind(item.media_type, brought.kept[0])
+    return to(ONWARD[bring], item.pk) if fits else ""
+
+
+def _asked_to_bring(request: HttpRequest) -> str:
+    """Return which offer of an empty case was followed, if one was."""
+    asked = request.POST.get("bring") or request.GET.get("bring", "")
+    return asked if asked in BRINGS else ""
 
 
 def _told(brought: Brought, at: str) -> dict[str, Any]:

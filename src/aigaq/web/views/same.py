@@ -60,6 +60,7 @@ def same(request: HttpRequest, reference: str) -> HttpResponse:
         first=first + 1,
         last=first + len(found),
         total=numbers[state],
+        comparable=any(model.objects.filter(case=case).exists() for model in (Person, Incident)),
         before=max(first - queries.PAGE, 0) if first else None,
         after=first + queries.PAGE if first + queries.PAGE < numbers[state] else None,
         **_comparison(request.member, case),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from aigaq.access.founding.queries import wants_shares
 from aigaq.access.members.queries import broken_glass
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
@@ -21,6 +22,7 @@ from aigaq.publication.replies.queries import due
 from aigaq.vault.checkouts.queries import overdue
 from aigaq.vault.erasure.queries import erasures
 from aigaq.vault.stamps.queries import stamp_is_due
+from aigaq.web import walk
 from aigaq.web.going import lately
 
 SHOWN = 12
@@ -34,8 +36,11 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("members" if may(reader.roles, Verb.ADMINISTER) else "cases")
     matters = [_matters(reader, case) for case in cases_of(reader)]
     stamp_due = may(reader.roles, Verb.ADMINISTER) and stamp_is_due(reader)
-    shown = {"matters": matters, "stamp_is_due": stamp_due, "section": "today", "lately": lately(reader)}
-    return render(request, "web/today.html", shown)
+    context = {
+        "matters": matters, "stamp_is_due": stamp_due, "no_shares": wants_shares(reader), "section": "today",
+        "lately": lately(reader), "walk_offered": walk.is_offered(request),
+    }  # fmt: skip
+    return render(request, "web/today.html", context)
 
 
 def _matters(reader: Member, case: Case) -> dict[str, object]:
