@@ -1436,6 +1436,8 @@ ACTS: tuple[str, ...] = (
     gettext_noop("sentence put"),
     gettext_noop("reply kept"),
     gettext_noop("reply taken in"),
+    gettext_noop("appeal drafted"),
+    gettext_noop("pages of the file noted"),
     gettext_noop("annex added"),
     gettext_noop("annex key made"),
     gettext_noop("annex released"),
