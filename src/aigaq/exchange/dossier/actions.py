@@ -126,6 +126,12 @@ def gone(member: Member, asked: Asked, collected: Collected, starts: Mapping[int
     note_pages(member, asked.suit, pages, language=contents.language, on=asked.on)
 
 
+def _numbers(book: bound.Book) -> Numbered:
+    if book.numbered is None:
+        raise NotAsSet
+    return book.numbered
+
+
 def made(book: bound.Book, collected: Collected) -> Made:
     """Return what was made."""
     return counted(len(book.pages), collected)
