@@ -52,7 +52,8 @@ def test_parties_rulings_presence_orders_and_deeds_stand_in_the_file(example, su
     text = "\n".join(told(example, suit, redacted=False))
     for wanted in (
         "Third party", "observer, by video", "Put off to: 26 May 2020", "refused, with reasons", "Take the post down",
-        "Fact or opinion?", "95\u00a0000\u00a0KZT", "Last day: 1 August 2020", "Done", "at the earliest, if nobody appeals",
+        "Fact or opinion?", "95\u00a0000\u00a0KZT", "Last day: 1 August 2020", "Done",
+        "at the earliest, if nobody appeals",
         "The statement calls the plaintiff the director of Prison 161/2.",
     ):  # fmt: skip
         assert wanted in text, wanted

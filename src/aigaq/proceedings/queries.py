@@ -3,8 +3,6 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
@@ -61,15 +59,6 @@ def complaints(reader: Member, case: Case) -> list[Complaint]:
     rows = Complaint.objects.filter(case=case).select_related(*wanted)
     rows = rows.prefetch_related("answers__author__body", *WITH_IT)
     return sorted(rows, key=lambda complaint: (complaint.lodged_on or "9999", complaint.reference))
-
-
-def unanswered(reader: Member, case: Case, most: int) -> list[Complaint]:
-    """Return complaints of a case that nobody answered, those that wait longest first, undated ones last."""
-    require(reader, Verb.SEE, case)
-    # By the index of the dates: a case may have a hundred thousand.
-    rows = Complaint.objects.filter(~Exists(Answer.objects.filter(complaint=OuterRef("pk"))), case=case)
-    dated = list(rows.filter(lodged_on__gt="").order_by("lodged_on", "made")[:most])
-    return dated + list(rows.filter(lodged_on="").order_by("made")[: most - len(dated)])
 
 
 def suits(reader: Member, case: Case) -> list[Suit]:

@@ -3,6 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from aigaq.access.permissions import Verb
 from aigaq.errors import Unknown
 from aigaq.intake.codes import core, may_be_same
 from aigaq.intake.models import Parcel
-from aigaq.record.consent import Given, in_force
+from aigaq.record.consent import Answer, Given, in_force
 from aigaq.record.huridocs import LINKS
 from aigaq.record.models import (
     Account,
@@ -173,6 +174,19 @@ def consents_of(reader: Member, person: Person) -> list[Consent]:
     for place, row in enumerate(rows):
         row.stands = place in standing
     return rows
+
+
+def consents_to_renew(reader: Member, case: Case, until: date) -> list[Consent]:
+    """Return what people agreed to and are to be asked again about until a day, the soonest first; only what stands."""
+    require(reader, Verb.SEE, case)
+    due = Consent.objects.filter(case=case, answer=Answer.YES, review_on__lte=until).select_related("person")
+    found = list(due.order_by("review_on", "made"))
+    rows: dict[uuid.UUID, list[Consent]] = defaultdict(list)
+    wanted = {row.person_id for row in found}
+    for row in Consent.objects.filter(case=case, person__in=wanted).order_by("given_on", "made") if wanted else ():
+        rows[row.person_id].append(row)
+    standing = {some[at].pk for some in rows.values() for at in in_force([_given(row) for row in some])}
+    return [row for row in found if row.pk in standing]
 
 
 def answers_of(person: Person) -> list[Given]:

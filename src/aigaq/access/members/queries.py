@@ -54,7 +54,9 @@ def seats(reader: Member, case: Case) -> list[Seat]:
 def broken_glass(reader: Member, case: Case) -> list[tuple[datetime, Member]]:
     """Return when the trustees' shares let somebody into a case, and whom: newest first. Raises Unknown."""
     require(reader, Verb.SEE, case)
-    acts = TrailEntry.objects.filter(act="case opened by trustees", case=case.pk).order_by("-n")
+    acts = list(TrailEntry.objects.filter(act="case opened by trustees", case=case.pk).order_by("-n"))
+    if not acts:
+        return []
     seats_by_id = {one.pk: one.member for one in Membership.objects.filter(case=case).select_related("member")}
     return [(datetime.fromisoformat(act.at), seats_by_id[act.on]) for act in acts if act.on in seats_by_id]
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member, TrailEntry
 from aigaq.access.permissions import Verb, may
@@ -224,12 +226,6 @@ def matters(reader: Member, case: Case) -> list[Matter]:
     return [*_judgments([case]), *_complaints([case])[:MOST_COMPLAINTS], *_submissions([case])]
 
 
-def open_judgments(reader: Member, case: Case) -> list[Judgment]:
-    """Return the judgments of a case against which no appeal is lodged, each with its suit and who brought it."""
-    require(reader, Verb.SEE, case)
-    return _judgments([case])
-
-
 def earlier(reader: Member, matter: Matter) -> dict[str, list[tuple[Deadline, str]]]:
     """Return the counts of a matter's terms that were replaced since, by term, each with when it was made (UTC)."""
     require(reader, Verb.SEE, matter.case)
@@ -374,9 +370,11 @@ def _happened(complaint: Complaint) -> list[facts.Answered]:
 
 def _complaints(cases: Sequence[Case]) -> list[Complaint]:
     """Return the newest complaints of these cases, undated ones first, one more than the wall looks at."""
-    rows = Complaint.objects.filter(case__in=cases).prefetch_related(*WITH_IT)
-    undated = list(rows.filter(lodged_on="").order_by("-made")[:MOST_UNDATED])
-    return undated + list(rows.filter(lodged_on__gt="").order_by("-lodged_on", "-made")[: MOST_COMPLAINTS + 1])
+    rows = Complaint.objects.filter(case__in=cases)
+    found = list(rows.filter(lodged_on="").order_by("-made")[:MOST_UNDATED])
+    found += rows.filter(lodged_on__gt="").order_by("-lodged_on", "-made")[: MOST_COMPLAINTS + 1]
+    prefetch_related_objects(found, *WITH_IT)
+    return found
 
 
 def _judgments(cases: Sequence[Case]) -> list[Judgment]:

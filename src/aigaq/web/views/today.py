@@ -1,6 +1,7 @@
-"""What needs me today."""
+"""What needs me today, and nothing else."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,63 +13,79 @@ from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
 from aigaq.access.queries import cases_of
 from aigaq.intake.queries import waiting
-from aigaq.proceedings import queries
-from aigaq.proceedings.due.queries import open_judgments, terms_of_judgment
+from aigaq.proceedings.due.queries import wall
 from aigaq.protection.check_ins.queries import offers, watched
 from aigaq.protection.check_ins.standing import Standing
 from aigaq.protection.queries import guards
 from aigaq.publication.queries import statements
 from aigaq.publication.replies.queries import due
+from aigaq.record.queries import consents_to_renew
+from aigaq.vault.backup.queries import backup_is_due
 from aigaq.vault.checkouts.queries import overdue
 from aigaq.vault.erasure.queries import erasures
 from aigaq.vault.stamps.queries import stamp_is_due
-from aigaq.web import walk
+from aigaq.web import guarded, walk
 from aigaq.web.going import lately
 
-SHOWN = 12
+# So many of a kind are shown; the page of the kind has all.
+SHOWN = 8
+# Consents are asked for again from two weeks before the day that was set.
+SOON = timedelta(days=14)
+# What of a case may wait for somebody; a case of which nothing does is one line.
+WAITS = ("check_ins", "offered", "parcels", "drafts", "replies", "consents", "overdue", "erasures", "broken")
 
 
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """Show open matters of the reader's cases: appeals, unanswered complaints, drafts, parcels, pending suits."""
-    reader = request.member
+    """Show what the reader must see to: terms by urgency, answers overdue, and what waits in each of their cases."""
+    reader, on = request.member, datetime.now(UTC).date()
     if not may(reader.roles, Verb.SEE):
         return redirect("members" if may(reader.roles, Verb.ADMINISTER) else "cases")
-    matters = [_matters(reader, case) for case in cases_of(reader)]
-    stamp_due = may(reader.roles, Verb.ADMINISTER) and stamp_is_due(reader)
+    cases = cases_of(reader)
     context = {
-        "matters": matters, "stamp_is_due": stamp_due, "no_shares": wants_shares(reader), "section": "today",
-        "lately": lately(reader), "walk_offered": walk.is_offered(request),
+        "section": "today", "lately": lately(reader), "walk_offered": walk.is_offered(request),
+        "across": len(cases) > 1, "matters": [_matters(reader, case, on) for case in cases],
+        **_terms(reader, cases, on), **_kept(reader),
     }  # fmt: skip
     return render(request, "web/today.html", context)
 
 
-def _matters(reader: Member, case: Case) -> dict[str, object]:
-    suits = queries.suits(reader, case)
-    unanswered, arrived = queries.unanswered(reader, case, SHOWN + 1), waiting(reader, case)
+def _terms(reader: Member, cases: list[Case], on: date) -> dict[str, Any]:
+    """Return what is due from us, the most urgent first, and what bodies owe us beyond every doubt."""
+    found = wall(reader, cases, on)
+    ours, late = found.ours, [one for one in found.theirs if one.passed]
     return {
-        "case": case,
+        "ours": ours[:SHOWN], "more_ours": len(ours) > SHOWN, "late": late[:SHOWN], "more_late": len(late) > SHOWN,
+        "uncounted": len(found.uncounted),
+    }  # fmt: skip
+
+
+def _kept(reader: Member) -> dict[str, Any]:
+    """Return what a keeper must see to: the age of the backup, stamps, shares."""
+    keeps = may(reader.roles, Verb.ADMINISTER)
+    return {
+        "backup_is_due": keeps and backup_is_due(reader), "stamp_is_due": keeps and stamp_is_due(reader),
+        "no_shares": wants_shares(reader),
+    }  # fmt: skip
+
+
+def _matters(reader: Member, case: Case, on: date) -> dict[str, Any]:
+    arrived = waiting(reader, case)
+    found: dict[str, Any] = {
         "erasures": erasures(reader, case),
         "broken": broken_glass(reader, case)[:1],
-        "pending": [suit for suit in suits if suit.state == "pending"],
-        "appeals": [
-            (judgment.suit, judgment, due)
-            for judgment in open_judgments(reader, case)
-            for due in terms_of_judgment(judgment)
-            if due.last
-        ],
-        "unanswered": unanswered[:SHOWN],
-        "more_unanswered": len(unanswered) > SHOWN,
-        "drafts": [one for one in statements(reader, case) if one.state == "draft"],
+        "drafts": guarded.drafts(reader, case, statements(reader, case))[:SHOWN],
         "replies": due(reader, case),
-        "overdue": overdue(reader, case, datetime.now(UTC).date()),
-        **_guarded(reader, case, datetime.now(UTC).date()),
+        "overdue": overdue(reader, case, on),
+        "consents": consents_to_renew(reader, case, on + SOON)[:SHOWN],
+        **_watched(reader, case, on),
         "parcels": arrived[:SHOWN],
         "more_parcels": len(arrived) > SHOWN,
     }
+    return {"case": case, "on": on, "waits": case.rotation_due or any(found.get(name) for name in WAITS), **found}
 
 
-def _guarded(reader: Member, case: Case, on: date) -> dict[str, object]:
+def _watched(reader: Member, case: Case, on: date) -> dict[str, Any]:
     """Return the check-ins that somebody must see to, the most urgent first, and those that are proposed."""
     if not guards(reader):
         return {}
