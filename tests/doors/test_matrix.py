@@ -247,6 +247,7 @@ ROWS = {
     "redact": Item, "change_mark": RedactionMark,
     **dict.fromkeys(("submission", "answer_submission", "draft_submission"), Submission),
     **dict.fromkeys(("sent_submission", "submission_step"), Submission),
+    **dict.fromkeys(("submission", "answer_submission", "draft_submission", "sent_submission"), Submission),
     "submission_file": SubmissionFile, "follow_up": Finding, "appeal_file": AppealDraft, "diligence": Statement,
     **dict.fromkeys(("appeal", "rule_ground", "draft_appeal"), Judgment),
     "new_consent": Person, "cut_statement": Item, "read_statement": Statement, "write_statement": Statement,

@@ -77,7 +77,7 @@ def hand_out(member: Member, row: AppealDraft, target: Writer, *, text: bool = F
 
 
 def _deposited(member: Member, row: AppealDraft, made: Drawn, title: dict[str, str]) -> tuple[Item, Item]:
-    about = {"title": title, "kind": "appeal", "language": row.language, "dated": row.drafted_on.isoformat()}
+    about = {"title": title, "kind": "appeal_draft", "language": row.language, "dated": row.drafted_on.isoformat()}
     plain = deposit(
         member, row.case, io.BytesIO(as_text(made.paper).encode()), name=f"{row.reference}.txt",
         media_type="text/plain", how="drafting", **about,

@@ -203,6 +203,7 @@ FACTS: dict[str, Saying] = {
         )
     ),
     "paper_refused": _plain(lambda: _("Offered, and refused: {rows}.")),
+    "paper_refused_bare": _plain(lambda: _("Offered, and refused without reasons: {rows}.")),
     "paper_unmentioned": _plain(lambda: _("Put before the court, and not mentioned in the decision: {rows}.")),
     "versions": _versions,
     "link": _link,
@@ -247,7 +248,6 @@ LACKS: dict[str, Saying] = {
     "test_too_few": _plain(
         lambda: _("So few were heard or quoted that no choice, however one-sided, would tell much.")
     ),
-    "no_reasons_recorded": _plain(lambda: _("Whether the court gave reasons for refusing it is not recorded: {rows}.")),
     "treatment_not_known": _plain(lambda: _("What the decision did with it is not known: {rows}.")),
     "ruling_not_known": _plain(lambda: _("Whether the court refused any of it is not recorded: {rows}.")),
     "reasons_not_asked": _plain(lambda: _("Whether the decision says why it dismissed this is not settled: {rows}.")),

@@ -1,7 +1,7 @@
 """Making the defence file of a suit."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -80,7 +80,7 @@ def write(member: Member, suit: Suit, target: Writer, *, redacted: bool, languag
         # Typst takes its time: the house must not wait for it with the database locked.
         book = bound.Book(store.typeset(collected.contents))
         _bind(member, collected, book, target)
-        gone(member, asked, collected, _numbers(book, collected))
+        gone(member, asked, collected, book.starts(len(collected.contents.exhibits)))
     return made(book, collected)
 
 
@@ -96,7 +96,7 @@ def write_parts(member: Member, asked: Asked, megabytes: int) -> tuple[Made, lis
         book = bound.Book(store.typeset(contents, parts.unknown(contents)))
         _bind(member, collected, book, whole)
         cut = _cut(collected, book, whole.getvalue(), most)
-        gone(member, asked, collected, _numbers(book, collected))
+        gone(member, asked, collected, book.starts(len(collected.contents.exhibits)))
     return made(book, collected), cut
 
 
@@ -105,12 +105,13 @@ def write_tables(member: Member, asked: Asked, target: Writer) -> Made:
     with _gathered(member, asked) as collected:
         numbered = store.numbers(collected.contents)
         target.write(document(collected.contents, numbered))
-        gone(member, asked, collected, numbered)
+        exhibits = collected.contents.exhibits
+        gone(member, asked, collected, {one.number: numbered.places[f"e{one.number}"].page for one in exhibits})
     return counted(len(numbered.leaves), collected)
 
 
 @transaction.atomic
-def gone(member: Member, asked: Asked, collected: Collected, numbered: Numbered) -> None:
+def gone(member: Member, asked: Asked, collected: Collected, starts: Mapping[int, int]) -> None:
     """Enter that the file was made and where its exhibits begin; the lifts of privileged papers in it are used up.
 
     Raises WithheldAsPrivileged for one that was marked while the file was made.
@@ -121,7 +122,7 @@ def gone(member: Member, asked: Asked, collected: Collected, numbered: Numbered)
             gone_out(member, item, Way.DOSSIER)
     dossier_made(member, asked.suit, redacted=asked.redacted, on=asked.on)
     contents = collected.contents
-    pages = [(one.item, one.number, numbered.places[f"e{one.number}"].page) for one in contents.exhibits]
+    pages = [(one.item, one.number, starts[one.number]) for one in contents.exhibits]
     note_pages(member, asked.suit, pages, language=contents.language, on=asked.on)
 
 

@@ -37,6 +37,17 @@ class Book:
         self.numbered = made.pages
         self.pages = self._pages(made.pages) if made.pages else [_number(page) for page in self.own]
 
+    def starts(self, exhibits: int) -> dict[int, int]:
+        """Return on which page of the file, from 1, each of so many exhibits begins, by its number.
+
+        A file with nothing bound in was not numbered here: then its own names are asked.
+        """
+        if self.numbered is not None:
+            return {number: self.numbered.places[f"e{number}"].page for number in range(1, exhibits + 1)}
+        at = {_number(page): place for place, page in enumerate(self.own, 1)}
+        named = self._read.named_destinations
+        return {number: at[named[f"exhibit-{number}"].raw_get("/Page").idnum] for number in range(1, exhibits + 1)}
+
     def waiting(self) -> dict[int, list[int]]:
         """Return at which places in the file, from 0, the pages of each exhibit stand, by its number."""
         found: dict[int, list[int]] = {}

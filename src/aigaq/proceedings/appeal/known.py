@@ -24,7 +24,7 @@ class Testified:
 class Offered:
     """Evidence put before the court, what the judgment did with it, and on whose word we say so.
 
-    `refused` is whether the court refused to take it, `reasoned` whether reasons for that are recorded.
+    `refused` is whether the court refused to take it, `reasoned` whether it then gave reasons.
     """
 
     row: Row

@@ -42,14 +42,13 @@ class Around:
         accounts = Account.objects.in_bulk({one.account_id for one, _treatment in found if one.account_id})
         for one, _treatment in found:
             one.account = accounts.get(one.account_id)
-        if hasattr(Exhibit, "rulings"):
-            prefetch_related_objects([one for one, _treatment in found], "rulings")
+        prefetch_related_objects([one for one, _treatment in found], "rulings")
         return sorted(found, key=lambda pair: pair[0].made or 0)
 
     @cached_property
     def experts(self) -> list[Expert]:
         """Return the experts heard."""
-        return list(self.suit.experts.order_by("made"))
+        return list(self.suit.experts.select_related("person").prefetch_related("answered_by").order_by("made"))
 
     @cached_property
     def incidents(self) -> list[Incident]:

@@ -61,8 +61,9 @@ class Reading:
             judgment=self._row("judgment", one), outcome=one.outcome, dated=bool(one.decided_on), text=self._text,
             heard=tuple(self._testified(row) for row in here.choice.rows), only=here.choice.only,
             exact=here.choice.exact, papers=tuple(self._offered(*pair) for pair in here.papers),
-            experts=tuple(self._opinion(row) for row in here.experts), versions=tuple(self._versions()),
-            bodies=tuple(self._bodies()), words=tuple(self._words()), checked=tuple(self._checked()),
+            experts=tuple(self._opinion(row) for row in here.experts if not _ours(row)),
+            versions=tuple(self._versions()), bodies=tuple(self._bodies()), words=tuple(self._words()),
+            checked=tuple(self._checked()),
             plaintiff=self._plaintiff, incidents=tuple(self._row("incident", row) for row in here.incidents),
             findings=tuple(self._row("finding", row) for row in self._findings()),
             orders=tuple((self._row("order", row), row.kind) for row in one.orders.order_by("made")),
@@ -88,17 +89,18 @@ class Reading:
 
     def _offered(self, paper: Exhibit, treatment: Treatment | None) -> Offered:
         refused, reasoned = _ruled(paper)
+        # What was refused to the other side is no ground of ours.
+        refused = False if refused and paper.offered_for == "for_plaintiff" else refused
         return Offered(
             self._row("exhibit", paper), treatment.treatment if treatment else "unknown",
             hearsay=_on_a_word(treatment), refused=refused, reasoned=reasoned,
         )  # fmt: skip
 
     def _opinion(self, row: Expert) -> Opinion:
-        question, against = getattr(row, "question", None), getattr(row, "answered_by", None)
+        question = row.question
         return Opinion(
             self._row("expert", row), method=any(row.method.values()),
-            question=any(question.values()) if question else None,
-            countered=against.exists() if against is not None else None,
+            question=any(question.values()) if question is not None else None, countered=bool(row.answered_by.all()),
         )  # fmt: skip
 
     @property
@@ -270,10 +272,14 @@ def _on_a_word(treatment: Treatment | None) -> bool:
     return treatment is not None and treatment.treatment != "unknown" and treatment.passage_id is None
 
 
+def _ours(row: Expert) -> bool:
+    """Return whether an opinion was given for the defence, or answers another: it is no ground, it may support one."""
+    return row.answers_id is not None or row.appointed_for == "for_defendant"
+
+
 def _ruled(paper: Exhibit) -> tuple[bool | None, bool]:
-    """Return whether the court refused it, and whether it said why, where rulings on evidence are kept."""
-    rulings = getattr(paper, "rulings", None)
-    newest = max(rulings.all(), key=lambda one: one.made, default=None) if rulings is not None else None
+    """Return whether the court refused it, and whether it said why; the newest ruling stands."""
+    newest = max(paper.rulings.all(), key=lambda one: one.made, default=None)
     if newest is None:
         return None, False
     return REFUSED.get(newest.ruling), newest.ruling == "refused_reasoned"

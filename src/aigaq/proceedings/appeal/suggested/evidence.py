@@ -11,9 +11,8 @@ def refused(known: Known) -> Iterator[Ground | Silent]:
     """Yield evidence that was offered and that the court refused to take."""
     found = [one for one in known.papers if one.refused]
     if found:
-        lacks = [point("no_reasons_recorded", one.row) for one in found if not one.reasoned]
-        facts = tuple(point("paper_refused", one.row) for one in found)
-        yield Ground(Kind.EVIDENCE_REFUSED, "", facts, (*lacks, *own_words(known)))
+        facts = tuple(point("paper_refused" if one.reasoned else "paper_refused_bare", one.row) for one in found)
+        yield Ground(Kind.EVIDENCE_REFUSED, "", facts, tuple(own_words(known)))
     elif not known.papers:
         yield Silent(Kind.EVIDENCE_REFUSED, Why.NOTHING_RECORDED, point("no_papers"))
     else:
