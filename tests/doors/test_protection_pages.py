@@ -27,6 +27,7 @@ from aigaq.protection.risk.step import Decision, Step
 from aigaq.record.models import Facility, Person
 from aigaq.record.visits.actions import record_visit
 from aigaq.record.visits.visit import Outcome
+from aigaq.search.actions import catch_up
 from aigaq.vault.models import Item
 from houses import PASSPHRASE
 
@@ -211,6 +212,24 @@ def test_a_reprisal_is_tied_weighed_shown_answered_and_known_better(at, door, ex
     assert "Set alight at night" in at("reprisals") and str(row.pk) not in at("reprisals")
     assert "This was recorded anew since." in at("reprisal", row.pk)
     assert "How it was recorded before" in at("reprisal", newer.pk) and filed.reference in at("reprisal", newer.pk)
+
+
+def test_what_was_superseded_is_counted_and_placed_in_time_no_more(at, door, example):
+    row = Reprisal.objects.get(kind="access_ban")
+    again = {"kind": "access_ban", "target": row.target_id, "gist": "Kept out of prisons", "happened": "2015"}
+    assert door.post(reverse("reprisal_anew", args=[row.pk]), again).status_code == 302
+    assert "<strong>11</strong> reprisals" in at("case")
+    line = at("timeline", kind="reprisal")
+    assert "Kept out of prisons" in line and row.gist["en"] not in line
+
+
+@pytest.mark.parametrize(("typed", "page"), [("alight", "reprisals"), ('"Nobody was let in"', "facilities")])
+def test_a_search_leads_to_the_reprisal_and_to_the_place_of_a_visit(door, example, typed, page):
+    prison = Facility.objects.filter(case=example.case).first()
+    record_visit(example.member, prison, outcome=Outcome.LET_IN, dated="2026-01", seen={"en": "Nobody was let in"})
+    catch_up(example.member, example.case)
+    asked = door.post(reverse("search"), {"q": typed}, follow=True)
+    assert asked.status_code == 200 and re.search(rf'href="/{page}/[0-9a-f-]{{36}}/"', asked.content.decode())
 
 
 def test_a_reference_that_is_not_there_is_said_beside_the_form(door, example):

@@ -24,8 +24,10 @@ def counts(case: Case) -> list[tuple[str, str, int]]:
         ("reprisals", _("reprisals"), models.Reprisal),
         ("findings", _("findings and recommendations"), models.Finding),
     )
-    # Of rows that were merged only the one that stands counts.
-    merged = {"people": len(under(case.pk, PairKind.PERSON)), "incidents": len(under(case.pk, PairKind.INCIDENT))}
+    # Of rows that were merged or superseded only the one that stands counts.
+    over = models.Reprisal.objects.filter(case=case, superseded_by__isnull=False).count()
+    people, incidents = (len(under(case.pk, kind)) for kind in (PairKind.PERSON, PairKind.INCIDENT))
+    merged = {"reprisals": over, "people": people, "incidents": incidents}
     return [(name, label, kind.objects.filter(case=case).count() - merged.get(name, 0)) for name, label, kind in kinds]
 
 

@@ -55,7 +55,7 @@ def statement(row: Any) -> Entry:
 
 def reprisal(row: Any) -> Entry:
     """Return a reprisal as an entry."""
-    url = reverse("reprisals", args=[row.case.reference])
+    url = reverse("reprisal", args=[row.pk])
     return entry(row, row.happened, _("reprisal"), said(row.kind), words(row.gist), url)
 
 

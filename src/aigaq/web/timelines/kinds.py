@@ -106,6 +106,8 @@ def rows(case: Case, kind: Kind, to: Narrowed, merged: Collection[uuid.UUID]) ->
         found = found.filter(_with(kind, to.person, to))
     if kind.model is models.Incident:
         found = found.exclude(pk__in=merged)
+    if kind.model is models.Reprisal:
+        found = found.filter(superseded_by=None)
     return found.order_by()
 
 

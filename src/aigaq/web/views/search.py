@@ -175,7 +175,7 @@ PLACES: dict[str, Callable[[Hit], str]] = {
     "suit": lambda hit: to("suit", hit.row.pk),
     "judgment": lambda hit: to("suit", hit.row.suit_id),
     "finding": lambda hit: to("findings", hit.case.reference),
-    "reprisal": lambda hit: to("reprisals", hit.case.reference),
+    "reprisal": lambda hit: to("reprisal", hit.row.pk),
     "visit": lambda hit: f"{to('visits', hit.case.reference)}#{hit.row.pk}",
     "facility": lambda hit: to("facility", hit.row.pk),
     "person": lambda hit: to("person", hit.row.pk),
