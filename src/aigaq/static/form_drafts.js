@@ -22,8 +22,7 @@ async function keep(closing) {
   const body = new URLSearchParams(new FormData(form));
   body.set("keep", "by_itself");
   try {
-    const address = window.location.pathname + window.location.search;
-    const answer = await fetch(address, { method: "POST", body, redirect: "manual", keepalive: closing });
+    const answer = await fetch(new URL(form.getAttribute("action") ?? "", window.location), { method: "POST", body, redirect: "manual", keepalive: closing });
     lost = answer.status !== 204;
   } catch {
     lost = true;
@@ -69,6 +68,7 @@ if (form) {
   // A page that saves and stays: what was saved is no draft any more; what was not is kept on.
   form.addEventListener("saved", () => {
     typed = false;
+    lost = false;
     leaving = false;
     window.clearTimeout(waiting);
   });
