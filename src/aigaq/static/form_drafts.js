@@ -22,7 +22,8 @@ async function keep(closing) {
   const body = new URLSearchParams(new FormData(form));
   body.set("keep", "by_itself");
   try {
-    const answer = await fetch(new URL(form.getAttribute("action") ?? "", window.location), { method: "POST", body, redirect: "manual", keepalive: closing });
+    const address = new URL(form.getAttribute("action") ?? "", window.location);
+    const answer = await fetch(address, { method: "POST", body, redirect: "manual", keepalive: closing });
     lost = answer.status !== 204;
   } catch {
     lost = true;
