@@ -64,7 +64,7 @@ fmt: dev
 	$(BIN)/ruff format .
 
 bench: dev  ## figures, never pass or fail
-	@for what in start pages vault trail dossier timing names ocr suggestions search served editor matrix guard newcomer release pictures; do echo "== $$what"; $(BIN)/python bench/$$what.py; done
+	@for what in start pages vault trail dossier timing names ocr suggestions search served editor matrix guard newcomer release pictures going; do echo "== $$what"; $(BIN)/python bench/$$what.py; done
 
 shots: dev system  ## pictures of the pages into shots/
 	$(BIN)/python bench/shots.py shots

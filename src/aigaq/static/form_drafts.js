@@ -22,7 +22,7 @@ async function keep(closing) {
   const body = new URLSearchParams(new FormData(form));
   body.set("keep", "by_itself");
   try {
-    const address = window.location.pathname + window.location.search;
+    const address = new URL(form.getAttribute("action") ?? "", window.location);
     const answer = await fetch(address, { method: "POST", body, redirect: "manual", keepalive: closing });
     lost = answer.status !== 204;
   } catch {
@@ -69,6 +69,7 @@ if (form) {
   // A page that saves and stays: what was saved is no draft any more; what was not is kept on.
   form.addEventListener("saved", () => {
     typed = false;
+    lost = false;
     leaving = false;
     window.clearTimeout(waiting);
   });

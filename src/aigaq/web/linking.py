@@ -21,8 +21,10 @@ OF_SECTION = {
 def linked_things(context: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the thing of this page is linked with; nothing on a page of none, or of a case that is not there."""
     request, case = context.get("request"), context.get("case")
-    shown = request.resolver_match if request else None
-    if request is None or not (shown and isinstance(case, Case) and shown.url_name in TIES and request.method == "GET"):
+    if request is None or request.method != "GET" or not isinstance(case, Case):
+        return {"linked": []}
+    shown = request.resolver_match
+    if not shown or shown.url_name not in TIES:
         return {"linked": []}
     found = linked(request.member, case, shown.url_name, shown.kwargs["key"])
     return {"linked": [_told(one, case) for one in found]}
