@@ -241,6 +241,7 @@ ASKS_TO_SEND = ASKS_TO_LOOK - {"factors"} | {
     "submission_file",
 }  # fmt: skip
 SECRET = b"12345678901234567890"
+PICTURES = ("picture", "save_picture", "keep_picture")
 
 
 def names():
@@ -260,10 +261,9 @@ def address(name, case):
         return reverse(name, args=["kz" if name == "pack" else "a-link-of-nobody"])
     if name in ("member", "renew_member", "close_member"):
         return reverse(name, args=[Member.objects.get(name="Erik").pk])
-    if name in ("hand_on", "leave"):
-        return reverse(name, args=[case.reference, Member.objects.get(name="Erik").pk])
-    if name in ("picture", "save_picture", "keep_picture"):
-        return reverse(name, args=[case.reference, "timeline"])
+    if name in ("hand_on", "leave", *PICTURES):
+        more = "timeline" if name in PICTURES else Member.objects.get(name="Erik").pk
+        return reverse(name, args=[case.reference, more])
     pattern = next(one for one in get_resolver().url_patterns if one.name == name)
     return reverse(name, args=[case.reference] if "reference" in pattern.pattern.converters else [])
 
