@@ -28,7 +28,7 @@ def main() -> None:
         client = Client(SERVER_NAME="127.0.0.1")
         client.post("/sign-in/", {"name": "Amina", "passphrase": PASSPHRASE})
         over = []
-        cases = {"the example case": lambda: Case.objects.get(), f"{ROWS} rows of each kind": lambda: filled(member)}
+        cases = {"the example case": Case.objects.get, f"{ROWS} rows of each kind": lambda: filled(member)}
         for title, made in cases.items():
             case = made()
             print(title, flush=True)
