@@ -44,7 +44,7 @@ def hrefs(page):
     return page.eval_on_selector_all("main a[href]", "all => all.map(one => one.href)")
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 def test_the_letters_of_every_picture_are_as_wide_as_they_were_measured(page, served, language):
     page.click(f"button[value={language}]")
@@ -89,7 +89,7 @@ def test_forced_colours_and_paper_are_black_on_white(page, served):
     assert page.evaluate(fill) == "rgb(0, 0, 0)"
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_a_page_with_a_picture(page, served, scheme):
     page.emulate_media(color_scheme=scheme)

@@ -315,6 +315,7 @@ ASKS_TO_SEND = ASKS_TO_LOOK - {"factors"} | {
     "submission_file", "appeal_file",
 }  # fmt: skip
 SECRET = b"12345678901234567890"
+PICTURES = ("picture", "save_picture", "keep_picture")
 
 
 def names():
@@ -337,6 +338,9 @@ def address(name, case):
     if name in ("hand_on", "leave", "picture", "save_picture", "keep_picture"):
         which = "timeline" if "picture" in name else Member.objects.get(name="Erik").pk
         return reverse(name, args=[case.reference, which])
+    if name in ("hand_on", "leave", *PICTURES):
+        more = "timeline" if name in PICTURES else Member.objects.get(name="Erik").pk
+        return reverse(name, args=[case.reference, more])
     pattern = next(one for one in get_resolver().url_patterns if one.name == name)
     return reverse(name, args=[case.reference] if "reference" in pattern.pattern.converters else [])
 
