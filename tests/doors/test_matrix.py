@@ -335,9 +335,6 @@ def address(name, case):
         return reverse(name, args=["kz" if name == "pack" else "a-link-of-nobody"])
     if name in ("member", "renew_member", "close_member"):
         return reverse(name, args=[Member.objects.get(name="Erik").pk])
-    if name in ("hand_on", "leave", "picture", "save_picture", "keep_picture"):
-        which = "timeline" if "picture" in name else Member.objects.get(name="Erik").pk
-        return reverse(name, args=[case.reference, which])
     if name in ("hand_on", "leave", *PICTURES):
         more = "timeline" if name in PICTURES else Member.objects.get(name="Erik").pk
         return reverse(name, args=[case.reference, more])
