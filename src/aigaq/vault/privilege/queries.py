@@ -61,8 +61,12 @@ def lift_for(item: Item, way: Way) -> PrivilegeLift | None:
 def free(reader: Member, items: Iterable[Item], way: Way) -> tuple[list[Item], list[Item]]:
     """Return which originals may leave this way, and which are withheld as privileged. Raises Unknown or NotAllowed."""
     going, withheld = list[Item](), list[Item]()
+    # Asked for a case at once: it may have thousands of originals.
+    marked: dict[UUID, set[UUID]] = {}
     for item in items:
-        kept = standing(reader, item) is not None and lift_for(item, way) is None
+        if item.case_id not in marked:
+            marked[item.case_id] = privileged(reader, item.case)
+        kept = item.pk in marked[item.case_id] and lift_for(item, way) is None
         (withheld if kept else going).append(item)
     return going, withheld
 

@@ -132,9 +132,9 @@ def complaint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     reader, case, today = request.member, found.case, _today()
     prefetch_related_objects([found], *BESIDE)
     graph, accused = linked(reader, case), accused_in(found)
-    attested(reader, case, [found])
+    answers = list(found.answers.all())
+    attested(reader, case, [found, *answers])
     (told,) = complaints_of.with_links([found], graph, today)
-    answers = attested(reader, case, found.answers.all())
     for answer in answers:
         answer.links = told.links.get(answer.pk)
         answer.held = list(zip(found.points or [], answer.points or [], strict=False))
