@@ -10,9 +10,10 @@ from django.urls import Resolver404, resolve
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from aigaq.access.permissions import may
 from aigaq.search.named.queries import KINDS, references
 from aigaq.web.pages import to
-from aigaq.web.sections import section_of
+from aigaq.web.sections import Section, section_of
 
 CRUMB = re.compile(r"<li(?P<rest>>(?:(?!<li).)*</li>)\s*\Z", re.S)
 # How many crumbs lead to a case: the cases, and the case.
@@ -49,12 +50,15 @@ def _derived(context: dict[str, Any]) -> str:
     if not title:
         return ""
     about = _about(context["request"])
-    above = (
-        format_html('<li><a href="{}">{}</a></li>', to(section.page, context["case"].reference), section.label)
-        if (section and section.name != "case")
-        else ""
-    )
+    above = _section(section, context) if section and section.name != "case" else ""
     return above + about + format_html("<li>{}</li>", title)
+
+
+def _section(section: Section, context: dict[str, Any]) -> str:
+    """Return the crumb of a section; it leads there for who may see it."""
+    if not may(context["request"].member.roles, section.verb):
+        return format_html("<li>{}</li>", section.label)
+    return format_html('<li><a href="{}">{}</a></li>', to(section.page, context["case"].reference), section.label)
 
 
 def _about(request: HttpRequest) -> str:

@@ -95,7 +95,7 @@ def acts_for(roles: Iterable[str]) -> list[Act]:
 def sections_for(roles: Iterable[str]) -> list[Section]:
     """Return the sections of a case that these roles are shown."""
     own = list(roles)
-    return [section for section in SECTIONS if section.verb is Verb.SEE or may(own, section.verb)]
+    return [section for section in SECTIONS if may(own, section.verb)]
 
 
 def section_of(name: str) -> Section | None:
