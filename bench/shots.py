@@ -1,4 +1,8 @@
-"""Pictures of the pages at 1280 and 360 px: `python bench/shots.py FOLDER [LANGUAGE…]`. Look at them."""
+"""Pictures of the pages at 1280 and 360 px: `python bench/shots.py FOLDER [LANGUAGE…]`. Look at them.
+
+`python bench/shots.py --manuals` makes the few that the manuals show, docs/guide/pictures: an arrival and a suit, in
+English and Russian, cut to what one sees first and to 32 colours, so that each stays under 60 kB.
+"""
 
 import re
 import subprocess
@@ -7,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 AIGAQ = Path(sys.executable).parent / "aigaq"
@@ -42,11 +47,14 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PICTURES = Path(__file__).parents[1] / "docs" / "guide" / "pictures"
+IN_A_MANUAL = {"width": 1120, "height": 780}
 SIZES = {"1280": {"width": 1280, "height": 900}, "360": {"width": 360, "height": 780}}
 
 
 def main() -> None:
-    folder, languages = Path(sys.argv[1]), sys.argv[2:] or ["en"]
+    manuals = sys.argv[1] == "--manuals"
+    folder, languages = (PICTURES, ["en", "ru"]) if manuals else (Path(sys.argv[1]), sys.argv[2:] or ["en"])
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         server = subprocess.Popen(
@@ -54,7 +62,7 @@ def main() -> None:
         )
         try:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-            shoot(browser, link_of(server), folder, languages)
+            (illustrate if manuals else shoot)(browser, link_of(server), folder, languages)
         finally:
             server.terminate()
             server.wait()
@@ -80,6 +88,33 @@ def shoot(browser: Browser, link: str, folder: Path, languages: list[str]) -> No
             page.emulate_media(color_scheme=theme)
             for name, address in addresses(page, base):
                 picture(page, address, folder / f"{language}-{theme}-{name}")
+
+
+def illustrate(browser: Browser, link: str, folder: Path, languages: list[str]) -> None:
+    page = browser.new_context(viewport=IN_A_MANUAL).new_page()
+    page.goto(link)
+    base = link.split("/enter/", maxsplit=1)[0]
+    page.click("button[value=en]")
+    page.get_by_role("button", name="Not now").click()
+    for language in languages:
+        page.goto(f"{base}/")
+        page.click(f"button[value={language}]")
+        for name, address in (("arrived", f"{base}/cases/C-2020-01/parcels/new/"), ("suit", first_suit(page, base))):
+            page.goto(address)
+            frugal(page, folder / f"{name}-{language}.png")
+
+
+def first_suit(page: Page, base: str) -> str:
+    page.goto(f"{base}/cases/C-2020-01/suits/")
+    links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
+    return next(one for one in links if re.search(r"/suits/[0-9a-f-]{36}/$", one))
+
+
+def frugal(page: Page, file: Path) -> None:
+    page.screenshot(path=file)
+    with Image.open(file) as taken:
+        few = taken.convert("RGB").quantize(32, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
 
 
 def addresses(page: Page, base: str) -> list[tuple[str, str]]:

@@ -1,0 +1,138 @@
+"""The manuals speak of the house as it is: its own words, its own commands, the same tasks in both languages."""
+
+import re
+import shlex
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from test_rooms import SRC
+from typer.main import get_command
+
+from aigaq.cli.app import app
+
+ROOT = SRC.parent
+GUIDE = ROOT / "docs" / "guide"
+READERS = ("monitors", "lawyers", "keepers")
+MANUALS = [(reader, GUIDE / f"{reader}.md", GUIDE / "ru" / f"{reader}.md") for reader in READERS]
+PAGES = [page for _, *both in MANUALS for page in both]
+# A command stands between backticks; its last words may be an example's.
+COMMAND = re.compile(r"`(aigaq [^`]+)`")
+LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
+
+
+@cache
+def catalogue() -> dict[str, str]:
+    """Return what the interface says, in English, with what it says in Russian."""
+    with (SRC / "aigaq/locale/ru/LC_MESSAGES/django.po").open("rb") as file:
+        rows = [row for row in read_po(file, locale="ru") if row.id and not row.fuzzy and not row.context]
+    return {row.id: row.string for row in rows if isinstance(row.id, str)}
+
+
+@cache
+def ours():
+    """Return the command line as typer sees it."""
+    return get_command(app)
+
+
+def said(text: str) -> list[str]:
+    """Return what a text quotes of the screen: **so** in English, «so» in Russian; a line may break in it."""
+    return [
+        " ".join(one.split()) for pair in re.findall(r"\*\*(.+?)\*\*|«(.+?)»", text, re.DOTALL) for one in pair if one
+    ]
+
+
+def tasks(page: Path) -> list[str]:
+    return re.split(r"^## (?=\d)", page.read_text("utf-8"), flags=re.MULTILINE)[1:]
+
+
+def fault_of(line: str) -> str:
+    """Return what the command line knows nothing of in this line; nothing if all of it is there."""
+    words, level = shlex.split(line)[1:], ours()
+    while hasattr(level, "commands"):
+        own = [one for one in level.params if one.param_type_name == "argument"]
+        words = words[len(own) :]
+        if not words or words[0] not in level.commands:
+            return f"no command {words[:1]}"
+        level = level.commands[words.pop(0)]
+    return fault_in(level, words)
+
+
+def fault_in(command, words: list[str]) -> str:
+    wanted = {one.opts[0] for one in command.params if one.param_type_name == "option" and one.required}
+    if wanted - set(words):
+        return f"without {sorted(wanted - set(words))}"
+    options = {name: one for one in command.params for name in one.opts if one.param_type_name == "option"}
+    given = 0
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            given += 1
+        elif word not in options:
+            return f"no option {word}"
+        elif not options[word].is_flag and next(rest, None) is None:
+            return f"no value for {word}"
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    most = 99 if any(one.nargs == -1 for one in arguments) else len(arguments)
+    return "" if sum(one.required for one in arguments) <= given <= most else f"{given} arguments"
+
+
+def named(task: str) -> list[tuple[str, ...]]:
+    """Return the commands and options of a task, without what an example fills in."""
+    lines = [shlex.split(line) for line in COMMAND.findall(task)]
+    return [tuple(word for word in line if re.fullmatch(r"(--)?[a-z][a-z-]*", word)) for line in lines]
+
+
+@pytest.mark.parametrize("reader, english, russian", MANUALS, ids=READERS)
+def test_what_a_manual_quotes_stands_on_the_screen(reader, english, russian):
+    screen = catalogue()
+    assert not [one for one in said(english.read_text("utf-8")) if one not in screen]
+    assert not [one for one in said(russian.read_text("utf-8")) if one not in set(screen.values())]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(GUIDE)))
+def test_every_command_of_a_manual_is_there(page):
+    lines = COMMAND.findall(page.read_text("utf-8"))
+    assert lines
+    assert not {line: fault_of(line) for line in lines if fault_of(line)}
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "README.md"], ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_of_a_manual_leads_to_a_file(page):
+    links = [one for one in LINK.findall(page.read_text("utf-8")) if "://" not in one]
+    assert links
+    assert not [one for one in links if not (page.parent / one).exists()]
+
+
+@pytest.mark.parametrize("reader, english, russian", MANUALS, ids=READERS)
+def test_both_languages_have_the_same_tasks(reader, english, russian):
+    """The same number of them, in each the same words of the screen and the same commands."""
+    screen, here, there = catalogue(), tasks(english), tasks(russian)
+    assert 8 <= len(here) == len(there)
+    for one, other in zip(here, there, strict=True):
+        title = one.splitlines()[0]
+        assert one.split(".")[0] == other.split(".")[0]
+        assert (title, {screen[word] for word in said(one)}) == (title, set(said(other)))
+        assert (title, named(one)) == (title, named(other))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(GUIDE)))
+def test_a_task_is_short(page):
+    assert not [one.splitlines()[0] for one in tasks(page) if not 3 <= len(one.strip().splitlines()) - 2 <= 10]
+
+
+def test_the_pictures_are_few_and_small():
+    kept = list((GUIDE / "pictures").glob("*"))
+    assert len(kept) <= 4
+    assert all(one.stat().st_size < 60_000 for one in kept)
+    shown = {(page.parent / one).resolve() for page in PAGES for one in LINK.findall(page.read_text("utf-8"))}
+    assert set(kept) <= shown
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["aigaq divine C-1", "aigaq complaints C-1 guess", "aigaq backup", "aigaq backup here --fast", "aigaq lock now"],
+)
+def test_a_command_that_is_not_there_is_found(line):
+    assert fault_of(line)
