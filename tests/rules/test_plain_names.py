@@ -56,6 +56,6 @@ def test_a_long_name_keeps_its_ending_and_stays_on_one_line():
     "text", ["a" * 200_000, "aб" * 100_000, "\u202e" * 100_000, "a\u0301" * 100_000, "а-b" * 60_000]
 )
 def test_a_long_text_is_marked_in_no_time(text):
-    began = time.perf_counter()
+    began = time.process_time()
     plain(text)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

@@ -112,11 +112,14 @@ def test_every_step_has_its_words_and_every_word_its_step():
     from pathlib import Path
 
     from aigaq.proceedings import reckoning
+    from aigaq.proceedings.suits.force import InForce
 
     text = Path(reckoning.__file__).read_text("utf-8")
     made = set(re.findall(r'Step\("(\w+)"', text)) | set(
         re.findall(r'"((?:imprecise|hour_unknown|stand_in|start_)\w*)"', text)
     )
+    # Why a decision came into force, where nobody recorded that it did.
+    made |= {f"force_{one}" for one in (InForce.NOT_APPEALED, InForce.RULING)}
     made |= {"length", "law_changed", "earliest_taken", "latest_taken", "undated", "not_begun"}
     assert made <= set(PLAIN) | set(SAID)
     assert set(PLAIN) | set(SAID) <= made
