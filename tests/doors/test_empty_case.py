@@ -99,6 +99,8 @@ def test_every_section_beside_a_case_was_walked(case):
     page = door("Amina").get(reverse("case", args=[case.reference])).content.decode()
     beside = re.search(r'<nav class="sections".*?</nav>', page, re.DOTALL)[0]
     known = {reverse(address, args=[case.reference]) for address in ("case", "seats", *LISTS)}
+    # Who is in danger is a page of parts; each says that nothing stands in it.
+    known.add(reverse("protection", args=[case.reference]))
     assert set(re.findall(r'href="([^"]+)"', beside)) <= known
 
 

@@ -9,11 +9,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from test_appeal import decided, keep
 
 from aigaq.access.models import TrailEntry
 from aigaq.cli import releasing
 from aigaq.corroboration import actions as corroboration
 from aigaq.corroboration.support import Stance
+from aigaq.exchange.appeals.actions import draft as draft_appeal
+from aigaq.exchange.appeals.actions import hand_out as hand_out_appeal
 from aigaq.exchange.complaints.drafting.actions import draft as draft_complaint
 from aigaq.exchange.dossier.actions import build
 from aigaq.exchange.publishing.actions import hand_out, release
@@ -335,6 +338,17 @@ def test_the_file_that_names_a_witness_needs_a_plan_for_them(example, prisoner):
         end_measure(example.member, measure, on=TODAY, done=False)
     with pytest.raises(NoPlan):
         build(example.lawyer, suit, redacted=False, language="en", on=TODAY)
+
+
+def test_no_appeal_is_drafted_or_handed_out_over_a_refusal(example, prisoner):
+    judgment = decided(example.lawyer, SUIT)
+    keep(example.lawyer, judgment, "burden", "The court asked for proof of a value judgement.")
+    row = draft_appeal(example.lawyer, judgment, language="en", on=TODAY)
+    decide(example, prisoner, Step.WITNESS)
+    with pytest.raises(PersonRefuses):
+        draft_appeal(example.lawyer, judgment, language="en", on=TODAY)
+    with pytest.raises(PersonRefuses):
+        hand_out_appeal(example.lawyer, row, io.BytesIO())
 
 
 # the rule does not depend on who asks

@@ -210,11 +210,10 @@ NOTHING: dict[str, Nothing] = {
     ),
     "reprisals": Nothing(
         _("No reprisal is recorded."),
-        _(
-            "What was done to those who spoke, and which act of theirs it answers: so that the link can be shown. "
-            "Until it is known to be one, it is recorded as an incident."
-        ),
-        *INCIDENT,
+        _("What was done to those who spoke, and which act of theirs it answers: so that the link can be shown."),
+        "new_reprisal",
+        _("Record a reprisal"),
+        Verb.RECORD,
     ),
     "findings": Nothing(
         _("No finding is recorded."),

@@ -16,6 +16,7 @@ from aigaq.exchange.appeals.document import document
 from aigaq.exchange.appeals.drawing import Drawn, drawn
 from aigaq.exchange.appeals.paper import as_text
 from aigaq.exchange.publishing.store import tool
+from aigaq.exchange.stops import before_dossier
 from aigaq.proceedings.appeal.actions import NothingKept
 from aigaq.proceedings.appeal.models import AppealDraft
 from aigaq.proceedings.appeal.queries import checklist, taken_back
@@ -42,8 +43,8 @@ def draft(member: Member, judgment: Judgment, *, language: str, on: date) -> App
     """Draft the appeal against a judgment from the grounds that were kept; it is sealed into the vault, twice.
 
     A sealed name stands in it only if its owner agreed to be named as a witness in court, and opening it enters the
-    trail; everybody else stands under a role with the pseudonym. Raises NothingKept, Incomplete, Unknown, NotAllowed,
-    RingClosed or CannotWrite.
+    trail; everybody else stands under a role with the pseudonym. Raises NothingKept, a HardStop, Incomplete, Unknown,
+    NotAllowed, RingClosed or CannotWrite.
     """
     require(member, Verb.LODGE, judgment.case)
     require(member, Verb.IDENTIFY, judgment.case)
@@ -52,6 +53,7 @@ def draft(member: Member, judgment: Judgment, *, language: str, on: date) -> App
     found = checklist(member, judgment)
     if not found.kept:
         raise NothingKept
+    before_dossier(member, judgment.suit, redacted=False)
     with translation.override(language):
         made = drawn(member, found, language=language, on=on)
         title = {language: _("Appeal drafted in {reference}").format(reference=judgment.suit.reference)}
@@ -67,11 +69,12 @@ def draft(member: Member, judgment: Judgment, *, language: str, on: date) -> App
 def hand_out(member: Member, row: AppealDraft, target: Writer, *, text: bool = False) -> None:
     """Write a draft to `target`, as a document or as text. A line enters its custody.
 
-    Raises NameTakenBack where somebody named in it has said no since, and as `take_out`.
+    Raises NameTakenBack where somebody named in it has said no since, a HardStop, and as `take_out`.
     """
     gone = taken_back(member, row)
     if gone:
         raise NameTakenBack(reference=row.reference, person=gone[0].reference)
+    before_dossier(member, row.judgment.suit, redacted=False)
     item = row.text if text else row.document
     take_out(member, item, clear(member, item, Purpose.INTERNAL, "appeal"), target)
 

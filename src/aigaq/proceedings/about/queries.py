@@ -18,7 +18,6 @@ from aigaq.proceedings.models import (
     Answer,
     Complaint,
     DeemedRefusal,
-    Edge,
     Judgment,
     Redirection,
     Registration,
@@ -55,9 +54,8 @@ class Became:
 
 @dataclass(frozen=True)
 class About:
-    """A facility: how who runs it is linked to others, its newest incidents and complaints, fates of all, its suits."""
+    """A facility: its newest incidents and complaints, fates of all, its suits."""
 
-    edges: list[Edge]
     incidents: list[Incident]
     complaints: list[Complaint]
     fates: list[tuple[Fate, int]]
@@ -115,11 +113,9 @@ def about(reader: Member, facility: Facility, most: int) -> About:
     """Return what happened at a facility and was done about it: up to `most` of the newest incidents and complaints."""
     require(reader, Verb.SEE, facility.case)
     merged = under(facility.case_id, PairKind.INCIDENT)
-    edges = Edge.objects.filter(start__body=facility.body_id).select_related("to__body").order_by("kind", "valid_from")
     complaints = _over(facility).select_related("addressee__body", *PLACED).prefetch_related(*WITH_THEM)
     suits = Suit.objects.filter(Q(facility=facility) | Q(about__incident__facility=facility)).distinct()
     return About(
-        list(edges) if facility.body_id else [],
         list(facility.incidents.exclude(pk__in=merged).order_by("-began", "-made")[:most]),
         list(complaints.order_by("-lodged_on", "-made")[:most]),
         _fates(facility),

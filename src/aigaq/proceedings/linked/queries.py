@@ -50,6 +50,14 @@ class Linked:
             )
         return self.known[asked]
 
+    def links_of(self, person: object) -> list[Edge]:
+        """Return the links that begin at a body, given the person row it is; each with the body it leads to."""
+        mine = self.of_person.get(person)
+        found = [edge for edge in self.edges if mine is not None and edge.start_id == mine.pk]
+        for edge in found:
+            edge.to = self.bodies[str(edge.to_id)]
+        return sorted(found, key=lambda edge: (edge.kind, edge.valid_from))
+
     @cached_property
     def of_person(self) -> dict[object, Authority]:
         """Return the bodies by the person rows they are."""

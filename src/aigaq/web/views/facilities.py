@@ -61,7 +61,9 @@ def facility(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     codes, visits = list(found.codes.all()), queries.visits(member, case, found)
     seen = about(member, found, SHOWN)
     when = by_kind(case, Narrowed(facility=found), seen.merged)
-    attested(member, case, [found, *codes, *visits, *seen.edges, *seen.complaints, *seen.suits])
+    graph = linked(member, case)
+    edges = graph.links_of(found.body_id)
+    attested(member, case, [found, *codes, *visits, *edges, *seen.complaints, *seen.suits])
     months = by_month(when.get("incident", {}))
     return page(
         request,
@@ -74,7 +76,8 @@ def facility(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         months=months,
         chart=chart(months),
         about=seen,
-        complaints=with_links(seen.complaints, linked(member, case), today),
+        edges=edges,
+        complaints=with_links(seen.complaints, graph, today),
         visits=visits,
         silences=[gap.silence for gap in gaps_in({month for some in when.values() for month in some})],
         history=history(member, case, found, codes, visits),
