@@ -7,8 +7,9 @@ import pytest
 from aigaq.access import actions
 from aigaq.access.models import TrailEntry
 from aigaq.errors import Incomplete, NotAllowed, Unknown
-from aigaq.proceedings.actions import lodge, record_hearing, record_suit
+from aigaq.proceedings.actions import lodge, record_suit
 from aigaq.proceedings.models import Complaint
+from aigaq.proceedings.suits.court.actions import record_hearing
 from aigaq.protection.actions import record_reprisal
 from aigaq.protection.bans.actions import record_ban, tie_remedy
 from aigaq.protection.bans.queries import bans, before, terms_of

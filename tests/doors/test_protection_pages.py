@@ -18,8 +18,9 @@ from aigaq.access.models import Member
 from aigaq.cli import protecting
 from aigaq.cli.app import app
 from aigaq.errors import Unknown
-from aigaq.proceedings.actions import lodge, record_hearing
+from aigaq.proceedings.actions import lodge
 from aigaq.proceedings.models import Complaint, Suit
+from aigaq.proceedings.suits.court.actions import record_hearing
 from aigaq.protection.check_ins.actions import plan
 from aigaq.protection.models import AccessBan, CheckIn, Mitigation, Reprisal
 from aigaq.protection.risk.actions import assess
