@@ -224,13 +224,17 @@ def test_what_was_superseded_is_counted_and_placed_in_time_no_more(at, door, exa
     assert "Kept out of prisons" in line and row.gist["en"] not in line
 
 
-@pytest.mark.parametrize(("typed", "page"), [("alight", "reprisals"), ('"Nobody was let in"', "facilities")])
-def test_a_search_leads_to_the_reprisal_and_to_the_place_of_a_visit(door, example, typed, page):
+ROW = "[0-9a-f-]{36}"
+FOUND = [("alight", f"/reprisals/{ROW}/"), ('"Nobody was let in"', f"/cases/C-2020-01/visits/#{ROW}")]
+
+
+@pytest.mark.parametrize(("typed", "place"), FOUND)
+def test_a_search_leads_to_the_reprisal_and_to_the_visit(door, example, typed, place):
     prison = Facility.objects.filter(case=example.case).first()
     record_visit(example.member, prison, outcome=Outcome.LET_IN, dated="2026-01", seen={"en": "Nobody was let in"})
     catch_up(example.member, example.case)
     asked = door.post(reverse("search"), {"q": typed}, follow=True)
-    assert asked.status_code == 200 and re.search(rf'href="/{page}/[0-9a-f-]{{36}}/"', asked.content.decode())
+    assert asked.status_code == 200 and re.search(f'href="{place}"', asked.content.decode())
 
 
 def test_a_reference_that_is_not_there_is_said_beside_the_form(door, example):
