@@ -17,7 +17,9 @@ def choose(page, field, words):
 
 
 def send(page):
-    page.click("main form.form button[type=submit]")
+    # A form asks first whether the session still lives; only then it is sent.
+    with page.expect_navigation():
+        page.click("main form.form button[type=submit]")
 
 
 def test_the_printed_link_lets_one_in_once(browser, served):
@@ -181,7 +183,10 @@ def test_one_message_walks_from_arrival_to_the_defence_file(page, served, tmp_pa
     page.fill("#id_text", "beaten on 3 May")
     choose(page, "sentence", "ST-006")
     send(page)
-    assert "He was beaten on 3 May." in page.text_content(".beside")
+    suit = page.url
+    page.click("text=The evidence for each")
+    assert "He was beaten on 3 May." in page.text_content("main")
+    page.goto(suit)
     for stance, counted in (("confirms", "6"), ("denies", "4")):
         page.click("text=Log testimony")
         choose(page, "account", "I was beaten")
