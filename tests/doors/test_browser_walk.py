@@ -183,7 +183,6 @@ def test_one_message_walks_from_arrival_to_the_defence_file(page, served, tmp_pa
     page.fill("#id_text", "beaten on 3 May")
     choose(page, "sentence", "ST-006")
     send(page)
-    suit = page.url
     page.click("text=The evidence for each")
     assert "He was beaten on 3 May." in page.text_content("main")
     page.goto(suit)
