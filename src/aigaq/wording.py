@@ -65,6 +65,11 @@ def moment(when: datetime) -> str:
     return gettext("{day}, {time} UTC").format(day=day(when.date()), time=f"{when:%H:%M}")
 
 
+def written_in(words: Mapping[str, str]) -> dict[str, str]:
+    """Return words by language without space around them, only those languages in which anything is written."""
+    return {language: text.strip() for language, text in words.items() if text.strip()}
+
+
 def _written(text: str) -> str:
     """Return a date with its month as the language writes it: a capital in English alone."""
     return text if (get_language() or "en").startswith("en") else text.lower()

@@ -127,6 +127,12 @@ def differs(code: str, name: str, media_type: str) -> bool:
     return by_name or bool(claimed and kind not in claimed)
 
 
+def ending(media_type: str) -> str:
+    """Return the usual ending of a media type, such as `.pdf`; `.bin` of one that we do not know."""
+    found = (kind.endings[0] for kind in KINDS.values() if kind.media_type == media_type and kind.endings)
+    return f".{next(found, 'bin')}"
+
+
 def is_text(start: bytes) -> bool:
     """Return whether the bytes read as letters: no control characters, whatever the alphabet."""
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):

@@ -15,9 +15,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
     roles = member.roles if member else []
     return {
         "languages": settings.LANGUAGES,
-        "administers": may(roles, Verb.ADMINISTER),
-        "searches": may(roles, Verb.SEE),
-        "guards": may(roles, Verb.PROTECT),
         "walk": begun(request) if member else None,
         # What the reader's roles let them do in a case of theirs: no button is shown that would be refused.
         "can": {str(verb): may(roles, verb) for verb in Verb},

@@ -19,6 +19,8 @@ from aigaq.web.offer import Offer
 
 # More than this nobody reads through, and a page that lists them all is slow to come.
 MOST = 300
+# Of a title that is offered so many characters are shown.
+LONGEST = 120
 # Passages of one original that can be called by their number, and that are named as candidates.
 MOST_OF_ONE, CANDIDATES = 2000, 12
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -58,6 +60,16 @@ def offer_items(member: Member, case: Case) -> Offer:
         return sorted(queries.first(member, case, Item, MOST, derived_from=None), key=lambda row: -row.made)
 
     return _offer(member, case, Item, found, worded("title"), {"derived_from": None})
+
+
+def offer_files(member: Member, case: Case) -> Offer:
+    """Offer the originals of a case and the copies made of them that are still there, the newest first."""
+    label, there = worded("title"), {"erased_at": None}
+
+    def found() -> list[Item]:
+        return sorted(queries.first(member, case, Item, MOST, **there), key=lambda row: row.reference, reverse=True)
+
+    return _offer(member, case, Item, found, lambda row: label(row)[:LONGEST], there)
 
 
 def offer_passages(member: Member, case: Case) -> Offer:

@@ -21,6 +21,7 @@ from aigaq.publication.releases.codes import Form
 from aigaq.publication.releases.made import Made, hash_of
 from aigaq.publication.releases.paper import Paper, plain
 from aigaq.vault.actions import take_out
+from aigaq.vault.models import Item
 from aigaq.vault.privilege.ways import Way
 from aigaq.vault.sealing import Writer
 
@@ -55,14 +56,17 @@ def files(paper: Paper, post_length: int = posts.USUAL) -> Iterator[Made]:
 
 def hand_out(member: Member, release: Release, file: ReleaseFile, target: Writer) -> None:
     """Write one file of a release to `target`, if it may still go out. A line enters its custody."""
-    before_release(member, release.statement)
-    take_out(member, file.item, actions.cleared(member, release)[file.item], target, Way.RELEASE)
+    _hand_out(member, release, file.item, target)
 
 
 def hand_out_annex(member: Member, release: Release, row: ReleasedAnnex, target: Writer) -> None:
     """Write an annex of a release to `target`, if it may still go out. A line enters its custody."""
+    _hand_out(member, release, row.annex.item, target)
+
+
+def _hand_out(member: Member, release: Release, item: Item, target: Writer) -> None:
     before_release(member, release.statement)
-    take_out(member, row.annex.item, actions.cleared(member, release)[row.annex.item], target, Way.RELEASE)
+    take_out(member, item, actions.cleared(member, release)[item], target, Way.RELEASE)
 
 
 def write_release(member: Member, statement: Statement, out: Path) -> list[str]:

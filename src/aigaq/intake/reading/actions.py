@@ -62,7 +62,7 @@ def carry_on(member: Member, found: Reading, clearance: Clearance, progress: Pro
     for number in unread:
         if number not in done:
             progress(number - 1, len(texts))
-            done[number] = _recognised(member, found.item, clearance, number)
+            done[number] = recognised(member, found.item, clearance, number)
             _keep(member, found, number, done[number])
     whole = [done.get(number) or leaves.written(text) for number, text in enumerate(texts, 1)]
     return _finish(member, found, whole, _tool(code, recognised=bool(unread)))
@@ -146,7 +146,7 @@ def _needs_recognising(text: str) -> bool:
     return sum(letter.isalpha() for letter in text) < FEWEST_LETTERS
 
 
-def _recognised(member: Member, item: Item, clearance: Clearance, number: int) -> Leaf:
+def recognised(member: Member, item: Item, clearance: Clearance, number: int) -> Leaf:
     """Return one page as the recogniser reads it: first its language, then its words. What fails is a reason."""
     if store.recogniser() is None:
         return Leaf("", why=NOT_INSTALLED)

@@ -11,9 +11,7 @@ from aigaq.access.actions import require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Incomplete, Refusal, gettext_noop
-from aigaq.intake.reading import picture, store, tsv
-from aigaq.intake.reading.actions import SEEN
-from aigaq.intake.reading.languages import language_of
+from aigaq.intake.reading.actions import SEEN, recognised
 from aigaq.publication.annexes import queries
 from aigaq.publication.annexes.reading import MOST_PAGES, Read
 from aigaq.publication.models import Annex, AnnexPerson, Release, ReleasedAnnex, Statement
@@ -26,6 +24,7 @@ from aigaq.vault.privilege.ways import Way
 from aigaq.vault.queries import sealed_record
 from aigaq.vault.reader import actions as reader
 from aigaq.vault.reader.findings import Look
+from aigaq.wording import written_in
 
 Words = Mapping[str, str]
 
@@ -53,7 +52,7 @@ def add(
     `shown` are those who can be recognised in it, or `nobody` can. Raises Unknown, NotAllowed, Incomplete, WhoIsSeen,
     GoesOutAlready, or what looking into an original raises.
     """
-    told = {language: text.strip() for language, text in caption.items() if text.strip()}
+    told = written_in(caption)
     _require(member, statement, item, told)
     if bool(shown) == nobody or any(person.case_id != statement.case_id for person in shown):
         raise WhoIsSeen(reference=item.reference)
@@ -67,7 +66,7 @@ def add(
 def rename(member: Member, annex: Annex, caption: Words) -> Annex:
     """Change what a file is called where it goes out. Raises Unknown, NotAllowed or Incomplete."""
     _require_draft(member, annex.statement)
-    annex.caption = {language: text.strip() for language, text in caption.items() if text.strip()}
+    annex.caption = written_in(caption)
     if not annex.caption:
         raise Incomplete(what="title")
     return trail.record(member, "annex renamed", annex)
@@ -161,11 +160,8 @@ def _text(member: Member, item: Item, clearance: Clearance, look: Look) -> str:
 
 def _recognised(member: Member, item: Item, clearance: Clearance, page: int) -> str | None:
     """Return what the recogniser reads on one page; None where it cannot."""
-    if store.recogniser() is None:
-        return None
     try:
-        half, whole = picture.prepared(reader.scan(member, item, clearance, page))
-        language = language_of(tsv.words_of(store.recognised(half, store.EVERY)))
-        return tsv.leaf(store.recognised(whole, store.LANGUAGES.get(language, store.EVERY)), language).text
-    except (Refusal, store.NotRecognised):
+        leaf = recognised(member, item, clearance, page)
+    except Refusal:
         return None
+    return None if leaf.why else leaf.text

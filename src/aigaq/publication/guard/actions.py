@@ -10,10 +10,9 @@ from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Incomplete
 from aigaq.publication.guard.finding import Finding
-from aigaq.publication.guard.queries import digest_of, findings, words_at
+from aigaq.publication.guard.queries import digest_of, look
 from aigaq.publication.guard.refusals import NotOverruled
 from aigaq.publication.models import Overruling, RetractionOrder, Sentence, Statement
-from aigaq.publication.queries import sentences_of
 from aigaq.vault.models import Item
 
 Words = dict[str, str]
@@ -28,11 +27,11 @@ def overrule(member: Member, statement: Statement, why: str, finding: Finding | 
     require(member, Verb.PUBLISH, statement.case)
     if not why.strip():
         raise Incomplete(what="reason")
-    found = findings(member, statement)
-    if not [one for one in found if not one.refuses and (finding is None or _same(one, finding))]:
+    seen = look(member, statement)
+    if not [one for one in seen.findings if not one.refuses and (finding is None or _same(one, finding))]:
         raise NotOverruled
     place, position = (str(finding.place), finding.position) if finding else ("", None)
-    words = digest_of(words_at(statement, sentences_of(member, statement), place, position))
+    words = digest_of(seen.worded.at(place, position))
     row = Overruling(
         case=statement.case, statement=statement, concern=finding.concern if finding else "", place=place,
         position=position, words=words, by=member, at=datetime.now(UTC),

@@ -55,11 +55,32 @@ class Around:
 
 
 @dataclass(frozen=True)
+class Worded:
+    """A statement by its words: its sentences and what goes out with it."""
+
+    statement: Statement
+    sentences: Sequence[Sentence]
+    annexes: Sequence[Annex]
+
+    def at(self, place: str, position: int | None) -> Any:
+        """Return the words at one place; of no place, all of them."""
+        beside = {Place.TITLE: self.statement.title, Place.CONTACT: self.statement.contact or {}}
+        if position is None:
+            annexes = [[str(row.item_id), row.caption] for row in self.annexes]
+            return [*beside.values(), *(row.text for row in self.sentences), *annexes]
+        if place in beside:
+            return beside[Place(place)]
+        if place == Place.ANNEX:
+            return next((row.caption for row in self.annexes if row.number == position), {})
+        return next((row.text for row in self.sentences if row.position == position), {})
+
+
+@dataclass(frozen=True)
 class Looked:
-    """What the guard found, with the sentences it read, the orders it knew, and what was gone ahead despite."""
+    """What the guard found, with the words it read, the orders it knew, and what was gone ahead despite."""
 
     findings: list[Finding]
-    sentences: list[Sentence]
+    worded: Worded
     orders: list[RetractionOrder]
     overrulings: list[Overruling]
 
@@ -78,11 +99,12 @@ def look(reader: Member, statement: Statement, on: date | None = None, read: lis
     today = on or datetime.now(UTC).date()
     about = around(reader, statement.case)
     rows, ordered = read or sentences_of(reader, statement), _orders(statement.case)
+    worded = Worded(statement, rows, standing(statement))
     written = [*_outside(statement), *_sentences(reader, statement, rows, about), *_footnotes(rows)]
     found = looked(written, _known(reader, statement, about, ordered, today))
-    found += in_annexes(_annexes(reader, statement, about), about.names, about.telling)
+    found += in_annexes(_annexes(reader, statement, worded.annexes, about), about.names, about.telling)
     despite = list(statement.overrulings.select_related("by").order_by("made"))
-    return Looked(_overruled(statement, rows, found, despite), rows, ordered, despite)
+    return Looked(_overruled(worded, found, despite), worded, ordered, despite)
 
 
 def around(reader: Member, case: Case) -> Around:
@@ -139,34 +161,19 @@ def digest_of(words: Any) -> str:
     return hashlib.sha256(json.dumps(words, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def words_at(statement: Statement, rows: Sequence[Sentence], place: str, position: int | None) -> Any:
-    """Return the words at one place of a statement; of no place, all of them."""
-    beside = {Place.TITLE: statement.title, Place.CONTACT: statement.contact or {}}
-    if position is None:
-        annexes = [[str(row.item_id), row.caption] for row in standing(statement)]
-        return [statement.title, statement.contact or {}, *(row.text for row in rows), *annexes]
-    if place == Place.ANNEX:
-        return next((row.caption for row in standing(statement) if row.number == position), {})
-    return beside[Place(place)] if place in beside else next((row.text for row in rows if row.position == position), {})
-
-
-def _overruled(
-    statement: Statement, rows: Sequence[Sentence], found: list[Finding], made: list[Overruling]
-) -> list[Finding]:
+def _overruled(worded: Worded, found: list[Finding], made: list[Overruling]) -> list[Finding]:
     if not made:
         return found
-    whole = digest_of(words_at(statement, rows, "", None))
-    return [
-        one if one.refuses else replace(one, overruled_by=_by_whom(one, made, statement, rows, whole)) for one in found
-    ]
+    whole = digest_of(worded.at("", None))
+    return [one if one.refuses else replace(one, overruled_by=_by_whom(one, made, worded, whole)) for one in found]
 
 
-def _by_whom(one: Finding, made: list[Overruling], statement: Statement, rows: Sequence[Sentence], whole: str) -> str:
+def _by_whom(one: Finding, made: list[Overruling], worded: Worded, whole: str) -> str:
     for row in made:
         if not row.concern and row.words == whole:
             return row.by.name
         there = (row.concern, row.place, row.position) == (one.concern, one.place, one.position)
-        if there and row.words == digest_of(words_at(statement, rows, one.place, one.position)):
+        if there and row.words == digest_of(worded.at(one.place, one.position)):
             return row.by.name
     return ""
 
@@ -208,8 +215,7 @@ def _sentences(reader: Member, statement: Statement, rows: Sequence[Sentence], a
             )  # fmt: skip
 
 
-def _annexes(reader: Member, statement: Statement, about: Around) -> list[Shown]:
-    rows = standing(statement)
+def _annexes(reader: Member, statement: Statement, rows: Sequence[Annex], about: Around) -> list[Shown]:
     told = tellers(rows)
     return [Shown(row.number, row.caption, read_in(reader, row), _unwilling_in(statement, row, told[row.pk], about))
             for row in rows]  # fmt: skip

@@ -43,6 +43,7 @@ from aigaq.vault.privilege.actions import require_free
 from aigaq.vault.privilege.ways import Way
 from aigaq.vault.queries import next_reference
 from aigaq.vault.store import Waiting
+from aigaq.wording import written_in
 
 Words = dict[str, str]
 LONGEST_URL = 2000
@@ -186,7 +187,7 @@ def correct(
     require(member, Verb.PUBLISH, statement.case)
     if statement.state != "released":
         raise NotReleasedYet(reference=statement.reference)
-    told = {language: text.strip() for language, text in reason.items() if text.strip()}
+    told = written_in(reason)
     if not told:
         raise Incomplete(what="reason")
     fresh = Statement(

@@ -32,29 +32,24 @@ from aigaq.publication.releases.numbering import next_number, slug
 from aigaq.publication.releases.paper import Label, Line, Paper, paragraphs, require_plain_to_see
 from aigaq.publication.writing.queries import footnotes
 from aigaq.terms import said
+from aigaq.vault.kinds import ending
 from aigaq.vault.models import Item
 from aigaq.wording import LANGUAGES, day, words
 
 BACKGROUND = "background"
-# A file is called by what it is; its own name is sealed and may name somebody.
-SUFFIXES = {
-    "application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
-    "image/tiff": ".tif", "text/plain": ".txt", "text/csv": ".csv", "audio/mpeg": ".mp3", "audio/ogg": ".ogg",
-    "video/mp4": ".mp4", "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-}  # fmt: skip
 
 
 def languages_of(statement: Statement) -> list[str]:
-    """Return the languages in which a statement is whole: title, every sentence, and why it corrects, if it does."""
-    texts = [statement.title, *(row.text for row in statement.sentences.all())]
-    captions = [row.caption for row in standing(statement)]
+    """Return the languages in which a statement is whole.
+
+    That is its title, every sentence, what its annexes are called, and why it corrects, if it does.
+    """
+    sentences = [row.text for row in statement.sentences.all()]
     corrects = Correction.objects.filter(statement=statement).first()
-    if corrects is not None:
-        texts.append(corrects.reason)
-    elif len(texts) == 1:
+    if corrects is None and not sentences:
         return []
-    texts += captions
+    texts = [statement.title, *sentences, *(row.caption for row in standing(statement))]
+    texts += [corrects.reason] if corrects else []
     return [language for language in LANGUAGES if all(one.get(language, "").strip() for one in texts)]
 
 
@@ -190,8 +185,9 @@ def annexes_of(reader: Member, release: Release) -> list[FiledAnnex]:
 
 def annex_name(release: Release, row: ReleasedAnnex) -> str:
     """Return the name under which an annex goes out: index number, its own, its kind. It names nobody."""
+    # A file is called by what it is; its own name is sealed and may name somebody.
     base = slug(release.statement.index_number or release.statement.reference)
-    return f"{base}-annex-{row.number}{SUFFIXES.get(row.annex.item.media_type, '.bin')}"
+    return f"{base}-annex-{row.number}{ending(row.annex.item.media_type)}"
 
 
 def places_of(reader: Member, rows: Iterable[Release]) -> list[Place]:

@@ -9,12 +9,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from aigaq.access.models import Case, Member
+from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.publication.annexes import actions
 from aigaq.publication.models import Annex, ReleasedAnnex, Statement
 from aigaq.publication.releases.queries import annex_name
-from aigaq.record import queries as record
 from aigaq.record.actions import clear
 from aigaq.record.models import Person
 from aigaq.record.queries import one
@@ -22,9 +21,7 @@ from aigaq.vault.clearance import Purpose
 from aigaq.vault.models import Item
 from aigaq.web import handouts, pace
 from aigaq.web.annex_forms import AnnexForm, CaptionForm
-from aigaq.web.forms import worded
-from aigaq.web.offer import Offer
-from aigaq.web.offering import MOST, offer_people
+from aigaq.web.offering import offer_files, offer_people
 from aigaq.web.pacing import paced
 from aigaq.web.pages import fill, form_of, to
 from aigaq.web.undoing import done
@@ -37,7 +34,7 @@ def new_annex(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Add a picture or document to what goes out with a statement; it is looked through first."""
     found = one(request.member, Statement, key, Verb.PUBLISH)
     offered = {
-        "item": _items(request.member, found.case),
+        "item": offer_files(request.member, found.case),
         "shown": offer_people(request.member, found.case, "individual"),
     }
     form = form_of(AnnexForm, request, offered=offered, languages=_languages(found))
@@ -98,20 +95,6 @@ def _add(member: Member, statement: Statement, form: AnnexForm, typed: dict[str,
     cleared = clear(member, item, Purpose.INTERNAL)
     actions.add(member, statement, item, cleared, caption=form.caption, shown=shown, nobody=typed["nobody"])
     return to("statement", statement.pk)
-
-
-def _items(member: Member, case: Case) -> Offer:
-    """Offer the originals and copies of a case that are still there, the newest first; by reference where too many."""
-    there = {"erased_at": None}
-    if record.more_than(MOST, member, case, Item, **there):
-        return Offer(list, lambda references: record.called(member, case, Item, references))
-    title = worded("title")
-
-    def found() -> list[tuple[str, str]]:
-        rows = sorted(record.first(member, case, Item, MOST, **there), key=lambda row: row.reference, reverse=True)
-        return [(str(row.pk), title(row)[:120]) for row in rows]
-
-    return Offer(found)
 
 
 def _languages(statement: Statement) -> list[str]:

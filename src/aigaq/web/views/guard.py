@@ -16,7 +16,7 @@ from aigaq.proceedings import store
 from aigaq.proceedings.due.queries import PACK
 from aigaq.proceedings.law.pack import Row
 from aigaq.publication.guard import Concern, Finding, Place, actions
-from aigaq.publication.guard.queries import look, orders, told_why, words_at
+from aigaq.publication.guard.queries import Worded, look, orders, told_why
 from aigaq.publication.models import RetractionOrder, Sentence, Statement
 from aigaq.record.queries import one
 from aigaq.terms import said
@@ -81,7 +81,7 @@ def _about(member: Member, statement: Statement) -> dict[str, Any]:
     names = {str(order.pk): order for order in seen.orders}
     return {
         "statement": statement,
-        "groups": list(_grouped(statement, seen.sentences, [told(one, names) for one in found])),
+        "groups": list(_grouped(seen.worded, [told(one, names) for one in found])),
         "stopping": sum(one.refuses for one in found),
         "advising": sum(not one.refuses and one.stands for one in found),
         "passed": sum(bool(one.overruled_by) and not one.refuses for one in found),
@@ -89,9 +89,7 @@ def _about(member: Member, statement: Statement) -> dict[str, Any]:
     }
 
 
-def _grouped(
-    statement: Statement, sentences: list[Sentence], found: list[Told]
-) -> Iterator[tuple[Place, int, Any, list[Told], list[Row]]]:
+def _grouped(worded: Worded, found: list[Told]) -> Iterator[tuple[Place, int, Any, list[Told], list[Row]]]:
     """Yield where something stands, its words, what was found there, and the offences that its words name by law.
 
     In order; what has no finding is left out.
@@ -99,7 +97,7 @@ def _grouped(
     law = store.pack(PACK)
     places = dict.fromkeys((one.finding.place, one.finding.position) for one in found)
     for place, position in places:
-        words = words_at(statement, sentences, Place.SENTENCE if place is Place.FOOTNOTE else place, position)
+        words = worded.at(Place.SENTENCE if place is Place.FOOTNOTE else place, position)
         here = [one for one in found if (one.finding.place, one.finding.position) == (place, position)]
         here = here if place is Place.FOOTNOTE else [_with_its_words(one, words) for one in here]
         imputed = any(one.finding.concern is Concern.IMPUTED_OFFENCE for one in here)
