@@ -40,6 +40,13 @@ def require(member: Member, verb: Verb, case: Case | None = None) -> None:
         raise NotAllowed
 
 
+def proven(member: Member, case: Case) -> Case:
+    """Return a case that was just read as one of the member's: while a page is made it need not be asked for again."""
+    if member.seen is not None:
+        member.seen[case.pk] = case.epoch
+    return case
+
+
 def _epoch(member: Member, case: Case) -> int:
     if member.seen is not None and case.pk in member.seen:
         return member.seen[case.pk]

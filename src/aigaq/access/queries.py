@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from aigaq.access.actions import require
+from aigaq.access.actions import proven, require
 from aigaq.access.models import Case, CaseRow, House, Member, TrailEntry
 from aigaq.access.permissions import Verb
 from aigaq.errors import Unknown
@@ -17,7 +17,8 @@ def house() -> House:
 
 def cases_of(reader: Member) -> list[Case]:
     """Return the reader's cases, oldest first."""
-    return list(Case.objects.filter(memberships__member=reader).order_by("opened_on", "reference"))
+    found = Case.objects.filter(memberships__member=reader).order_by("opened_on", "reference")
+    return [proven(reader, case) for case in found]
 
 
 def case_by(reader: Member, reference: str, verb: Verb = Verb.SEE) -> Case:
@@ -25,7 +26,7 @@ def case_by(reader: Member, reference: str, verb: Verb = Verb.SEE) -> Case:
     case = Case.objects.filter(reference=reference, memberships__member=reader).first()
     if case is None:
         raise Unknown(reference=reference)
-    require(reader, verb, case)
+    require(reader, verb, proven(reader, case))
     return case
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Q
 
-from aigaq.access.actions import require
+from aigaq.access.actions import proven, require
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Unknown
@@ -57,7 +57,7 @@ def one(
     )
     if row is None:
         raise Unknown(reference=row_id)
-    require(reader, verb, row.case)
+    require(reader, verb, proven(reader, row.case))
     return row
 
 

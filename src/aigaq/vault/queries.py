@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from aigaq.access import keyring, seal
-from aigaq.access.actions import require
+from aigaq.access.actions import proven, require
 from aigaq.access.models import Case, CaseRow, CaseWrap, Member, ThingKey
 from aigaq.access.permissions import Verb, may
 from aigaq.errors import Unknown
@@ -38,7 +38,7 @@ def item_by(reader: Member, item_id: str, verb: Verb = Verb.SEE) -> Item:
     item = Item.objects.filter(pk=item_id, case__memberships__member=reader).select_related("case").first()
     if item is None:
         raise Unknown(reference=item_id)
-    require(reader, verb, item.case)
+    require(reader, verb, proven(reader, item.case))
     return item
 
 
