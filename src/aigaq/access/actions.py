@@ -1,7 +1,7 @@
 """What one may do with members and cases."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
@@ -36,6 +36,18 @@ def require(member: Member, verb: Verb, case: Case | None = None) -> None:
     if case is not None:
         # Somebody may have left since the case was read: nothing new is sealed to a key they hold.
         case.epoch = _epoch(member, case)
+    if not may(member.roles, verb):
+        raise NotAllowed
+
+
+def require_all(member: Member, verb: Verb, cases: Iterable[Case]) -> None:
+    """Pass if `member` may do `verb` in all of these cases, by one question at most. Raises as `require`."""
+    asked = [case for case in cases if member.seen is None or case.pk not in member.seen]
+    rows = Membership.objects.filter(member=member, case__in=asked) if asked else ()
+    theirs = {row.case_id for row in rows}
+    for case in asked:
+        if case.pk not in theirs:
+            raise Unknown(reference=case.reference)
     if not may(member.roles, verb):
         raise NotAllowed
 

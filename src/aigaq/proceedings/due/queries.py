@@ -7,11 +7,10 @@ from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 
-from aigaq.access.actions import require
+from aigaq.access.actions import require, require_all
 from aigaq.access.models import Case, Member, TrailEntry
 from aigaq.access.permissions import Verb, may
-from aigaq.access.queries import cases_of
-from aigaq.errors import NotAllowed, Unknown
+from aigaq.errors import NotAllowed
 from aigaq.proceedings import store
 from aigaq.proceedings.deadlines import LastDay, Term
 from aigaq.proceedings.due import facts
@@ -207,7 +206,7 @@ def law_of(matter: Matter) -> Pack:
 
 def wall(reader: Member, cases: Sequence[Case], on: date) -> Wall:
     """Return what is due in these cases on a day, each line with its earlier counts."""
-    _require_all(reader, cases)
+    require_all(reader, Verb.SEE, cases)
     by_key = {case.pk: case for case in cases}
     complaints = _complaints(cases)
     rows = [row for one in _judgments(cases) for row in _of_judgment(by_key[one.case_id], one, on)]
@@ -350,17 +349,6 @@ def _unclear(law: Pack, wanted: Iterable[str], began: str, closed: Collection[st
 
 def _first_event(wanted: Iterable[str]) -> str:
     return "announcement" if "judgment" in wanted else "filing"
-
-
-def _require_all(reader: Member, cases: Sequence[Case]) -> None:
-    """Pass if the reader may see all of these cases, by one question at most. Raises what `require` would."""
-    theirs = set(reader.seen or ())
-    if not all(case.pk in theirs for case in cases):
-        theirs = {one.pk for one in cases_of(reader)}
-    for case in cases:
-        if case.pk not in theirs:
-            raise Unknown(reference=case.reference)
-    _require_sight(reader)
 
 
 def _happened(complaint: Complaint) -> list[facts.Answered]:

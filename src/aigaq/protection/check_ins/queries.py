@@ -7,11 +7,9 @@ from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
-from aigaq.access.actions import require
+from aigaq.access.actions import require, require_all
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.access.permissions import Verb
-from aigaq.access.queries import cases_of
-from aigaq.errors import Unknown
 from aigaq.proceedings.actions import victims
 from aigaq.proceedings.models import Complaint, Hearing
 from aigaq.proceedings.submissions.models import Submission
@@ -152,10 +150,7 @@ def whom(reader: Member, row: CaseRow) -> list[Person]:
 
 
 def _guarded(reader: Member, cases: Sequence[Case]) -> list[Case]:
-    if len(cases) == 1:
-        require(reader, Verb.SEE, cases[0])
-    elif {one.pk for one in cases} - {one.pk for one in cases_of(reader)}:
-        raise Unknown(reference="case")
+    require_all(reader, Verb.SEE, cases)
     return list(cases) if guards(reader) else []
 
 
