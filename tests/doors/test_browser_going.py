@@ -156,6 +156,7 @@ def test_axe_finds_nothing_in_what_lies_over_a_page(page, served, scheme, langua
         found = Axe().run(page).response["violations"]
         assert not found, [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found]
         page.keyboard.press("Escape")
+        page.wait_for_selector("dialog", state="detached")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

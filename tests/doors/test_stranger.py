@@ -10,10 +10,22 @@ from aigaq.examples import data
 from needles import bytes_of, sealed_names, spelled_in, texts_of_the_example
 
 OWN = {
-    "/", "/cases/", "/me/", "/me/factors/", "/me/factors/app/", "/me/factors/passkey/", "/roles/", "/search/",
-    "/due/", "/packs/", "/packs/kz/", "/packs/echr/", "/packs/un/",
+    "/", "/cases/", "/cases/new/", "/me/", "/me/factors/", "/me/factors/app/", "/me/factors/passkey/", "/roles/",
+    "/search/", "/go/", "/keys/", "/due/", "/packs/", "/packs/kz/", "/packs/echr/", "/packs/un/",
 }  # fmt: skip
-NOWHERE = ("/cases/C-1999-99/", "/claims/00000000-0000-4000-8000-000000000000/")
+# The way back for who was signed out while writing: the same for everybody.
+DOOR = "/sign-in/"
+HERS, NEVER = "C-2020-01", "C-1999-99"
+NOWHERE = (f"/cases/{NEVER}/", "/claims/00000000-0000-4000-8000-000000000000/")
+
+
+def asked(path):
+    """Whether it is a page of everybody's, asked for with the reference of a case."""
+    return "?" in path and path.partition("?")[0] in OWN
+
+
+def never(path):
+    return path.replace(HERS, NEVER)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +36,7 @@ def visited(tmp_path_factory):
         hers = Browser(served, "Amina").crawl()
         chen, nobody = Browser(served, "Chen"), Browser(served)
         own = chen.crawl()
-        tried = {path: chen.get(path) for path in [*hers, *NOWHERE]}
+        tried = {path: chen.get(path) for path in [*hers, *NOWHERE, *(never(path) for path in hers if asked(path))]}
         outside = {path: nobody.get(path) for path in hers}
     finally:
         served.stop()
@@ -41,17 +53,19 @@ def test_amina_walks_the_whole_case(visited):
 def test_a_stranger_sees_no_case_and_no_word_of_one(visited):
     own = visited[2]
     assert set(own) == OWN
-    assert not any("C-2020-01" in text for _, text in own.values())
+    assert not any(HERS in text for _, text in own.values())
 
 
 def test_what_is_not_hers_answers_a_stranger_as_what_never_was(visited):
     _, hers, _, tried, _, _ = visited
-    never = {tried[path] for path in NOWHERE}
+    nothing = {tried[path] for path in NOWHERE}
     strip = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|name="next" value="[^"]+"')
-    bodies = {(status, strip.sub("", text)) for status, text in never}
+    bodies = {(status, strip.sub("", text)) for status, text in nothing}
     assert len(bodies) == 1
     for path in hers:
-        if path not in OWN:
+        if asked(path):
+            assert strip.sub("", tried[path][1]).replace(HERS, NEVER) == strip.sub("", tried[never(path)][1]), path
+        elif path not in {*OWN, DOOR}:
             assert (tried[path][0], strip.sub("", tried[path][1])) in bodies, path
 
 

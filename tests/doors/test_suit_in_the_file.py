@@ -44,8 +44,7 @@ def suit(example):
 
 
 def told(example, suit, *, redacted):
-    contents, _bound = collect(example.member, suit, redacted=redacted, language="en", on=ON)
-    return covering.texts(contents)
+    return covering.texts(collect(example.member, suit, redacted=redacted, language="en", on=ON).contents)
 
 
 def test_parties_rulings_presence_orders_and_deeds_stand_in_the_file(example, suit):
