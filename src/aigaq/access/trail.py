@@ -125,7 +125,9 @@ def write(
     frontier = merkle.grown(_peaks(head), head.size, leaf)
     head.size, head.frontier = head.size + 1, b"".join(frontier)
     head.save()
-    transaction.on_commit(pin)
+    # An act of many lines is pinned once.
+    if not any(done is pin for _savepoints, done, _robust in transaction.get_connection().run_on_commit):
+        transaction.on_commit(pin)
     return TrailEntry.objects.create(
         n=entry["n"], line=line.decode(), leaf=leaf, act=act, at=entry["t"],
         on=row.pk, who=member.pk if member else None, case=entry.get("case"),
