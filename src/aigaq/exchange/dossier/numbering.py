@@ -58,8 +58,9 @@ class Numbered:
 
     @property
     def inputs(self) -> dict[str, Any]:
-        """Return what the template is given."""
+        """Return what the template is given; a place that is in no list stands nowhere, on page 0."""
         return {
+            "elsewhere": 0,
             "pages": {name: place.page for name, place in self.places.items()},
             "sections": [
                 {"title": section.title, "page": page, "to": f"aigaq:{heading(at)}"}
@@ -69,7 +70,19 @@ class Numbered:
         }
 
 
-NOTHING: dict[str, Any] = {"pages": {}, "sections": []}
+# The sections as the template sets them, by the labels that entitle them.
+SECTIONS = (
+    "parties", "chronology", "evidence", "witnesses", "heard", "experts", "answers", "diligence", "remedies", "law",
+    "translations", "exhibits", "custody", "names",
+)  # fmt: skip
+
+
+def guessed(contents: Contents) -> dict[str, Any]:
+    """Return what the template is given first: as many lines and figures as it will need, so that little moves."""
+    many = sum(one.pages for one in contents.exhibits)
+    listed = enumerate(contents.labels[name] for name in SECTIONS)
+    sections = [{"title": title, "page": many, "to": f"aigaq:{heading(at)}"} for at, title in listed]
+    return {"pages": {}, "sections": sections, "elsewhere": many}
 
 
 def told(places: Sequence[Any]) -> tuple[list[Place], list[Section]]:

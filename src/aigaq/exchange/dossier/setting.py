@@ -85,7 +85,7 @@ def covers(sheets: dict[str, Any], press: Press) -> bytes:
 def _settled(contents: Contents, press: Press, parts: Mapping[int, str], *, pdf: bool) -> tuple[Numbered, bytes]:
     """Set our own pages until the numbers in them are those on which things stand."""
     cut = {"parts": {str(number): called for number, called in parts.items()}}
-    inputs = numbering.NOTHING | cut
+    inputs = numbering.guessed(contents) | cut
     for attempt in range(MOST_SETTINGS):
         printed = press(_body(contents, inputs, pdf=pdf and attempt > 0))
         pages = numbering.numbered(contents, printed.places)
