@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import aigaq.exchange.dossier as dossier
+from aigaq.exchange import dossier
 from aigaq.exchange.dossier.numbering import SECTIONS
 
 TEMPLATE = Path(dossier.__file__).parent / "dossier.typ"
