@@ -17,34 +17,49 @@ from aigaq.access.models import Case  # noqa: E402
 from aigaq.access.permissions import Role  # noqa: E402
 from aigaq.examples.load import load  # noqa: E402
 from cast import Cast, Walk  # noqa: E402
+from drawn import SEED  # noqa: E402
 from houses import IN_CASE, PASSPHRASE, leave, made, opened  # noqa: E402
+from shared import in_memory, once  # noqa: E402
+
+in_memory()
 
 # Slow machines draw slowly: what a test promises has nothing to do with it.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How many examples a property is tried with unless its test says so itself; make endurance takes a thousand.
+EXAMPLES = int(os.environ.get("AIGAQ_EXAMPLES", "50"))
+settings.register_profile("patient", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what draws again what was drawn."""
+    terminalreporter.write_line(f"Drawn by AIGAQ_SEED={SEED}.")
 
 
 @pytest.fixture(scope="session")
 def empty_house(tmp_path_factory):
     """A house with the cast, and one case of Amina's that Bruno, Dana and Erik are in."""
-    folder = store.Folder(tmp_path_factory.mktemp("houses") / "empty")
-    people = made(folder)
-    case = actions.open_case(people["Amina"], "C-1", {"en": "A case"}, date(2020, 1, 1))
-    for name in IN_CASE:
-        hand_on(people["Amina"], people[name], case)
-    leave()
-    return folder
+
+    def make(place):
+        people = made(store.Folder(place))
+        case = actions.open_case(people["Amina"], "C-1", {"en": "A case"}, date(2020, 1, 1))
+        for name in IN_CASE:
+            hand_on(people["Amina"], people[name], case)
+        leave()
+
+    return store.Folder(once(tmp_path_factory, "empty", make))
 
 
 @pytest.fixture(scope="session")
 def example_house(tmp_path_factory):
     """A house with the example case."""
-    folder = store.Folder(tmp_path_factory.mktemp("houses") / "example")
-    people = made(folder)
-    case = load(people["Amina"])
-    hand_on(people["Amina"], people["Bruno"], case)
-    leave()
-    return folder
+
+    def make(place):
+        people = made(store.Folder(place))
+        case = load(people["Amina"])
+        hand_on(people["Amina"], people["Bruno"], case)
+        leave()
+
+    return store.Folder(once(tmp_path_factory, "example", make))
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A house of every older version becomes one of this version, or stays what it was; and it can be had back."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,16 +26,41 @@ from aigaq.vault.erasure.queries import open_erasure
 from aigaq.vault.leftovers.actions import clear
 from aigaq.vault.models import Item
 from aigaq.vault.verify import verify
+from drawn import drawn
 from houses import PASSPHRASE, leave, opened
-from olden import LETTER, LEVELS, key_of, laid_out
+from olden import LETTER, LEVEL, LEVELS, SAMPLES, key_of, laid_out
 
 OLDEST, NEWEST, WITH_ERASURE = LEVELS[0], LEVELS[-1], "0004"
+# Through the first of them lead all changes; of those between, two others each day, in make endurance all.
+BETWEEN = drawn("levels", LEVELS[1:-1], int(os.environ.get("AIGAQ_LEVELS", "2")))
 
 
 @pytest.fixture
 def olden(tmp_path):
     """Lay out a house of a level; whatever is open at the end is closed."""
     yield lambda level: laid_out(level, tmp_path / "house")
+    leave()
+
+
+@pytest.fixture(scope="module")
+def upgraded(tmp_path_factory):
+    """Houses of older levels that this version has opened, each once, when it is first asked for."""
+    kept = {}
+
+    def of(level):
+        if level not in kept:
+            kept[level] = laid_out(level, tmp_path_factory.mktemp(level) / "house")
+            opened(kept[level])
+            leave()
+        return kept[level]
+
+    return of
+
+
+@pytest.fixture
+def grown(upgraded, tmp_path):
+    """Copy a house of a level that was upgraded; whatever is open at the end is closed."""
+    yield lambda level: store.Folder(shutil.copytree(upgraded(level).path, tmp_path / "house"))
     leave()
 
 
@@ -56,11 +83,10 @@ def test_there_is_an_older_house_for_every_change_of_the_tables():
     assert sorted(path.name[:4] for path in Path(migrations.__file__).parent.glob("0*.py")) == LEVELS
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_a_house_of_every_older_version_opens_with_all_it_held(olden, level):
-    folder = olden(level)
-    size = upgrades.acts_in(folder.head)
-    opened(folder)
+@pytest.mark.parametrize("level", [OLDEST, *BETWEEN, NEWEST])
+def test_a_house_of_every_older_version_opens_with_all_it_held(grown, level):
+    size = upgrades.acts_in(SAMPLES / level / "head")
+    opened(grown(level))
     assert verify().sound
     assert TrailHead.objects.get().size == size + (level != NEWEST)
     amina, person = actions.sign_in("Amina", PASSPHRASE), Person.objects.get()
@@ -72,9 +98,9 @@ def test_a_house_of_every_older_version_opens_with_all_it_held(olden, level):
         connection.cursor().execute("DELETE FROM aigaq_trailentry")
 
 
-@pytest.mark.parametrize("level", [OLDEST, NEWEST])
-def test_one_works_on_in_it_and_saves_it(olden, level, tmp_path):
-    folder = olden(level)
+@pytest.mark.parametrize("level", [LEVEL, NEWEST])
+def test_one_works_on_in_it_and_saves_it(grown, level, tmp_path):
+    folder = grown(level)
     opened(folder)
     record.record_person(actions.sign_in("Amina", PASSPHRASE), Case.objects.get(), identity={"name": "Later"})
     backup(tmp_path / "stick")
@@ -110,8 +136,8 @@ def shape():
         }
 
 
-def test_a_new_house_is_made_as_an_old_one_becomes(olden, tmp_path):
-    opened(olden(OLDEST))
+def test_a_new_house_is_made_as_an_old_one_becomes(grown, tmp_path):
+    opened(grown(OLDEST))
     grown = shape()
     leave()
     actions.make_house(store.Folder(tmp_path / "new"), PASSPHRASE, "New", lock.THROWAWAY_COST)
@@ -128,11 +154,11 @@ def test_a_house_of_this_version_is_only_opened(olden):
 
 
 def test_what_fails_in_the_middle_leaves_the_house_as_it_was(olden, monkeypatch):
-    folder = olden(OLDEST)
+    folder = olden(LEVEL)
     before, kept = tables(folder), MigrationRecorder.record_applied
 
     def fails(self, app, name):
-        if name == "0004_erasure":
+        if name.startswith(NEWEST):
             raise RuntimeError("the power fails")
         kept(self, app, name)
 
@@ -169,7 +195,7 @@ def test_a_backup_of_a_newer_version_makes_no_house_here(olden, tmp_path):
 
 
 def test_an_upgrade_is_undone_and_the_older_house_is_as_it_was(olden):
-    folder = olden(OLDEST)
+    folder = olden(LEVEL)
     before, head = tables(folder), folder.head.read_bytes()
     opened(folder)
     undone(folder)
@@ -179,8 +205,8 @@ def test_an_upgrade_is_undone_and_the_older_house_is_as_it_was(olden):
     assert unsealed(actions.sign_in("Amina", PASSPHRASE), Item.objects.get(reference="I-001")) == LETTER
 
 
-def test_acts_since_the_upgrade_are_not_dropped_unasked_and_never_lost(olden):
-    folder = olden(OLDEST)
+def test_acts_since_the_upgrade_are_not_dropped_unasked_and_never_lost(grown):
+    folder = grown(LEVEL)
     opened(folder)
     record.record_person(actions.sign_in("Amina", PASSPHRASE), Case.objects.get(), identity={"name": "Later"})
     leave()
@@ -211,8 +237,8 @@ def test_what_is_erased_is_not_kept_by_a_copy_from_before(olden, monkeypatch):
     assert not (folder.path / upgrades.BEFORE).exists()
 
 
-def test_a_copy_goes_after_a_fortnight(olden, monkeypatch):
-    folder = olden(OLDEST)
+def test_a_copy_goes_after_a_fortnight(grown, monkeypatch):
+    folder = grown(LEVEL)
     opened(folder)
     clear()
     assert (folder.path / upgrades.BEFORE / "house.db").is_file()
@@ -221,8 +247,8 @@ def test_a_copy_goes_after_a_fortnight(olden, monkeypatch):
     assert not (folder.path / upgrades.BEFORE).exists()
 
 
-def test_nothing_readable_lies_in_a_copy(olden):
-    folder = olden(OLDEST)
+def test_nothing_readable_lies_in_a_copy(grown):
+    folder = grown(LEVEL)
     opened(folder)
     content = (folder.path / upgrades.BEFORE / "house.db").read_bytes()
     assert not content.startswith(b"SQLite format") and b"aigaq_" not in content and b"Amina" not in content

@@ -1,13 +1,15 @@
 """A real browser, and a page where somebody has signed in."""
 
 import shutil
+import subprocess
 
 import pytest
-from serving import CASE, Browser, Served
+from serving import AIGAQ, CASE, Browser, Served
 
 from aigaq.access import actions, store
 from houses import leave
 from needles import BRINGER, LETTER, NAMES, TOLD
+from shared import once
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -16,19 +18,28 @@ FLAGS = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """Copy the demo house, which is made once for the whole run, into a new folder."""
+
+    def make(place):
+        subprocess.run([AIGAQ, "demo", "--no-serve", "--house", place], check=True, capture_output=True)
+
+    made = once(tmp_path_factory, "demo", make)
+    return lambda name: shutil.copytree(made, tmp_path_factory.mktemp(name) / "demo")
+
+
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    running = Served(tmp_path_factory.mktemp("served") / "demo")
+def served(demo):
+    running = Served(demo("served"))
     yield running
     running.stop()
 
 
 @pytest.fixture(scope="session")
-def worked(tmp_path_factory):
+def worked(demo):
     """A served demo in which Amina has recorded three people and a letter. It was made by an earlier process."""
-    folder = tmp_path_factory.mktemp("worked") / "demo"
-    Served(folder).stop()
-    running = Served(folder)
+    running = Served(demo("worked"))
     amina = Browser(running, "Amina")
     for name in NAMES:
         assert amina.send(f"{CASE}people/new/", {"role": "prisoner", "name": name})[0] == 200

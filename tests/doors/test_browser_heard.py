@@ -16,17 +16,15 @@ pytestmark = pytest.mark.browser
 
 # Before the browser starts: while it runs, this process cannot open a house.
 @pytest.fixture(scope="module", autouse=True)
-def served(tmp_path_factory):
+def served(demo):
     """A served demo whose first suit has a decision that was read."""
-    folder = tmp_path_factory.mktemp("judged") / "demo"
-    before = Served(folder)
-    before.stop()
-    open_folder = store.Folder(folder)
-    key, _ = store.house_key(open_folder, before.passphrase)
-    actions.open_house(open_folder, key, "tests")
-    judged(actions.sign_in("Amina", before.passphrase), Case.objects.get())
+    folder = store.Folder(demo("judged"))
+    passphrase = (folder.path / "passphrase").read_text().strip()
+    key, _ = store.house_key(folder, passphrase)
+    actions.open_house(folder, key, "tests")
+    judged(actions.sign_in("Amina", passphrase), Case.objects.get())
     leave()
-    running = Served(folder)
+    running = Served(folder.path)
     yield running
     running.stop()
 

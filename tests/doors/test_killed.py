@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import random
 import re
 import signal
 import threading
@@ -20,12 +19,13 @@ from aigaq.record.actions import identify
 from aigaq.record.models import Person
 from aigaq.vault.actions import unsealed
 from aigaq.vault.verify import verify
+from drawn import chance
 from houses import leave
 
 # make endurance kills five hundred times.
 KILLS = int(os.environ.get("AIGAQ_KILLS", "10"))
 CLIENTS = 5
-CHANCE = random.Random(os.environ.get("AIGAQ_SEED", "killed"))
+CHANCE = chance("killed")
 LONGEST, EACH_FULL_RESTART = 0.8, 4
 
 

@@ -6,7 +6,6 @@ AIGAQ_BAGS says how many sound and how many altered ones (`make endurance`: 500 
 import io
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -19,12 +18,13 @@ from aigaq.exchange.bag.actions import pack
 from aigaq.record.actions import clear
 from aigaq.vault.actions import deposit, open_item
 from aigaq.vault.clearance import Purpose
+from drawn import chance
 from proof import bag as proof_bag
 
 SRC = Path(__file__).parents[2] / "src"
 BAGS = int(os.environ.get("AIGAQ_BAGS", "60"))
 SHAPES = 20
-CHANCE = random.Random(os.environ.get("AIGAQ_SEED", "bags"))
+CHANCE = chance("bags")
 OLDEST, NEWEST = 9, 15
 NOTHING_SAID = "bagit.txt"
 

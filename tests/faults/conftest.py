@@ -17,7 +17,7 @@ from aigaq.access.permissions import Role
 from aigaq.record import actions as record
 from aigaq.vault.backup.actions import backup
 from houses import PASSPHRASE, leave
-from olden import LEVELS, laid_out
+from olden import LEVEL, laid_out
 
 HERE = Path(__file__).parent
 COMPILER = shutil.which("cc") or shutil.which("gcc")
@@ -40,7 +40,7 @@ def template(tmp_path_factory):
     rings = {name: base64.b64encode(one.ring.payload).decode() for name, one in people.items()}
     key = base64.b64encode(store.current().key.reveal()).decode()
     leave()
-    laid_out(LEVELS[0], place / "old")
+    laid_out(LEVEL, place / "old")
     return {"template": str(place), "key": key, "rings": rings}
 
 

@@ -37,15 +37,26 @@ def main():
     start = json.loads(sys.stdin.readline())
     rings = {name: base64.b64decode(ring) for name, ring in start["rings"].items()}
     key = base64.b64decode(start["key"])
+    warm(Path(start["template"]), key, rings)
     for line in sys.stdin:
         case = json.loads(line)
         work = {"fail": tried, "log": logged, "look": judged}[case.pop("do", "fail")]
         print(json.dumps(work(case, Path(start["template"]), key, rings)), flush=True)
 
 
+def warm(template, key, rings):
+    """Look at one copy here: what this process has learnt of its tables, every child need not learn again."""
+    with tempfile.TemporaryDirectory(dir=template.parent) as place:
+        scene = Scene(Path(place), rings)
+        shutil.copytree(template, place, dirs_exist_ok=True)
+        named(scene, key, acknowledged=True)
+        connection.close()
+        store.leave()
+
+
 def tried(case, template, key, rings):
     """Return what a case came to: whether it was acknowledged, what was said, what is left."""
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(dir=template.parent) as place:
         scene = Scene(Path(place), rings)
         shutil.copytree(template, place, dirs_exist_ok=True)
         said = forked(lambda: failing(scene, case, key))

@@ -9,8 +9,12 @@ import pytest
 from acts import ACTS
 from power import Change, Disk, after, changes, cuts, laid, left, way
 
-# How often a cut is drawn, over all acts: something over half of them leave a state of their own.
-CUTS = int(os.environ.get("AIGAQ_CUTS", "1800"))
+from drawn import SEED, chance
+
+# How often a cut is drawn, over all acts, others each day: something over half of them leave a state of their own.
+CUTS = int(os.environ.get("AIGAQ_CUTS", "560"))
+# Of each sync that lies, how many ends are looked at.
+ENDS = 2 if CUTS > 1000 else 1
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +51,10 @@ def judge(faults, tmp_path):
 def test_after_a_power_cut_at_any_moment_an_act_is_done_or_was_never_begun(recorded, judge, act):
     records, disk = recorded(act)
     assert sum(one.op == "A" for one in records) == 1
-    draws = CUTS // len(ACTS) // getattr(ACTS[act], "costs", 1)
-    states = [judge(act, acked, tree) for acked, tree in cuts(records, disk, draws, seed=act)]
+    draws = max(CUTS // len(ACTS) // getattr(ACTS[act], "costs", 1), 2)
+    states = [judge(act, acked, tree) for acked, tree in cuts(records, disk, draws, seed=f"{SEED} {act}")]
     wrong = [said for said in states if said["left"]]
-    assert not wrong, f"{len(wrong)} of {len(states)} of {act}:\n" + "\n".join(map(str, wrong[:12]))
+    assert not wrong, f"{len(wrong)} of {len(states)} of {act}, drawn by {SEED}:\n" + "\n".join(map(str, wrong[:12]))
     # A short act has only so many states, however often they are drawn.
     assert len(states) > min(draws // 10, 300)
 
@@ -82,9 +86,10 @@ def test_one_sync_that_lies_is_noticed_at_the_latest_by_verify(recorded, judge, 
         for record in records:
             if record is not liar:
                 disk.apply(record)
-        for tree in ends(disk, f"{act} {lie}", 2):
+        seed = f"{SEED} {act} {lie}"
+        for tree in chance(seed).sample(ends(disk, seed, 2), ENDS):
             said = judge(act, True, tree)
-            assert said["named"] or not said["left"], (liar.path, said)
+            assert said["named"] or not said["left"], (liar.path, said, seed)
 
 
 def ends(disk, seed, count):

@@ -21,7 +21,7 @@ def built():
     return list(chain(pdfs(), letters(), pictures(), recordings(), archives(), programs(), polyglots()))
 
 
-def changed(built_files, count, seed=20_261_124):
+def changed(built_files, count, seed):
     """So many files more: one of the smaller ones, changed at random, under a hostile name."""
     chance = random.Random(seed)
     small = [(name, content) for name, content in built_files if 0 < len(content) <= LARGEST_TO_CHANGE]
