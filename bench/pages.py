@@ -99,8 +99,8 @@ def crawled(client) -> Iterator[tuple[str, object, float]]:
         began = time.process_time()
         answer = client.get(path)
         yield path, answer, (time.process_time() - began) * 1000
-        for link in re.findall(r'href="(/[^"#]*)', text_of(answer)):
-            link = unescape(link)
+        for found in re.findall(r'href="(/[^"#]*)', text_of(answer)):
+            link = unescape(found)
             if link not in seen and not link.startswith(NOT_PAGES):
                 seen.add(link)
                 waiting.append(link)
