@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -121,11 +121,16 @@ class _Around:
     bodies: Collection[str]
 
 
-def gathered(reader: Member, case: Case) -> Gathered:
-    """Return all that bears on the claims of a case. Raises Unknown or NotAllowed."""
+def gathered(reader: Member, case: Case, read: tuple[Sequence[Claim], Sequence[Citation]] | None = None) -> Gathered:
+    """Return all that bears on the claims of a case. Raises Unknown or NotAllowed.
+
+    `read` are all claims of the case, each with its incident, and all citations, in the order of lists, where the
+    reader has them already.
+    """
     require(reader, Verb.SEE, case)
-    claims, between = _claims(case), _between(case)
-    mentions = _mentions(case, between.answered)
+    between = _between(case)
+    claims = _claims(case) if read is None else _as_read(read[0])
+    mentions = _mentions(case, between.answered) if read is None else _cited_as_read(read[1], between.answered)
     rows = _accounts(case)
     around = _around(case, claims, rows)
     about = _about(claims, mentions)
@@ -229,6 +234,23 @@ def _edges(case: Case, kind: Any, one: str, other: str, cited: Any, verdict: Any
     rows = kind.objects.filter(case=case).order_by()
     told = {"what": Value(kind.__name__, output_field=CharField()), "cited": cited, "said": verdict}
     return rows.annotate(**told).values_list("what", "made", "pk", one, other, "cited", "said")
+
+
+def _as_read(claims: Iterable[Claim]) -> dict[str, Proposition]:
+    found = ((str(one.pk), one, str(one.incident_id or "")) for one in claims)
+    return {
+        key: Proposition(key, one.reference, one.text, incident, one.incident.kind if one.incident else "")
+        for key, one, incident in found
+    }
+
+
+def _cited_as_read(citations: Iterable[Citation], answered: Collection[uuid.UUID]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for one in citations:
+        claim, stance, passage = str(one.claim_id), STANCES[one.stance], one.passage_id.hex
+        mention = Mention(str(one.pk), claim, str(one.account_id), passage, stance, one.pk in answered)
+        found[claim].append(mention)
+    return found
 
 
 def _mentions(case: Case, answered: Collection[uuid.UUID]) -> dict[str, list[Mention]]:
