@@ -35,7 +35,7 @@ class Row(models.Model):
         """Return a row as it was read, with a note of that."""
         row = super().from_db(db, field_names, values)
         row.as_read = dict(zip(field_names, values, strict=True))
-        for name in _changeable(cls) & row.as_read.keys():
+        for name in _changeable(cls._meta) & row.as_read.keys():
             row.as_read[name] = _apart(row.as_read[name])
         return row
 
@@ -56,9 +56,9 @@ class Row(models.Model):
 
 
 @cache
-def _changeable(kind: type[Row]) -> frozenset[str]:
-    """Return the columns of a kind whose values can be changed in place."""
-    return frozenset(field.attname for field in kind._meta.concrete_fields if isinstance(field, models.JSONField))
+def _changeable(about: Any) -> frozenset[str]:
+    """Return the columns of a kind, by what Django knows about it, whose values can be changed in place."""
+    return frozenset(field.attname for field in about.concrete_fields if isinstance(field, models.JSONField))
 
 
 def _apart(value: Any) -> Any:
