@@ -118,6 +118,7 @@ def test_a_complaint_and_a_hearing_offer_one_too(at, example):
     record_hearing(example.member, Suit.objects.first(), held_on=TODAY.isoformat())
     assert f"After the complaint {filed.reference}" in at("complaint", filed.pk)
     assert "After a hearing in S-2020-1" in at("protection")
+    assert "After a hearing in S-2020-1" in at("suit", Suit.objects.first().pk)
 
 
 def test_a_forged_acceptance_plans_nothing(door, example):

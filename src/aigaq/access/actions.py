@@ -1,8 +1,8 @@
 """What one may do with members and cases."""
 
 import secrets
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 
 from django.conf import settings
@@ -50,6 +50,17 @@ def require_all(member: Member, verb: Verb, cases: Iterable[Case]) -> None:
             raise Unknown(reference=case.reference)
     if not may(member.roles, verb):
         raise NotAllowed
+
+
+@contextmanager
+def asked_once(member: Member) -> Iterator[None]:
+    """Ask only once who may see a case. For the inside of a transaction: nobody joins or leaves meanwhile."""
+    before = member.seen
+    member.seen = {} if before is None else before
+    try:
+        yield
+    finally:
+        member.seen = before
 
 
 def proven(member: Member, case: Case) -> Case:

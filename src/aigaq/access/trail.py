@@ -148,8 +148,8 @@ def _enter(end: _End, member: Member | None, acts: Sequence[tuple[str, Row, Mapp
             on=row.pk, who=member.pk if member else None, case=entry.get("case"),
         ))  # fmt: skip
     head.save()
-    # Once in a transaction, however many acts are in it.
-    if all(work is not pin for _points, work, *_rest in transaction.get_connection().run_on_commit):
+    # An act of many lines is pinned once.
+    if not any(done is pin for _savepoints, done, _robust in transaction.get_connection().run_on_commit):
         transaction.on_commit(pin)
     return TrailEntry.objects.bulk_create(made)
 

@@ -13,7 +13,22 @@ from typing import Any
 
 from aigaq.access.models import Case, CaseRow
 from aigaq.corroboration.models import Claim
-from aigaq.proceedings.models import Answer, Complaint, Finding, Impugned, Judgment, Redirection, Registration, Suit
+from aigaq.proceedings.models import (
+    Answer,
+    Appeal,
+    Complaint,
+    Exhibit,
+    Expert,
+    Finding,
+    Hearing,
+    Impugned,
+    Judgment,
+    Order,
+    Redirection,
+    Registration,
+    Suit,
+)
+from aigaq.proceedings.suits.models import InterimOrder, Pleading
 from aigaq.protection.models import Reprisal
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.models import (
@@ -113,8 +128,27 @@ KINDS: dict[str, Kind] = {
         "incident__facility_id",
         "lodged_on",
     ),
-    "suit": Kind(Suit, ("subject",), (Beside(Impugned, "suit_id", ("text",)),), "facility_id", "filed_on"),
-    "judgment": Kind(Judgment, ("gist", "court"), (), "suit__facility_id", "decided_on"),
+    "suit": Kind(
+        Suit,
+        ("subject",),
+        (
+            Beside(Impugned, "suit_id", ("text",)),
+            Beside(Pleading, "suit_id", ("gist",)),
+            Beside(Exhibit, "suit_id", ("title",)),
+            Beside(Expert, "suit_id", ("engaged_by", "question", "method", "finding")),
+            Beside(Hearing, "suit_id", ("court", "note")),
+            Beside(InterimOrder, "suit_id", ("gist",)),
+        ),
+        "facility_id",
+        "filed_on",
+    ),
+    "judgment": Kind(
+        Judgment,
+        ("gist", "court"),
+        (Beside(Order, "judgment_id", ("gist",)), Beside(Appeal, "judgment_id", ("gist",))),
+        "suit__facility_id",
+        "decided_on",
+    ),
     "finding": Kind(Finding, ("gist",), dated="dated"),
     "reprisal": Kind(Reprisal, ("gist",), dated="happened"),
     "visit": Kind(Visit, ("seen", "reason", "basis"), (), "facility_id", "dated"),

@@ -22,7 +22,7 @@ import sqlcipher3.dbapi2 as database
 from aigaq.access import store
 from aigaq.access.secret import Secret
 
-VERSION = 3
+VERSION = 4
 # A document may be in several languages: each is a bit of its column.
 LANGUAGES = {"ru": 1, "kk": 2, "en": 4}
 Numbers: TypeAlias = numpy.typing.NDArray[Any]

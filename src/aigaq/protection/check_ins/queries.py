@@ -1,6 +1,6 @@
 """What one may see of check-ins: how each stands, by urgency; what is proposed; one with its words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -124,6 +124,19 @@ def offer_after(reader: Member, kind: str, row: CaseRow, on: date) -> Offered | 
     found = _unfollowed(row.case, kind, on).filter(pk=row.pk).first()
     one = proposed(kind, str(row.pk), found[2], on) if found else None
     return Offered(one, found[3]) if found and one else None
+
+
+def offers_among(reader: Member, kind: str, case: Case, keys: Collection[Any], on: date) -> list[Offered]:
+    """Return the check-ins proposed after some acts of one kind in a case, as `offer_after`, by one question."""
+    require(reader, Verb.SEE, case)
+    if not keys or not guards(reader):
+        return []
+    found = _unfollowed(case, kind, on).filter(pk__in=keys)
+    return [
+        Offered(one, reference)
+        for _kind, key, happened, reference in found
+        if (one := proposed(kind, str(key), happened, on))
+    ]
 
 
 def act_of(offered: Offered) -> CaseRow:

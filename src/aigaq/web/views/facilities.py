@@ -1,7 +1,7 @@
 """Facilities: their codes as each source spells them, what happened there, who was let in."""
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +16,10 @@ from aigaq.proceedings.about.queries import about
 from aigaq.proceedings.complaints.queries import with_links
 from aigaq.proceedings.linked.queries import linked
 from aigaq.protection.bans.queries import bans
-from aigaq.protection.check_ins.queries import Offered, offers
-from aigaq.protection.queries import guards
+from aigaq.protection.check_ins.queries import offers_among
 from aigaq.record import actions, queries
 from aigaq.record.listing.queries import facility_by, listed_facilities, near
-from aigaq.record.models import Facility, Person, Visit
+from aigaq.record.models import Facility, Person
 from aigaq.record.months import by_month
 from aigaq.web.charts import chart
 from aigaq.web.forms import written
@@ -82,16 +81,8 @@ def facility(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         silences=[gap.silence for gap in gaps_in({month for some in when.values() for month in some})],
         history=history(member, case, found, codes, visits),
         bans=bans(member, case, today, found),
-        check_offers=_offered(member, case, visits, today),
+        check_offers=offers_among(member, "visit", case, [one.pk for one in visits[:NEWEST_VISITS]], today),
     )
-
-
-def _offered(member: Member, case: Case, visits: list[Visit], on: date) -> list[Offered]:
-    """Return the check-ins proposed after the newest visits, to who guards people."""
-    newest = {str(visit.pk) for visit in visits[:NEWEST_VISITS]}
-    if not newest or not guards(member):
-        return []
-    return [one for one in offers(member, case, on) if one.proposal.key in newest]
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,6 +15,7 @@ from aigaq.exchange.stops import before_calling
 from aigaq.proceedings import actions, queries
 from aigaq.proceedings.models import Hearing, Judgment, Suit, Testimony
 from aigaq.proceedings.suits import queries as of_suits
+from aigaq.protection.check_ins.queries import offers_among
 from aigaq.protection.queries import reprisals
 from aigaq.publication.models import Sentence
 from aigaq.record.models import Account, Facility, Person
@@ -70,6 +71,7 @@ def suit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return page(
         request, "suit", found.case, "suits", suit=found, whole=whole, heard=whole.heard, heard_rows=heard_rows,
         earlier=suit_words.by_term(whole), may_enter=may(reader.roles, Verb.LODGE),
+        check_offers=offers_among(reader, "hearing", found.case, [one.hearing.pk for one in whole.sittings], _today()),
     )  # fmt: skip
 
 

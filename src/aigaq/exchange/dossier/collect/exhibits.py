@@ -1,6 +1,7 @@
 """The exhibits: each cited item printed whole in numbered lines, or a slip that says what it is and why not."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,6 @@ from aigaq.access.models import Member
 from aigaq.exchange.dossier import lines, masking, words
 from aigaq.exchange.dossier.collect.binding import AUDIENCE, Binding, Bindings, binds, covered_copy
 from aigaq.exchange.dossier.collect.desk import Desk
-from aigaq.exchange.dossier.collect.people import may_be_filed
 from aigaq.exchange.dossier.collect.register import Entry
 from aigaq.exchange.dossier.contents import Exhibit, Line, Mark, Part, Reference, Withheld
 from aigaq.exchange.dossier.lines import Span
@@ -37,16 +37,19 @@ class Exhibits:
     desk: Desk
     withheld: list[Withheld] = field(default_factory=list)
     bound: dict[int, Binding] = field(default_factory=dict)
+    told: dict[Any, list[Account]] = field(default_factory=dict)
 
     def survey(self) -> None:
         """Look into every exhibit whose own pages can be bound. It takes its time, and holds no lock meanwhile."""
+        self._ask_who_told()
         listed = self.desk.register.entries.values()
         entries = [one for one in listed if binds(one.item) and not self.desk.kept_back(one.item)]
-        free = [one for one in entries if not _slip(one.item, cleared=_cleared(_accounts(one.item)))]
+        free = [one for one in entries if not _slip(one.item, cleared=self._cleared(self._accounts(one.item)))]
         self.bound = Bindings(self.desk).survey(free)
 
     def all(self) -> tuple[Exhibit, ...]:
         """Return every exhibit the file cites, in the order of their numbers."""
+        self._ask_who_told()
         return tuple(self._exhibit(entry) for entry in list(self.desk.register.entries.values()))
 
     def _exhibit(self, entry: Entry) -> Exhibit:
@@ -64,8 +67,8 @@ class Exhibits:
         )  # fmt: skip
 
     def _shown(self, entry: Entry) -> Exhibit:
-        accounts, bound, read = _accounts(entry.item), self.bound.get(entry.number), self._rendering(entry.item)
-        slip = _slip(entry.item, cleared=_cleared(accounts), read=read) or (bound.slip if bound else "")
+        accounts, bound, read = self._accounts(entry.item), self.bound.get(entry.number), self._rendering(entry.item)
+        slip = _slip(entry.item, cleared=self._cleared(accounts), read=read) or (bound.slip if bound else "")
         text = "" if slip or bound else self._opened(read.text if read and read.text else entry.item)
         broken = lines.broken(text)
         passages = _passages(entry)
@@ -105,6 +108,20 @@ class Exhibits:
             withheld=bound.withheld if bound else "",
             item=str(entry.item.pk),
         )
+
+    def _accounts(self, item: Item) -> list[Account]:
+        return self.told.get(item.pk, [])
+
+    def _ask_who_told(self) -> None:
+        """Read which accounts stand in the exhibits, as they are now."""
+        items = [entry.item for entry in self.desk.register.entries.values()]
+        rows = Account.objects.filter(case=self.desk.case, item__in=items).select_related("teller__case")
+        self.told = {}
+        for row in rows.order_by("reference"):
+            self.told.setdefault(row.item_id, []).append(row)
+
+    def _cleared(self, accounts: list[Account]) -> bool:
+        return all(self.desk.people.may_be_filed(account) for account in accounts)
 
     def _rendering(self, item: Item) -> Reading | None:
         """Return the reading by which an original is printed that is neither a text nor pages, if there is one."""
@@ -182,14 +199,6 @@ def _shown(item: Item, bound: Binding) -> str:
 def _in_per_cent(place: Place) -> str:
     left, top, width, height = place.per_cent
     return f"{left:.2f} · {top:.2f} · {width:.2f} × {height:.2f} %"
-
-
-def _accounts(item: Item) -> list[Account]:
-    return list(Account.objects.filter(item=item).select_related("teller__case").order_by("reference"))
-
-
-def _cleared(accounts: list[Account]) -> bool:
-    return all(may_be_filed(account) for account in accounts)
 
 
 def _page(page: int | None, bound: Binding | None) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from aigaq.access.actions import require
+from aigaq.access.actions import asked_once, require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.exchange.dossier import covering, labels, masking, words
@@ -66,10 +66,11 @@ def collect(reader: Member, suit: Suit, *, redacted: bool, language: str, on: da
     exhibits = Exhibits(desk)
     # Before anything is opened: the trail as this file found it.
     head = custody.checkpoint()
-    with transaction.atomic():
+    with transaction.atomic(), asked_once(reader):
         sections = _sections(desk, scope)
     exhibits.survey()
-    with transaction.atomic():
+    people.ask_again()
+    with transaction.atomic(), asked_once(reader):
         contents = _contents(desk, scope, head, sections, exhibits)
     items = [entry.item for entry in desk.register.entries.values()]
     return Collected(_covered(people, contents), list(exhibits.bound.values()), items, kept)

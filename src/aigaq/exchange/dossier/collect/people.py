@@ -15,6 +15,7 @@ from aigaq.exchange.dossier import disclosure, words
 from aigaq.exchange.dossier.contents import Actor, Name, Protected, Shown
 from aigaq.publication.queries import sealed_names
 from aigaq.record.actions import identify
+from aigaq.record.consent import Given
 from aigaq.record.models import Account, Person
 from aigaq.record.queries import answers_of
 from aigaq.terms import said
@@ -32,6 +33,7 @@ class People:
     parties: tuple[Person, ...]
     seen: dict[Any, Person] = field(default_factory=dict)
     opened: dict[Any, str] = field(default_factory=dict)
+    answered: dict[Any, list[Given]] = field(default_factory=dict)
     privileged: frozenset[Any] = frozenset()
 
     def label(self, person: Person | None) -> str:
@@ -53,7 +55,7 @@ class People:
             return Name(_("not recorded"), Shown.PROTECTED)
         if self.redacted:
             return Name(_("name withheld"), Shown.REDACTED)
-        if not disclosure.may_be_named(answers_of(person)):
+        if not disclosure.may_be_named(self.answers(person)):
             return Name(_("name protected"), Shown.PROTECTED)
         if person.pk not in self.opened:
             self.opened[person.pk] = identify(self.reader, person)["name"]
@@ -69,7 +71,24 @@ class People:
         """Return what an account says, if its teller allows that it be filed."""
         if self.is_privileged(account):
             return words.privileged()
-        return worded(account.gist) if may_be_filed(account) else _("Withheld: not cleared for filing.")
+        return worded(account.gist) if self.may_be_filed(account) else _("Withheld: not cleared for filing.")
+
+    def may_be_filed(self, account: Account) -> bool:
+        """Return whether what an account says may stand in a file."""
+        teller = account.teller
+        if teller.public or teller.kind != "individual":
+            return True
+        return disclosure.may_be_filed(account.setting, self.answers(teller))
+
+    def answers(self, person: Person) -> list[Given]:
+        """Return a person's answers, asked for once."""
+        if person.pk not in self.answered:
+            self.answered[person.pk] = answers_of(person)
+        return self.answered[person.pk]
+
+    def ask_again(self) -> None:
+        """Forget the answers: time has passed in which somebody may have changed theirs."""
+        self.answered.clear()
 
     def circumstances(self, account: Account, text: str) -> str:
         """Return what is said about an account, or nothing where it stands in a privileged paper."""
@@ -121,7 +140,7 @@ class People:
             Shown.PROTECTED: _("shown under the pseudonym"),
             Shown.REDACTED: _("name withheld"),
         }
-        answer = disclosure.answered(answers_of(person))
+        answer = disclosure.answered(self.answers(person))
         return Protected(self.label(person), words.name_standing(answer), here[self.name(person).shown])
 
     def _place(self, person: Person) -> tuple[int, bool, str]:
@@ -129,11 +148,3 @@ class People:
             if party.pk == person.pk:
                 return (place - len(self.parties), False, "")
         return (KINDS.get(person.kind, len(KINDS)), not person.public, self.label(person))
-
-
-def may_be_filed(account: Account) -> bool:
-    """Return whether what an account says may stand in a file."""
-    teller = account.teller
-    if teller.public or teller.kind != "individual":
-        return True
-    return disclosure.may_be_filed(account.setting, answers_of(teller))
