@@ -1,4 +1,4 @@
-"""A page asks the database few questions, and none that it need not; what it may not know it does not learn that way."""
+"""A page asks few questions of the database, and what it may not know it does not learn that way."""
 
 from datetime import UTC, date, datetime
 
