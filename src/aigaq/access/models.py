@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from collections.abc import Collection
+from functools import cache
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -33,7 +34,9 @@ class Row(models.Model):
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
         """Return a row as it was read, with a note of that."""
         row = super().from_db(db, field_names, values)
-        row.as_read = {name: _apart(value) for name, value in zip(field_names, values, strict=True)}
+        row.as_read = dict(zip(field_names, values, strict=True))
+        for name in _changeable(cls._meta) & row.as_read.keys():
+            row.as_read[name] = _apart(row.as_read[name])
         return row
 
     def refresh_from_db(self, using: str | None = None, fields: Any = None, from_queryset: Any = None) -> None:
@@ -50,6 +53,12 @@ class Row(models.Model):
         """Return the row's columns as plain values, what is not known left out."""
         pairs = ((f.attname, f.to_python(getattr(self, f.attname))) for f in self._meta.concrete_fields)
         return {name: value for name, value in pairs if name != "salt" and value is not None}
+
+
+@cache
+def _changeable(about: Any) -> frozenset[str]:
+    """Return the columns of a kind, by what Django knows about it, whose values can be changed in place."""
+    return frozenset(field.attname for field in about.concrete_fields if isinstance(field, models.JSONField))
 
 
 def _apart(value: Any) -> Any:
@@ -104,6 +113,8 @@ class Member(Row, AbstractBaseUser):
     ring: Ring | None = None
     # The epochs of the cases they were found to be in, while one page is only read. Acts ask each time; never a column.
     seen: dict[uuid.UUID, int] | None = None
+    # Whether the house is a throw-away one, where that was read with the member; never a column.
+    in_throwaway: bool | None = None
 
     USERNAME_FIELD = "name"
     REQUIRED_FIELDS: list[str] = []

@@ -6,10 +6,12 @@ outside the database, because a flipped bit in the write-ahead log drops commits
 
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from nacl.signing import SigningKey
 
 from aigaq.access import changes, store
@@ -49,15 +51,19 @@ SIGNED = frozenset(
 _pinning = threading.Lock()
 
 
-def record(member: Member | None, act: str, row: AnyRow, **more: Any) -> AnyRow:
+def record(
+    member: Member | None, act: str, row: AnyRow, *, then: Sequence[tuple[str, Row]] = (), **more: Any
+) -> AnyRow:
     """Save `row` and enter the act in the trail. Must run inside the act's transaction. Raises ChangedMeanwhile.
 
-    A new row of a case keeps the number of the act that made it.
+    A new row of a case keeps the number of the act that made it. `then` are acts on other rows, saved already, of
+    which this is a part: their lines follow.
     """
+    end = _end()
     if isinstance(row, CaseRow) and row.made is None:
-        row.made = _head().size
+        row.made = end.head.size
     _save(row)
-    write(member, act, row, **more)
+    _enter(end, member, [(act, row, more), *((name, other, {}) for name, other in then)])
     return row
 
 
@@ -66,10 +72,12 @@ def record_many(member: Member | None, act: str, case: Case, batch: Batch) -> No
 
     For what comes by the thousand, such as an imported table. Must run inside the act's transaction.
     """
-    number = _head().size
+    end = _end()
+    number = end.head.size
     for kind, rows in batch.items():
         insert(kind, rows, number)
-    write(member, act, case, many={one.key: one.digest(number) for rows in batch.values() for one in rows})
+    many = {one.key: one.digest(number) for rows in batch.values() for one in rows}
+    _enter(end, member, [(act, case, {"many": many})])
 
 
 def record_changes(member: Member | None, act: str, on: Row, rows: Sequence[Row]) -> None:
@@ -103,35 +111,47 @@ def remove(member: Member | None, act: str, row: Row) -> None:
     row.delete()
 
 
-def write(
-    member: Member | None,
-    act: str,
-    row: Row,
-    *,
-    sealed: str = "",
-    commit: str = "",
-    gone: bool = False,
-    many: Mapping[str, str] | None = None,
-) -> TrailEntry:
+def write(member: Member | None, act: str, row: Row, **more: Any) -> TrailEntry:
     """Enter one act on `row`, as it stands now, in the trail. The line of a row that goes has no digest of it.
 
-    `many` are the digests of rows that came with it, by their ids.
+    `more` may be `sealed`, `commit` and `gone`; and `many`, the digests of rows that came with it, by their ids.
     """
-    head = _head()
-    more = {"sealed": sealed, "commit": commit, "after": _after(row, gone=gone), "rows": many or ""}
-    entry = _entry(head.size, member, act, row, more)
-    line = canonical(entry)
-    leaf = merkle.leaf_hash(line)
-    frontier = merkle.grown(_peaks(head), head.size, leaf)
-    head.size, head.frontier = head.size + 1, b"".join(frontier)
+    return _enter(_end(), member, [(act, row, more)])[0]
+
+
+@dataclass(frozen=True)
+class _End:
+    """Where the trail ends now: its head, and of the last line the leaf and the time; none in an empty trail."""
+
+    head: TrailHead
+    leaf: bytes = b""
+    at: str = ""
+
+
+def _end() -> _End:
+    last = TrailEntry.objects.filter(n=OuterRef("size") - 1)
+    # One question for both: every act asks it.
+    head = TrailHead.objects.annotate(leaf=Subquery(last.values("leaf")), at=Subquery(last.values("at"))).first()
+    return _End(head, bytes(head.leaf or b""), head.at or "") if head else _End(TrailHead(size=0, frontier=b""))
+
+
+def _enter(end: _End, member: Member | None, acts: Sequence[tuple[str, Row, Mapping[str, Any]]]) -> list[TrailEntry]:
+    """Enter acts at the end of the trail, in their order."""
+    head, leaf, at, made = end.head, end.leaf, end.at, []
+    for act, row, more in acts:
+        entry = _entry(head.size, member, act, row, leaf, at, **more)
+        line = canonical(entry)
+        leaf, at = merkle.leaf_hash(line), entry["t"]
+        head.size, head.frontier = head.size + 1, b"".join(merkle.grown(_peaks(head), head.size, leaf))
+        made.append(TrailEntry(
+            n=entry["n"], line=line.decode(), leaf=leaf, act=act, at=at,
+            on=row.pk, who=member.pk if member else None, case=entry.get("case"),
+        ))  # fmt: skip
     head.save()
     # An act of many lines is pinned once.
     if not any(done is pin for _savepoints, done, _robust in transaction.get_connection().run_on_commit):
         transaction.on_commit(pin)
-    return TrailEntry.objects.create(
-        n=entry["n"], line=line.decode(), leaf=leaf, act=act, at=entry["t"],
-        on=row.pk, who=member.pk if member else None, case=entry.get("case"),
-    )  # fmt: skip
+    return TrailEntry.objects.bulk_create(made)
 
 
 def signed_checkpoint(size: int, root: bytes) -> Checkpoint:
@@ -171,14 +191,18 @@ def _after(row: Row, *, gone: bool) -> str:
     return "" if gone else row_digest(row.salt, row.plain())
 
 
-def _entry(n: int, member: Member | None, act: str, row: Row, more: Mapping[str, Any]) -> dict[str, Any]:
-    last = TrailEntry.objects.filter(n=n - 1).first()
+def _entry(
+    n: int, member: Member | None, act: str, row: Row, leaf: bytes, before: str, *, sealed: str = "",
+    commit: str = "", gone: bool = False, many: Mapping[str, str] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Return the line of one act; `leaf` and `before` are the leaf and the time of the line before it."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     case = row.pk if isinstance(row, Case) else getattr(row, "case_id", None)
     entry: dict[str, Any] = {
-        "v": VERSION, "n": n, "t": now, "clock": _clock(now, last), "act": act, "on": str(row.pk),
+        "v": VERSION, "n": n, "t": now, "clock": _clock(now, before), "act": act, "on": str(row.pk),
         "who": str(member.pk) if member else "", "case": str(case or ""),
-        "prev": bytes(last.leaf).hex() if last else FIRST_PREV, **more,
+        "prev": leaf.hex() if leaf else FIRST_PREV,
+        "sealed": sealed, "commit": commit, "after": _after(row, gone=gone), "rows": many or "",
     }  # fmt: skip
     entry = {key: value for key, value in entry.items() if value != ""}
     if act in SIGNED and member is not None and member.ring is not None:
@@ -186,13 +210,13 @@ def _entry(n: int, member: Member | None, act: str, row: Row, more: Mapping[str,
     return entry
 
 
-def _clock(now: str, last: TrailEntry | None) -> str:
+def _clock(now: str, before: str) -> str:
     """Return what is odd about the clock: it went back, or jumped over a day. Order is by number, never by it."""
-    if last is None:
+    if not before:
         return ""
-    if now < last.at:
+    if now < before:
         return "back"
-    gap = datetime.fromisoformat(now) - datetime.fromisoformat(last.at)
+    gap = datetime.fromisoformat(now) - datetime.fromisoformat(before)
     return "jump" if gap.total_seconds() > DAY else ""
 
 

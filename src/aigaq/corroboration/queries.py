@@ -1,9 +1,10 @@
 """What one may see of claims: each with its citations, what it needs, what rests on what."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case as Condition
 from django.db.models import Q, When
@@ -30,6 +31,8 @@ class Weighed:
     claim: Claim
     citations: list[Citation]
     support: Support
+    # The claims that cannot be true with it; of one that was weighed alone they are not read.
+    rivals: Sequence[UUID] = ()
 
     def by(self, stance: Stance) -> list[Citation]:
         """Return the citations of one stance."""
@@ -38,12 +41,18 @@ class Weighed:
 
 def weighed(reader: Member, case: Case) -> list[Weighed]:
     """Return the case's claims, each weighed, in the order of their references."""
-    found = gathered(reader, case)
+    require(reader, Verb.SEE, case)
+    claims = list(Claim.objects.filter(case=case).select_related("incident").order_by("reference"))
+    citations = list(_citations(case).select_related("account", "passage"))
+    found = gathered(reader, case, (claims, citations))
     cited: dict[object, list[Citation]] = defaultdict(list)
-    for citation in _with_it(list(_citations(case).select_related("account", "passage"))):
+    for citation in _with_it(citations):
         cited[citation.claim_id].append(citation)
-    claims = Claim.objects.filter(case=case).select_related("incident").order_by("reference")
-    return [Weighed(claim, cited[claim.pk], found.supports[str(claim.pk)]) for claim in claims]
+    rivals: dict[UUID, list[UUID]] = defaultdict(list)
+    for one, other in ((UUID(one), UUID(other)) for one, other in found.rivals):
+        rivals[one].append(other)
+        rivals[other].append(one)
+    return [Weighed(claim, cited[claim.pk], found.supports[str(claim.pk)], rivals[claim.pk]) for claim in claims]
 
 
 def _with_it(found: list[Citation]) -> list[Citation]:

@@ -4,13 +4,14 @@ import json
 from dataclasses import dataclass
 
 from aigaq.access import keyring
-from aigaq.access.actions import require
+from aigaq.access.actions import proven, require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Unknown
 from aigaq.intake.models import Parcel, Passage
 from aigaq.intake.standing import State, shelves
 from aigaq.vault.models import Item
+from aigaq.vault.queries import BEHIND
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,9 @@ def brought(reader: Member, parcel: Parcel) -> Words:
 def passage_by(reader: Member, passage_id: str) -> Passage:
     """Return one passage of the reader's cases. Raises Unknown."""
     found = Passage.objects.filter(pk=passage_id, case__memberships__member=reader)
-    passage = found.select_related("item", "case").first()
+    passage = found.select_related("item", "case", *(f"item__{one}" for one in BEHIND)).first()
     if passage is None:
         raise Unknown(reference=passage_id)
-    require(reader, Verb.SEE, passage.case)
+    require(reader, Verb.SEE, proven(reader, passage.case))
+    passage.item.case = passage.case
     return passage

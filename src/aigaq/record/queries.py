@@ -67,7 +67,9 @@ def first(reader: Member, case: Case, kind: type[AnyRow], most: int, **which: An
     Of rows that were merged only the one that stands.
     """
     require(reader, Verb.SEE, case)
-    rows = kind._meta.default_manager.filter(case=case, **which)
+    # SQLite finds no index for a column that merely stands there as true.
+    asked = {f"{name}__gt" if value is True else name: value is not True and value for name, value in which.items()}
+    rows = kind._meta.default_manager.filter(case=case, **asked)
     under = _under(reader, case, kind)
     # In order only where the order is an index of its own.
     found = list((rows.order_by() if which else rows.order_by("made"))[: most + len(under)])

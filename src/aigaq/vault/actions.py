@@ -142,18 +142,22 @@ def _came_again(member: Member, item: Item) -> Item:
     return item
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def touch(
-    member: Member | None, item: Item, *, event: str, reason: str = "", purpose: str = "", audience: str = ""
-) -> Custody:
-    """Add one line to an item's custody; `event` is the code of an Event. Raises ValueError for any other."""
+    member: Member | None, item: Item, *, event: str, reason: str = "", purpose: str = "", audience: str = "",
+    act: str = "",
+) -> Custody:  # fmt: skip
+    """Add one line to an item's custody; `event` is the code of an Event. Raises ValueError for any other.
+
+    `act`, if any, is what was done with the item: it enters the trail behind the line of its custody.
+    """
     last = Custody.objects.filter(item=item).last()
     line = Custody(
         case=item.case, item=item, seq=last.seq + 1 if last else 1, at=datetime.now(UTC), actor=member,
         event=Event(event).value, reason=reason, purpose=purpose, audience=audience, sealed_sha256=item.sealed_sha256,
         prev=row_digest(last.salt, last.plain()) if last else FIRST_PREV,
     )  # fmt: skip
-    return trail.record(member, "custody entered", line)
+    return trail.record(member, "custody entered", line, then=[(act, item)] if act else ())
 
 
 def open_item(member: Member, item: Item, clearance: Clearance) -> bytes:
@@ -165,10 +169,13 @@ def open_item(member: Member, item: Item, clearance: Clearance) -> bytes:
     if clearance.item_id != str(item.pk) or clearance.by != str(member.pk):
         raise NotCleared(reference=item.reference)
     content = unsealed(member, item)
-    with transaction.atomic():
-        touch(member, item, event="der", purpose=str(clearance.purpose), audience=clearance.audience)
-        trail.write(member, "item opened", item)
+    _enter_opening(member, item, clearance)
     return content
+
+
+def _enter_opening(member: Member, item: Item, clearance: Clearance) -> None:
+    purpose, audience = str(clearance.purpose), clearance.audience
+    touch(member, item, event="der", purpose=purpose, audience=audience, act="item opened")
 
 
 def take_out(
@@ -181,8 +188,10 @@ def take_out(
     copy_out(member, item, clearance, target, way)
     with transaction.atomic():
         gone_out(member, item, way)
-        touch(member, item, event="tra", purpose=str(clearance.purpose), audience=clearance.audience)
-        trail.write(member, "item taken out", item)
+        touch(
+            member, item, event="tra", purpose=str(clearance.purpose), audience=clearance.audience,
+            act="item taken out",
+        )  # fmt: skip
 
 
 def copy_out(
@@ -217,9 +226,7 @@ def streamed(member: Member, item: Item, clearance: Clearance) -> Iterator[Pipe]
         raise NotCleared(reference=item.reference)
     record, pipe = sealed_record(member, item), Pipe()
     with keyring.thing_secret(member, item.case, item.pk, kind="item") as identity:
-        with transaction.atomic():
-            touch(member, item, event="der", purpose=str(clearance.purpose), audience=clearance.audience)
-            trail.write(member, "item opened", item)
+        _enter_opening(member, item, clearance)
         opening = threading.Thread(target=_pour_beside, args=(item, record, identity, pipe), daemon=True)
         opening.start()
         try:

@@ -13,6 +13,9 @@ from aigaq.errors import Unknown
 from aigaq.vault import likeness
 from aigaq.vault.models import Custody, Item
 
+# What an original was made from, and that from: what asks for the line of an item need not ask again.
+BEHIND = ("derived_from", "derived_from__derived_from")
+
 
 def next_reference(case: Case, kind: type[CaseRow], letter: str) -> str:
     """Return the next free reference of a case, such as `I-007`."""
@@ -35,7 +38,8 @@ def items(reader: Member, case: Case) -> list[Item]:
 
 def item_by(reader: Member, item_id: str, verb: Verb = Verb.SEE) -> Item:
     """Return one item of the reader's cases, to do `verb` with. Raises Unknown or NotAllowed."""
-    item = Item.objects.filter(pk=item_id, case__memberships__member=reader).select_related("case").first()
+    mine = Item.objects.filter(pk=item_id, case__memberships__member=reader)
+    item = mine.select_related("case", *BEHIND).first()
     if item is None:
         raise Unknown(reference=item_id)
     require(reader, verb, proven(reader, item.case))

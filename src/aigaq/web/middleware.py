@@ -5,12 +5,13 @@ import hashlib
 import time
 from collections.abc import Callable
 
+from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
 from aigaq.access.factors.queries import owes_one
-from aigaq.access.models import Member
+from aigaq.access.models import House, Member
 from aigaq.access.ring import Ring
 from aigaq.access.store import CannotWrite, disk_refusal
 from aigaq.errors import NotAllowed, Refusal, Unknown
@@ -75,7 +76,9 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def signed_in(request: HttpRequest) -> Member | None:
     """Return the member of the session with their ring open, or nobody."""
     ring = request.session.get("ring")
-    member = Member.objects.filter(pk=request.session["member"], closed_at=None).first() if ring else None
+    # Every page asks which kind of house this is.
+    known = Member.objects.annotate(in_throwaway=Exists(House.objects.filter(throwaway=True)))
+    member = known.filter(pk=request.session["member"], closed_at=None).first() if ring else None
     if member is None or request.session.get("lock") != lock_of(member):
         return None
     member.ring = Ring.of(base64.b64decode(ring))

@@ -30,11 +30,13 @@ def paper_left(member: Member) -> int | None:
 
 def owes_one(member: Member) -> bool:
     """Return whether a member must have a second factor and has none."""
-    return must_have(member.roles) and not kinds_of(member) & {"totp", "passkey"}
+    return must_have(member.roles, member.in_throwaway) and not kinds_of(member) & {"totp", "passkey"}
 
 
-def must_have(roles: Iterable[str]) -> bool:
-    """Return whether roles ask for a second factor in this house."""
+def must_have(roles: Iterable[str], throwaway: bool | None = None) -> bool:
+    """Return whether roles ask for a second factor in this house; whether it is a `throwaway` one, if that is known."""
     own = list(roles)
-    # Every page asks this: of most members the house need not be read.
-    return must_have_one(own, throwaway=False) and not House.objects.get().throwaway
+    # Of most members the house need not be read.
+    return must_have_one(own, throwaway=False) and not (
+        House.objects.get().throwaway if throwaway is None else throwaway
+    )

@@ -26,6 +26,8 @@ PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA mmap_size = 0",
+    # A page that was read stays open in memory, 32 MiB of them: to open one again costs more than to read it.
+    "PRAGMA cache_size = -32768",
     "PRAGMA busy_timeout = 30000",
 )
 

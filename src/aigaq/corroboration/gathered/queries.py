@@ -2,11 +2,11 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Q
+from django.db.models import CharField, F, Q, UUIDField, Value
 from django.db.models.functions import Cast
 
 from aigaq.access.actions import require
@@ -39,6 +39,8 @@ PARTS = (
     "incident_id", "victims", "involved__person_id", "involved__degree", "involved__person__works_for_id",
     "incident__facility__body_id", "incident__facility__body__works_for_id",
 )  # fmt: skip
+# What is said of a pair where nothing is ruled on it.
+VERDICT = Value("", output_field=CharField())
 # Of what happened in such incidents a clinician can say something.
 CLINICAL = ("ill_treatment", "self_harm", "illness", "death", "denial_of_care", "protest")
 
@@ -95,6 +97,8 @@ class Gathered:
     cited: Mapping[str, Sequence[Cited]] = field(default_factory=dict)
     # By claim, the sources heard in the hands of a body accused in what it is about.
     held: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # Pairs of claims that cannot both be true, in the order in which that was said.
+    rivals: Sequence[tuple[str, str]] = ()
 
     def points(self, claim: str) -> list[Line]:
         """Return why a claim is carried as far as it is."""
@@ -117,12 +121,16 @@ class _Around:
     bodies: Collection[str]
 
 
-def gathered(reader: Member, case: Case) -> Gathered:
-    """Return all that bears on the claims of a case. Raises Unknown or NotAllowed."""
+def gathered(reader: Member, case: Case, read: tuple[Sequence[Claim], Sequence[Citation]] | None = None) -> Gathered:
+    """Return all that bears on the claims of a case. Raises Unknown or NotAllowed.
+
+    `read` are all claims of the case, each with its incident, and all citations, in the order of lists, where the
+    reader has them already.
+    """
     require(reader, Verb.SEE, case)
-    claims = _claims(case)
-    answered, answered_rivals = _answered(case)
-    mentions = _mentions(case, answered)
+    between = _between(case)
+    claims = _claims(case) if read is None else _as_read(read[0])
+    mentions = _mentions(case, between.answered) if read is None else _cited_as_read(read[1], between.answered)
     rows = _accounts(case)
     around = _around(case, claims, rows)
     about = _about(claims, mentions)
@@ -131,13 +139,13 @@ def gathered(reader: Member, case: Case) -> Gathered:
     merged = {str(one): str(other) for one, other in merges.items()}
     sources = {str(row["id"]): _source(row, merged, around, about, sides) for row in rows}
     tellers = {str(row["id"]): _teller(row, merged, around, about) for row in rows}
-    parts = partition(list(sources.values()), rulings_in(case))
+    parts = partition(list(sources.values()), between.rulings)
     asked = measure_of(case)
     cited = {key: [_cited(one, sources, tellers) for one in mentions.get(key, ())] for key in claims}
-    needs = needs_of(case)
-    supports = needing(_supports(claims, cited, parts, asked, around, _rivals_in(case, answered_rivals)), needs)
+    supports = needing(_supports(claims, cited, parts, asked, around, between.unanswered), between.needs)
     held = {key: _held(claims[key], mentions.get(key, ()), tellers, around) for key in claims}
-    return Gathered(claims, mentions, tellers, parts, supports, needs, asked, cited, held)
+    rivals = [(one, other) for _key, one, other in between.rivals]
+    return Gathered(claims, mentions, tellers, parts, supports, between.needs, asked, cited, held, rivals)
 
 
 def held_in(reader: Member, account: Account) -> Held | None:
@@ -150,12 +158,6 @@ def held_in(reader: Member, account: Account) -> Held | None:
     above = {str(account.custody_id): str(account.custody.works_for_id or "")}
     named = {one for found in accused.values() for one in found}
     return holding.held(str(account.custody_id), holding.accused(named, works_for), works_for | above)
-
-
-def rulings_in(case: Case) -> dict[Pair, Verdict]:
-    """Return what people ruled on pairs of accounts: the newest of each."""
-    rows = SourceRuling.objects.filter(case=case).order_by("made").values_list("one_id", "other_id", "verdict")
-    return {frozenset((str(one), str(other))): Verdict(verdict) for one, other, verdict in rows}
 
 
 def needs_of(case: Case) -> dict[str, list[str]]:
@@ -187,11 +189,68 @@ def _claims(case: Case) -> dict[str, Proposition]:
     }
 
 
-def _answered(case: Case) -> tuple[set[uuid.UUID], set[tuple[uuid.UUID, uuid.UUID]]]:
-    """Return which citations were answered, and which rivals for which claims."""
-    rows = Rebuttal.objects.filter(case=case).order_by().values_list("citation_id", "rival_id", "claim_id")
-    found = list(rows)
-    return {one for one, _rival, _claim in found if one}, {(rival, claim) for _one, rival, claim in found if rival}
+@dataclass(frozen=True)
+class _Between:
+    """What stands between the claims of a case, and between the accounts of them."""
+
+    answered: Collection[uuid.UUID]
+    needs: Mapping[str, Sequence[str]]
+    rivals: Sequence[tuple[uuid.UUID, str, str]]
+    # By claim, the rivals that nobody answered for it.
+    unanswered: Mapping[str, Sequence[str]]
+    rulings: Mapping[Pair, Verdict]
+
+
+def _between(case: Case) -> _Between:
+    """Return what was answered, what claims need, which exclude each other, what was ruled: in one question."""
+    kinds = {Need: ("claim_id", "on_id"), Rival: ("one_id", "other_id"), SourceRuling: ("one_id", "other_id")}
+    first = _edges(case, Rebuttal, "claim_id", "rival_id", F("citation_id"))
+    empty = Value(None, output_field=UUIDField())
+    rest = [
+        _edges(case, kind, *ends, empty, F("verdict") if kind is SourceRuling else Value(""))
+        for kind, ends in kinds.items()
+    ]
+    found: dict[str, list[Any]] = defaultdict(list)
+    for kind, _made, *row in sorted(first.union(*rest, all=True), key=lambda row: row[1]):
+        found[kind].append(row)
+    answered = {(rival, claim) for _key, claim, rival, _cited, _verdict in found["Rebuttal"] if rival}
+    needs: dict[str, list[str]] = defaultdict(list)
+    for _key, claim, on, *_rest in found["Need"]:
+        needs[str(claim)].append(str(on))
+    unanswered: dict[str, list[str]] = defaultdict(list)
+    for key, one, other, *_rest in found["Rival"]:
+        for mine, theirs in ((one, other), (other, one)):
+            if (key, mine) not in answered:
+                unanswered[str(mine)].append(str(theirs))
+    return _Between(
+        {row[3] for row in found["Rebuttal"] if row[3]}, dict(needs),
+        [(key, str(one), str(other)) for key, one, other, *_rest in found["Rival"]], unanswered,
+        {frozenset((str(one), str(other))): Verdict(verdict) for _k, one, other, _c, verdict in found["SourceRuling"]},
+    )  # fmt: skip
+
+
+def _edges(case: Case, kind: Any, one: str, other: str, cited: Any, verdict: Any = VERDICT) -> Any:
+    """Return rows of one kind as an edge: kind, when made, its id, from, to, of which citation, which verdict."""
+    rows = kind.objects.filter(case=case).order_by()
+    told = {"what": Value(kind.__name__, output_field=CharField()), "cited": cited, "said": verdict}
+    return rows.annotate(**told).values_list("what", "made", "pk", one, other, "cited", "said")
+
+
+def _as_read(claims: Iterable[Claim]) -> dict[str, Proposition]:
+    found = ((str(one.pk), one, str(one.incident_id or "")) for one in claims)
+    return {
+        key: Proposition(key, one.reference, one.text, incident, one.incident.kind if one.incident else "")
+        for key, one, incident in found
+    }
+
+
+def _cited_as_read(citations: Iterable[Citation], answered: Collection[uuid.UUID]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for one in citations:
+        claim, stance, passage = str(one.claim_id), STANCES[one.stance], one.passage_id.hex
+        mention = Mention(str(one.pk), claim, str(one.account_id), passage, stance, one.pk in answered)
+        found[claim].append(mention)
+    return found
 
 
 def _mentions(case: Case, answered: Collection[uuid.UUID]) -> dict[str, list[Mention]]:
@@ -368,16 +427,6 @@ def _supports(
         standing_ones = [other for other in others if carried(found[other])]
         if standing_ones:
             found[key] = support(cited[key], asked, parts, rivals=standing_ones, graded=graded[key])
-    return found
-
-
-def _rivals_in(case: Case, answered: Collection[tuple[uuid.UUID, uuid.UUID]]) -> dict[str, list[str]]:
-    """Return by claim those that cannot be true with it, and that nobody answered for it."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, one, other in Rival.objects.filter(case=case).order_by("made").values_list("id", "one_id", "other_id"):
-        for mine, theirs in ((one, other), (other, one)):
-            if (key, mine) not in answered:
-                found[str(mine)].append(str(theirs))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Exists, OuterRef
+
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
@@ -11,7 +13,7 @@ from aigaq.exchange.submissions.forms import form as form_by
 from aigaq.exchange.submissions.gates import REFUSED
 from aigaq.exchange.submissions.sources.desk import Desk
 from aigaq.exchange.submissions.value import Filled
-from aigaq.proceedings.queries import complaints
+from aigaq.proceedings.models import Complaint
 from aigaq.proceedings.submissions.codes import Submitted
 from aigaq.proceedings.submissions.models import Submission, SubmissionFile
 from aigaq.proceedings.submissions.queries import typed_of
@@ -89,9 +91,12 @@ def victims(reader: Member, case: Case, happened: Sequence[Incident]) -> list[Pe
 
 def authors(reader: Member, case: Case) -> list[Person]:
     """Return who may submit: bodies and public figures of the case, those who complained before first."""
-    before = [one.lodged_by for one in complaints(reader, case) if one.lodged_by and one.lodged_by.public]
     known = [one for one in first(reader, case, Person, 200, public=True) if one.name]
-    return list(dict.fromkeys([*before, *sorted(known, key=lambda one: one.reference)]))
+    # Asked of each, not of the complaints: of those there may be a hundred thousand.
+    lodged = Complaint.objects.filter(case=case, lodged_by=OuterRef("pk"))
+    complained = Person.objects.filter(Exists(lodged), pk__in=[one.pk for one in known])
+    before = set(complained.order_by().values_list("pk", flat=True))
+    return sorted(known, key=lambda one: (one.pk not in before, one.reference))
 
 
 def taken_back(reader: Member, file: SubmissionFile) -> Person | None:

@@ -84,8 +84,8 @@ def open_conversation(member: Member, found: Unpacking, clearance: Clearance) ->
     require(member, Verb.OPEN, found.case)
     if talk is None or clearance.item_id != str(talk.pk) or clearance.by != str(member.pk):
         raise NotCleared(reference=found.item.reference)
-    vault.touch(member, talk, event="der", purpose=str(clearance.purpose), audience=clearance.audience)
-    trail.write(member, "item opened", talk)
+    purpose, audience = str(clearance.purpose), clearance.audience
+    vault.touch(member, talk, event="der", purpose=purpose, audience=audience, act="item opened")
 
 
 class _Taking:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from aigaq.access import keyring, seal
-from aigaq.access.actions import require
+from aigaq.access.actions import proven, require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb, may
 from aigaq.errors import Refusal, Unknown
@@ -95,7 +95,7 @@ def judgment_by(reader: Member, key: uuid.UUID, verb: Verb = Verb.SEE) -> Judgme
     found = rows.select_related(*wanted).filter(pk=key).first()
     if found is None:
         raise Unknown(reference=key)
-    require(reader, verb, found.case)
+    require(reader, verb, proven(reader, found.case))
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from aigaq.access import keyring
-from aigaq.access.actions import require
+from aigaq.access.actions import proven, require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb, may
 from aigaq.errors import Unknown
@@ -74,14 +74,15 @@ def choices(reader: Member, suit: Suit) -> list[Choice]:
 def choice(reader: Member, suit: Suit, judgment: Judgment | None) -> Choice:
     """Return what one judgment did with what was heard. Raises Unknown."""
     require(reader, Verb.SEE, suit.case)
-    rows = _stands(suit, judgment)
+    treated = list(_treatments(judgment))
+    rows = _stands(suit, judgment, treated)
     settled = [one.settled for one in rows]
     counted = table.table(settled)
     four = table.heard(counted)
     test = table.exact(four) if judgment else None
     return Choice(
         suit, judgment, rows, counted, four, test, table.limits(settled, test) if test else [],
-        table.only(settled), _not_known(reader, judgment, rows), _evidence(suit, judgment),
+        table.only(settled), _not_known(reader, judgment, rows), _evidence(suit, treated),
     )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def judgment_by(reader: Member, key: uuid.UUID, verb: Verb = Verb.SEE) -> Judgme
     found = mine.select_related("case", "suit__case", "item__case").filter(pk=key).first()
     if found is None:
         raise Unknown(reference=key)
-    require(reader, verb, found.case)
+    require(reader, verb, proven(reader, found.case))
     return found
 
 
@@ -161,11 +162,11 @@ def _names(reader: Member, people: Iterable[Person]) -> dict[uuid.UUID, tuple[st
     return {key: tuple(dict.fromkeys(names)) for key, names in found.items()}
 
 
-def _stands(suit: Suit, judgment: Judgment | None) -> list[Stands]:
+def _stands(suit: Suit, judgment: Judgment | None, done: Iterable[Treatment]) -> list[Stands]:
     rows = suit.testimony.select_related("account__teller", "account__custody", "hearing").order_by(
         "account__reference"
     )
-    treated = {row.testimony_id: row for row in _treatments(judgment)}
+    treated = {row.testimony_id: row for row in done}
     places: dict[uuid.UUID, Counter[str]] = defaultdict(Counter)
     found = Candidate.objects.filter(judgment=judgment) if judgment else Candidate.objects.none()
     for row in found.order_by().values("testimony", "state").annotate(many=Count("pk")):
@@ -178,10 +179,10 @@ def _treatments(judgment: Judgment | None) -> Iterable[Treatment]:
     return judgment.treatments.select_related("passage__item").order_by("made") if judgment else ()
 
 
-def _evidence(suit: Suit, judgment: Judgment | None) -> dict[str, list[tuple[Exhibit, Treatment | None]]]:
-    treated = {row.exhibit_id: row for row in _treatments(judgment)}
+def _evidence(suit: Suit, done: Iterable[Treatment]) -> dict[str, list[tuple[Exhibit, Treatment | None]]]:
+    treated = {row.exhibit_id: row for row in done}
     found: dict[str, list[tuple[Exhibit, Treatment | None]]] = {"not_mentioned": [], "not_known": [], "mentioned": []}
-    for one in suit.exhibits.select_related("offered_by").prefetch_related("rulings").order_by("made"):
+    for one in suit.exhibits.select_related("offered_by", "account").prefetch_related("rulings").order_by("made"):
         # What the court ruled on it, the newest: a paper that was refused is offered all the same.
         one.ruled = max(one.rulings.all(), key=lambda row: row.made, default=None)
         code = _code(treated.get(one.pk))

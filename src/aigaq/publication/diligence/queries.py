@@ -13,16 +13,14 @@ from aigaq.corroboration.support import Stance
 from aigaq.errors import Refusal
 from aigaq.publication.diligence.log import Entry, Log, Step, log
 from aigaq.publication.guard.finding import Finding
-from aigaq.publication.guard.queries import look, why
+from aigaq.publication.guard.queries import look, orders, why
 from aigaq.publication.models import (
     Correction,
     Overruling,
     Release,
-    RetractionOrder,
-    Sentence,
-    SentenceClaim,
     Statement,
 )
+from aigaq.publication.queries import sentences_of
 from aigaq.publication.replies.queries import requests_of
 from aigaq.publication.replies.terms import Standing
 from aigaq.publication.sentences import Kind
@@ -57,13 +55,13 @@ def diligence(reader: Member, statement: Statement, on: date | None = None) -> D
     today = on or datetime.now(UTC).date()
     found = _Steps(reader, statement, today)
     entries = list(found.all())
-    releases, sentences, tied = found.releases, list(statement.sentences.all()), found.tied
+    releases, sentences = found.releases, found.sentences
     out = releases[0].released_on.isoformat() if releases else statement.dated
     asserting = [one for one in sentences if one.kind in ASSERTING]
     return Diligence(
         statement, out, log(out, entries, released_here=bool(releases)), found.rows, len(sentences), len(asserting),
-        sum(one.pk in tied for one in asserting), _reasons(reader, statement, found.overruled),
-        look(reader, statement, today).findings if may(reader.roles, Verb.IDENTIFY) else None,
+        sum(bool(one.claims) for one in asserting), _reasons(reader, statement, found.overruled),
+        found.looked.findings if found.looked else None,
     )  # fmt: skip
 
 
@@ -74,10 +72,14 @@ class _Steps:
         self.reader, self.statement, self.today = reader, statement, today
         self.rows: dict[str, Any] = {}
         self.releases: list[Release] = list(statement.releases.order_by("released_on", "made"))
-        self.overruled: list[Overruling] = list(statement.overrulings.select_related("by").order_by("made"))
-        pairs = SentenceClaim.objects.filter(sentence__statement=statement).values_list("sentence", "claim")
-        self.claims = {claim for _sentence, claim in pairs}
-        self.tied = {sentence for sentence, _claim in pairs}
+        self.sentences = sentences_of(reader, statement)
+        self.requests = requests_of(reader, statement, today)
+        looks = may(reader.roles, Verb.IDENTIFY)
+        self.looked = look(reader, statement, today, read=self.sentences, asked=self.requests) if looks else None
+        self.overruled = self.looked.overrulings if self.looked else list(
+            statement.overrulings.select_related("by").order_by("made")
+        )  # fmt: skip
+        self.orders = self.looked.orders if self.looked else orders(reader, statement.case)
 
     def all(self) -> Iterator[Entry]:
         yield from self._sources()
@@ -90,16 +92,18 @@ class _Steps:
 
     def _sources(self) -> Iterator[Entry]:
         """Yield each citation on the day on which the trail has it."""
-        rows = Citation.objects.filter(claim__in=self.claims, stance__in=[str(one) for one in CITED])
-        cited = list(
-            rows.select_related("claim", "account__teller", "passage__item").order_by("claim__reference", "made")
-        )
+        claims = {one.claim.pk: one for row in self.sentences for one in row.claims}
+        cited: list[Citation] = []
+        for one in sorted(claims.values(), key=lambda one: one.claim.reference):
+            for citation in sorted(one.citations, key=lambda citation: citation.made):
+                citation.claim = one.claim
+                cited += [citation] if citation.stance in CITED else []
         days = dict(TrailEntry.objects.filter(n__in={one.made for one in cited}).values_list("n", "at"))
         for one in cited:
             yield self._entry(days.get(one.made or -1, "")[:10], CITED[Stance(one.stance)], one)
 
     def _replies(self) -> Iterator[Entry]:
-        for request in requests_of(self.reader, self.statement, self.today):
+        for request in self.requests:
             yield self._entry(request.asked_on.isoformat(), Step.REPLY_ASKED, request)
             for reply in request.answers:
                 yield self._entry(reply.received_on.isoformat(), Step.REPLY_RECEIVED, reply)
@@ -112,8 +116,9 @@ class _Steps:
             first = row.statement.releases.order_by("released_on").first()
             day = first.released_on.isoformat() if first else row.statement.dated
             yield self._entry(day, CORRECTS.get(row.kind, Step.CORRECTED), row)
-        here = Sentence.objects.filter(statement=self.statement).values("pk")
-        for order in RetractionOrder.objects.filter(sentence__in=here).order_by("made"):
+        here = {one.pk for one in self.sentences}
+        # The newest come first.
+        for order in (one for one in reversed(self.orders) if one.sentence_id in here):
             yield self._entry(order.since.isoformat() if order.since else "", Step.ORDERED_BACK, order)
 
     def _entry(self, on: str, step: Step, row: Any) -> Entry:

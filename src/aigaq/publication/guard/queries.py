@@ -13,7 +13,6 @@ from aigaq.access import keyring, seal
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
-from aigaq.corroboration.models import Rival
 from aigaq.corroboration.support import Stance
 from aigaq.errors import Refusal
 from aigaq.intake.models import Passage
@@ -29,9 +28,9 @@ from aigaq.publication.guard.looking import findings as looked
 from aigaq.publication.guard.names import Index
 from aigaq.publication.guard.orders import Ordered
 from aigaq.publication.guard.wording import tells_denial
-from aigaq.publication.models import Annex, Overruling, RetractionOrder, Sentence, Statement
+from aigaq.publication.models import Annex, Overruling, ReplyRequest, RetractionOrder, Sentence, Statement
 from aigaq.publication.queries import sentences_of
-from aigaq.publication.replies.queries import awaited_until
+from aigaq.publication.replies.queries import Replies, awaited_until
 from aigaq.publication.sentences import Kind
 from aigaq.record.consent import Given, Scope, allows
 from aigaq.record.models import Act, Death, DenialOfCare, FacilityCode, Injury, Person
@@ -90,10 +89,13 @@ def findings(reader: Member, statement: Statement, on: date | None = None) -> li
     return look(reader, statement, on).findings
 
 
-def look(reader: Member, statement: Statement, on: date | None = None, read: list[Sentence] | None = None) -> Looked:
+def look(
+    reader: Member, statement: Statement, on: date | None = None, read: list[Sentence] | None = None,
+    asked: list[ReplyRequest] | None = None,
+) -> Looked:  # fmt: skip
     """Return what the guard finds in a statement in every language, with who went ahead despite what.
 
-    `read` are its sentences with their claims, where the reader has them already.
+    `read` are its sentences with their claims, `asked` what was asked about it, where the reader has them already.
     Raises NotAllowed for a reader who may not see identities: the guard compares with them.
     """
     today = on or datetime.now(UTC).date()
@@ -101,7 +103,7 @@ def look(reader: Member, statement: Statement, on: date | None = None, read: lis
     rows, ordered = read or sentences_of(reader, statement), _orders(statement.case)
     worded = Worded(statement, rows, standing(statement))
     written = [*_outside(statement), *_sentences(reader, statement, rows, about), *_footnotes(rows)]
-    found = looked(written, _known(reader, statement, about, ordered, today))
+    found = looked(written, _known(statement, about, ordered, awaited_until(statement, today, asked), today))
     found += in_annexes(_annexes(reader, statement, worded.annexes, about), about.names, about.telling)
     despite = list(statement.overrulings.select_related("by").order_by("made"))
     return Looked(_overruled(worded, found, despite), worded, ordered, despite)
@@ -197,20 +199,19 @@ def _footnotes(rows: Iterable[Sentence]) -> Iterator[Written]:
 
 
 def _sentences(reader: Member, statement: Statement, rows: Sequence[Sentence], about: Around) -> Iterator[Written]:
-    rivals = _rivals(statement.case)
     tied = {weighed.claim.pk for row in rows for weighed in row.claims}
     behind = _victims(row for row in rows)
     texts: dict[uuid.UUID, str] = {}
     for at, row in enumerate(rows):
         row.statement = statement
-        disputed = [one.claim for one in row.claims if one.support.against or rivals[one.claim.pk]]
-        told = any(rivals[one.pk] & tied for one in disputed) or _denied_next(rows, at)
+        disputed = [one for one in row.claims if one.support.against or one.rivals]
+        told = any(tied.intersection(one.rivals) for one in disputed) or _denied_next(rows, at)
         unwilling_here = _unwilling(statement, row, behind, about)
         grades = tuple(dict.fromkeys(one.support.grade for one in row.claims))
         for language, text in row.text.items():
             yield Written(
                 row.position, text, Kind(row.kind), grades, language, key=str(row.pk), disputes_told=told,
-                disputed=tuple(one.reference for one in disputed), unwilling=unwilling_here,
+                disputed=tuple(one.claim.reference for one in disputed), unwilling=unwilling_here,
                 originals=_originals(reader, row, (text, language), texts),
             )  # fmt: skip
 
@@ -241,14 +242,6 @@ def _unwilling_in(statement: Statement, row: Annex, told: set[uuid.UUID], about:
 
 def _denied_next(rows: Sequence[Sentence], at: int) -> bool:
     return any(tells_denial(text) for row in rows[at : at + 2] for text in row.text.values())
-
-
-def _rivals(case: Case) -> dict[uuid.UUID, set[uuid.UUID]]:
-    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    for one, other in Rival.objects.filter(case=case).values_list("one_id", "other_id"):
-        found[one].add(other)
-        found[other].add(one)
-    return found
 
 
 def _victims(rows: Iterable[Sentence]) -> dict[uuid.UUID, set[uuid.UUID]]:
@@ -324,8 +317,8 @@ def _text_of(reader: Member, item: Item) -> str:
         return ""
 
 
-def _known(reader: Member, statement: Statement, about: Around, ordered: list[RetractionOrder], today: date) -> Known:
-    put, awaited = awaited_until(statement, today)
+def _known(statement: Statement, about: Around, ordered: list[RetractionOrder], replies: Replies, today: date) -> Known:
+    put, awaited = replies
     codes = FacilityCode.objects.filter(case=statement.case).select_related("facility").order_by()
     called = {name for row in codes for name in (row.code, *row.facility.name.values())}
     kinds = {key: person.kind for key, person in about.people.items()}

@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from aigaq.access.actions import require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
@@ -18,6 +20,14 @@ def redactions(reader: Member, item: Item) -> list[Redaction]:
     """Return every redaction of an original, the newest first, with the copies made. Raises Unknown."""
     require(reader, Verb.SEE, item.case)
     return list(Redaction.objects.filter(item=item).select_related("copy", "begun_by").order_by("-made"))
+
+
+def around(reader: Member, item: Item) -> tuple[list[Redaction], Redaction | None]:
+    """Return the redactions of an item, as `redactions`, and the one of which it is the copy. Raises Unknown."""
+    require(reader, Verb.SEE, item.case)
+    wanted = ("item", "case", "copy", "begun_by", "made_by")
+    rows = Redaction.objects.filter(Q(item=item) | Q(copy=item)).select_related(*wanted).order_by("-made")
+    return [one for one in rows if one.item_id == item.pk], next((one for one in rows if one.copy_id == item.pk), None)
 
 
 def open_one(reader: Member, item: Item) -> Redaction | None:

@@ -9,6 +9,9 @@ from aigaq.access.permissions import Verb
 from aigaq.publication.models import ReplyRequest, Statement
 from aigaq.publication.replies.terms import Standing, standing
 
+# Which sentences were put to somebody, and which wait for an answer until when.
+Replies = tuple[frozenset[str], tuple[tuple[str, str], ...]]
+
 
 def requests_of(reader: Member, statement: Statement, on: date | None = None) -> list[ReplyRequest]:
     """Return what was asked about a statement, in order, each with `stands`, `put` (its sentences) and `answers`."""
@@ -34,11 +37,14 @@ def due(reader: Member, case: Case, on: date | None = None) -> list[ReplyRequest
     return [one for one in found if one.stands is Standing.AWAITED or one.statement.state == "draft"]
 
 
-def awaited_until(statement: Statement, on: date) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
-    """Return which sentences were put and answered, or their term has run; and which wait, until when."""
+def awaited_until(statement: Statement, on: date, asked: list[ReplyRequest] | None = None) -> Replies:
+    """Return which sentences were put and answered, or their term has run; and which wait, until when.
+
+    `asked` is what was asked about the statement, as it stood on that day, where that was read already.
+    """
     put: set[str] = set()
     waiting: dict[str, str] = {}
-    for request in _requests(statement, on):
+    for request in _requests(statement, on) if asked is None else asked:
         for one in request.put:
             key = str(one.sentence_id)
             if request.stands is Standing.AWAITED:

@@ -8,9 +8,9 @@ from uuid import UUID
 from django.utils.translation import gettext, override
 
 from aigaq.access.actions import require
-from aigaq.access.models import Case, Member
+from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
-from aigaq.corroboration.models import Citation, Claim, Rival
+from aigaq.corroboration.models import Citation, Claim
 from aigaq.corroboration.queries import Weighed, weighed
 from aigaq.corroboration.support import Stance
 from aigaq.intake.models import Passage
@@ -121,7 +121,7 @@ def sheet(reader: Member, statement: Statement, language: str = "en") -> Sheet:
     require(reader, Verb.SEE, statement.case)
     claims = weighed(reader, statement.case)
     by_claim = {one.claim.pk: one for one in claims}
-    rivals = _rivals(statement.case, by_claim)
+    rivals = {one.claim.pk: [by_claim[key].claim for key in one.rivals] for one in claims}
     wanted = statement.sentences.select_related("source").prefetch_related("rests_on")
     rows = [_row(one, by_claim, rivals) for one in wanted]
     _offer(rows, claims)
@@ -150,14 +150,6 @@ def public_words(account: Account, language: str) -> str:
             parts = [gettext("On file with the authors"), said(account.knows), year]
         unsaid = {"unknown": said("unknown"), "unstated": said("unstated")}.values()
         return ", ".join(one for one in parts if one and one not in unsaid) + "."
-
-
-def _rivals(case: Case, by_claim: dict[UUID, Weighed]) -> dict[UUID, list[Claim]]:
-    found: dict[UUID, list[Claim]] = defaultdict(list)
-    for one, other in Rival.objects.filter(case=case).values_list("one_id", "other_id"):
-        found[one].append(by_claim[other].claim)
-        found[other].append(by_claim[one].claim)
-    return found
 
 
 def _row(sentence: Sentence, by_claim: dict[UUID, Weighed], rivals: dict[UUID, list[Claim]]) -> Row:

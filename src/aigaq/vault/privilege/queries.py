@@ -93,8 +93,8 @@ def reason(reader: Member, row: Privilege | PrivilegeLift, field: str = "reason_
 
 def _ancestry(item: Item) -> list[UUID]:
     """Return an original and those it was made from, itself first."""
-    line, parent = [item.pk], item.derived_from_id
-    while parent is not None and parent not in line:
-        line.append(parent)
-        parent = Item.objects.filter(pk=parent).values_list("derived_from", flat=True).first()
+    line, parent = [item.pk], item.derived_from
+    while parent is not None and parent.pk not in line:
+        line.append(parent.pk)
+        parent = parent.derived_from
     return line

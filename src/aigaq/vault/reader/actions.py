@@ -7,7 +7,6 @@ from importlib.metadata import version
 
 from django.db import transaction
 
-from aigaq.access import trail
 from aigaq.access.actions import require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
@@ -237,8 +236,8 @@ def _require_cleared(member: Member, item: Item, clearance: Clearance) -> None:
 
 @transaction.atomic
 def _enter(member: Member, item: Item, clearance: Clearance, reason: str = "") -> None:
-    actions.touch(member, item, event="der", reason=reason, purpose=str(clearance.purpose), audience=clearance.audience)
-    trail.write(member, "item opened", item)
+    purpose, audience = str(clearance.purpose), clearance.audience
+    actions.touch(member, item, event="der", reason=reason, purpose=purpose, audience=audience, act="item opened")
 
 
 def _feed(member: Member, item: Item, running: store.Running) -> int:

@@ -32,7 +32,7 @@ from aigaq.web.pictures.shown import shown as drawn
 from aigaq.web.views.complaints import body_label
 from aigaq.wording import told, words
 
-BODIES: dict[str, Any] = {"kind__in": ("body",)}
+BODIES: dict[str, Any] = {"kind__exact": "body"}
 
 
 @require_GET

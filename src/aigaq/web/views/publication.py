@@ -67,10 +67,11 @@ def statement(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     beside = annexes(request.member, found)
     for row in beside:
         row.findings = []
+    asked = requests_of(request.member, found)
     if found.state == "draft" and may(request.member.roles, Verb.IDENTIFY):
         by_place = {(Place.SENTENCE, row.position): row for row in lines}
         by_place |= {(Place.ANNEX, row.number): row for row in beside}
-        for finding in look(request.member, found, read=lines).findings:
+        for finding in look(request.member, found, read=lines, asked=asked).findings:
             # What footnotes give away is shown at their sentence.
             place = Place.SENTENCE if finding.place is Place.FOOTNOTE else finding.place
             if (place, finding.position) in by_place:
@@ -86,7 +87,7 @@ def statement(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         counts=counted(lines),
         reading_at=f"{to('read_statement', found.pk)}?",
         writes=may(request.member.roles, Verb.PUBLISH),
-        requests=requests_of(request.member, found),
+        requests=asked,
         annexes=beside,
         **corrected(request.member, found),
     )

@@ -180,9 +180,10 @@ def redaction_csv(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def redacted_of(member: Member, item: Item, *, free: bool) -> dict[str, Any]:
     """Return what the page of an original shows of its redacted copies; `free` if it is neither frozen nor erased."""
+    made, copied = queries.around(member, item)
     return {
-        "redactions": queries.redactions(member, item),
-        "redacted_as": queries.redacted_as(member, item) if item.derived_from_id else None,
+        "redactions": made,
+        "redacted_as": copied,
         "may_redact": free
         and may(member.roles, Verb.RECORD)
         and may(member.roles, Verb.OPEN)

@@ -1,5 +1,6 @@
 """What needs me today, and nothing else."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -26,13 +27,12 @@ from aigaq.vault.erasure.queries import erasures
 from aigaq.vault.stamps.queries import stamp_is_due
 from aigaq.web import guarded, walk
 from aigaq.web.going import lately
+from aigaq.web.stirring import stirring
 
 # So many of a kind are shown; the page of the kind has all.
 SHOWN = 8
 # Consents are asked for again from two weeks before the day that was set.
 SOON = timedelta(days=14)
-# What of a case may wait for somebody; a case of which nothing does is one line.
-WAITS = ("check_ins", "offered", "parcels", "drafts", "replies", "consents", "overdue", "erasures", "broken")
 
 
 @require_GET
@@ -44,7 +44,7 @@ def today(request: HttpRequest) -> HttpResponse:
     cases = cases_of(reader)
     context = {
         "section": "today", "lately": lately(reader), "walk_offered": walk.untouched(request) and walk.offered(cases),
-        "across": len(cases) > 1, "matters": [_matters(reader, case, on) for case in cases],
+        "across": len(cases) > 1, "matters": _matters(reader, cases, on),
         **_terms(reader, cases, on), **_kept(reader),
     }  # fmt: skip
     return render(request, "web/today.html", context)
@@ -69,25 +69,30 @@ def _kept(reader: Member) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _matters(reader: Member, case: Case, on: date) -> dict[str, Any]:
-    arrived = waiting(reader, case)
-    found: dict[str, Any] = {
-        "erasures": erasures(reader, case),
-        "broken": broken_glass(reader, case)[:1],
-        "drafts": guarded.drafts(reader, case, statements(reader, case))[:SHOWN],
-        "replies": due(reader, case),
-        "overdue": overdue(reader, case, on),
-        "consents": consents_to_renew(reader, case, on + SOON)[:SHOWN],
-        **_watched(reader, case, on),
-        "parcels": arrived[:SHOWN],
-        "more_parcels": len(arrived) > SHOWN,
-    }
-    return {"case": case, "on": on, "waits": case.rotation_due or any(found.get(name) for name in WAITS), **found}
+def _matters(reader: Member, cases: list[Case], on: date) -> list[dict[str, Any]]:
+    """Return what waits in each case."""
+    stirs, seen = stirring(reader, cases, on + SOON), guards(reader)
+    soon = [one for one in watched(reader, cases, on) if one.urgent or one.stands is Standing.SOON] if seen else []
+    found = []
+    for case in cases:
+        waits = {what: ask(reader, case, on) for what, ask in ASKED.items() if (what, case.pk) in stirs}
+        check_ins = [one for one in soon if one.row.case_id == case.pk][:SHOWN]
+        offered = offers(reader, case, on)[:SHOWN] if seen else []
+        some = {what: rows[: MOST.get(what, len(rows))] for what, rows in waits.items()}
+        here = {"check_ins": check_ins, "offered": offered, **some}
+        more = len(waits.get("parcels", ())) > SHOWN
+        stands = case.rotation_due or any(here.values())
+        found.append({"case": case, "on": on, "waits": stands, "more_parcels": more, **here})
+    return found
 
 
-def _watched(reader: Member, case: Case, on: date) -> dict[str, Any]:
-    """Return the check-ins that somebody must see to, the most urgent first, and those that are proposed."""
-    if not guards(reader):
-        return {}
-    soon = [one for one in watched(reader, [case], on) if one.urgent or one.stands is Standing.SOON]
-    return {"check_ins": soon[:SHOWN], "offered": offers(reader, case, on)[:SHOWN]}
+ASKED: dict[str, Callable[[Member, Case, date], Sequence[Any]]] = {
+    "erasures": lambda reader, case, _on: erasures(reader, case),
+    "broken": lambda reader, case, _on: broken_glass(reader, case),
+    "drafts": lambda reader, case, _on: guarded.drafts(reader, case, statements(reader, case)),
+    "replies": lambda reader, case, _on: due(reader, case),
+    "overdue": overdue,
+    "consents": lambda reader, case, on: consents_to_renew(reader, case, on + SOON),
+    "parcels": lambda reader, case, _on: waiting(reader, case),
+}
+MOST = {"broken": 1, "drafts": SHOWN, "consents": SHOWN, "parcels": SHOWN}

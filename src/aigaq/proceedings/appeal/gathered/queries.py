@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, Q
 
 from aigaq.access.actions import require
 from aigaq.access.models import Member
@@ -12,9 +12,20 @@ from aigaq.access.permissions import Verb
 from aigaq.corroboration.gathered.queries import Gathered, gathered
 from aigaq.proceedings.heard.queries import Choice, choice
 from aigaq.proceedings.linked import queries as graph
-from aigaq.proceedings.models import Answer, Authority, Complaint, Exhibit, Expert, Impugned, Judgment, Suit, Treatment
+from aigaq.proceedings.models import (
+    Answer,
+    Authority,
+    Complaint,
+    Exhibit,
+    Expert,
+    Impugned,
+    Judgment,
+    Suit,
+    SuitIncident,
+    Treatment,
+)
 from aigaq.publication.models import ReplyRequest, SentenceClaim, Statement
-from aigaq.record.models import Account, Incident, Person
+from aigaq.record.models import Incident, Person
 
 
 def around(reader: Member, judgment: Judgment) -> "Around":
@@ -39,27 +50,39 @@ class Around:
     def papers(self) -> list[tuple[Exhibit, Treatment | None]]:
         """Return the evidence put before the court."""
         found = [pair for pairs in self.choice.evidence.values() for pair in pairs]
-        accounts = Account.objects.in_bulk({one.account_id for one, _treatment in found if one.account_id})
-        for one, _treatment in found:
-            one.account = accounts.get(one.account_id)
-        prefetch_related_objects([one for one, _treatment in found], "rulings")
         return sorted(found, key=lambda pair: pair[0].made or 0)
 
     @cached_property
     def experts(self) -> list[Expert]:
         """Return the experts heard."""
-        return list(self.suit.experts.select_related("person").prefetch_related("answered_by").order_by("made"))
+        found = list(self.suit.experts.select_related("person").order_by("made"))
+        for row in found:
+            row.countered = any(one.answers_id == row.pk for one in found)
+        return found
 
     @cached_property
     def incidents(self) -> list[Incident]:
         """Return what the suit is about."""
-        return [tied.incident for tied in self.suit.about.select_related("incident").order_by("made")]
+        mine = next(one for one in self._suits if one.pk == self.suit.pk)
+        return [tied.incident for tied in mine.about.all()]
+
+    @cached_property
+    def _lodged(self) -> list[Complaint]:
+        """Return the complaints about what the suit is about, and those whose text is in the house, with answers."""
+        about = Q(incident__in=[one.pk for one in self.incidents])
+        rows = Complaint.objects.filter(about | Q(text__isnull=False), case=self.suit.case)
+        return list(rows.prefetch_related("answers").order_by("lodged_on", "made"))
 
     @cached_property
     def complaints(self) -> list[Complaint]:
         """Return the complaints about what the suit is about, with their answers."""
-        rows = Complaint.objects.filter(incident__in=[one.pk for one in self.incidents])
-        return list(rows.prefetch_related("answers").order_by("lodged_on", "made")) if self.incidents else []
+        mine = {one.pk for one in self.incidents}
+        return [one for one in self._lodged if one.incident_id in mine]
+
+    @cached_property
+    def texts(self) -> dict[uuid.UUID, Complaint]:
+        """Return the complaints whose text is in the house, by the original it is."""
+        return {one.text_id: one for one in sorted(self._lodged, key=lambda one: one.made) if one.text_id}
 
     @cached_property
     def answers(self) -> list[Answer]:
@@ -124,5 +147,11 @@ class Around:
     @cached_property
     def others(self) -> list[Suit]:
         """Return the other suits against the same defendant, with what they are about."""
-        rows = Suit.objects.filter(case=self.suit.case, defendant=self.suit.defendant_id).exclude(pk=self.suit.pk)
-        return list(rows.select_related("plaintiff").prefetch_related("about").order_by("reference"))
+        return [one for one in self._suits if one.pk != self.suit.pk]
+
+    @cached_property
+    def _suits(self) -> list[Suit]:
+        """Return every suit against the same defendant, this one too."""
+        about = Prefetch("about", SuitIncident.objects.select_related("incident").order_by("made"))
+        rows = Suit.objects.filter(case=self.suit.case, defendant=self.suit.defendant_id)
+        return list(rows.select_related("plaintiff").prefetch_related(about).order_by("reference"))

@@ -7,7 +7,6 @@ from typing import Any
 
 from aigaq.access.models import CaseRow, Member
 from aigaq.corroboration.gathered.queries import Teller
-from aigaq.corroboration.models import Rival
 from aigaq.corroboration.support import Stance
 from aigaq.corroboration.voices import Voice
 from aigaq.proceedings.appeal.gathered.queries import Around, around
@@ -28,7 +27,7 @@ from aigaq.proceedings.appeal.known import (
 from aigaq.proceedings.heard.queries import Stands
 from aigaq.proceedings.heard.table import NotKnown
 from aigaq.proceedings.independence import Verdict
-from aigaq.proceedings.models import Answer, Authority, Complaint, Exhibit, Expert, Finding, Judgment, Treatment
+from aigaq.proceedings.models import Answer, Authority, Exhibit, Expert, Finding, Judgment, Treatment
 from aigaq.proceedings.responses import Version, contradictions
 from aigaq.record.models import Attestation, Person
 from aigaq.vault.dates import PartialDate
@@ -100,7 +99,7 @@ class Reading:
         question = row.question
         return Opinion(
             self._row("expert", row), method=any(row.method.values()),
-            question=any(question.values()) if question is not None else None, countered=bool(row.answered_by.all()),
+            question=any(question.values()) if question is not None else None, countered=row.countered,
         )  # fmt: skip
 
     @property
@@ -128,9 +127,8 @@ class Reading:
 
     def _rivals(self) -> Iterator[Versions]:
         about = {str(one.pk) for one in self.around.incidents}
-        rows = Rival.objects.filter(case=self.around.suit.case).order_by("made")
-        for pair in rows.values_list("one", "other"):
-            one, other = (self.around.evidence.claims[str(key)] for key in pair)
+        for pair in self.around.evidence.rivals:
+            one, other = (self.around.evidence.claims[key] for key in pair)
             official = all(self._told_officially(each.key) for each in (one, other))
             if about & {one.incident, other.incident} and official:
                 yield Versions(self._claim(one.key), self._claim(other.key))
@@ -209,7 +207,7 @@ class Reading:
 
     def _complaint_texts(self) -> dict[uuid.UUID, Row]:
         """Return the complaint in whose text words complained of stand, by the id of the words."""
-        texts = {row.text_id: row for row in Complaint.objects.filter(case=self.around.suit.case, text__isnull=False)}
+        texts = self.around.texts
         if not texts:
             return {}
         found = [

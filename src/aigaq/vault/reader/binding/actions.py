@@ -5,7 +5,6 @@ from contextlib import ExitStack
 
 from django.db import transaction
 
-from aigaq.access import trail
 from aigaq.access.actions import require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
@@ -127,5 +126,5 @@ def enter(member: Member, opened: Iterable[tuple[Item, Clearance]]) -> None:
     """Enter in custody and trail that originals were opened to be bound. Raises Unknown or NotAllowed."""
     for item, clearance in opened:
         require(member, Verb.OPEN, item.case)
-        actions.touch(member, item, event="der", purpose=str(clearance.purpose), audience=clearance.audience)
-        trail.write(member, "item opened", item)
+        purpose, audience = str(clearance.purpose), clearance.audience
+        actions.touch(member, item, event="der", purpose=purpose, audience=audience, act="item opened")
