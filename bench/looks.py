@@ -1,4 +1,78 @@
-LOOKS = {}
+"""Pictures of the components, each cut out of a real page of the demo, light beside dark: docs/guide/design.md."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page
+
+WIDE = {"width": 900, "height": 1200}
+MOST, COLOURS, GAP = (640, 420), 48, 12
 
 
-def look(*a): ...
+@dataclass(frozen=True)
+class Look:
+    """Where a component is seen: a kind of page, the element, what is pressed before."""
+
+    kind: str
+    element: str
+    pressed: str = ""
+    width: int = 720
+
+
+LOOKS = {
+    "top": Look("case", ".top", width=1120),
+    "sections": Look("case", ".sections", width=1120),
+    "buttons": Look("statement", "main .buttons"),
+    "badges": Look("claims", "main .entry, main tbody tr"),
+    "facts": Look("complaint", "main .facts"),
+    "entry": Look("statements", "main .entry"),
+    "cards": Look("today", "main .cards"),
+    "table": Look("people", "main .table-scroll"),
+    "field": Look("new_person", "main form.form"),
+    "notice": Look("statement", "main .notice"),
+    "empty": Look("protection", "main .empty"),
+    "finding": Look("guard", "main .finding"),
+    "timeline": Look("timeline", "main .timeline"),
+    "matrix": Look("matrix", "main .matrix-scroll", width=900),
+    "parts": Look("incidents", "main .parts"),
+    "picture": Look("picture", "main .drawing", width=900),
+    "walk": Look("today", ".walk"),
+    "chain": Look("chain_statement", "main .chain"),
+    "stands": Look("statement", "main .stands"),
+    "why": Look("claim", "main .why"),
+    "read": Look("read_statement", "main .read-aloud", width=1000),
+    "document": Look("passage", "main .document", width=900),
+    "compare": Look("heard_beside", "main .beside", width=900),
+    "counted": Look("due", "main .due-line", pressed="main .due-line summary"),
+    "fold": Look("new_incident", "main .fold"),
+}
+
+
+def looks(page: Page, base: str, found: dict[str, str], wanted: Iterable[str], folder: Path) -> None:
+    """Picture each component on the page of its kind."""
+    for name in wanted:
+        look = LOOKS[name]
+        page.set_viewport_size(WIDE | {"width": look.width})
+        page.goto(base + found[look.kind])
+        if look.pressed:
+            page.locator(look.pressed).first.click()
+        beside(page, look.element, folder / f"design-{name}.png")
+
+
+def beside(page: Page, element: str, file: Path) -> None:
+    """Write the element in both themes, one beside the other or above it, as wide as it is, in few colours."""
+    both = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.locator(element).first.screenshot(path=file)
+        with Image.open(file) as taken:
+            both.append(taken.convert("RGB").crop((0, 0, min(taken.width, MOST[0]), min(taken.height, MOST[1]))))
+    wide, high = both[0].size
+    across = wide <= MOST[0] // 2
+    size = (2 * wide + GAP, high) if across else (wide, 2 * high + GAP)
+    whole = Image.new("RGB", size, "#ffffff")
+    whole.paste(both[0], (0, 0))
+    whole.paste(both[1], (wide + GAP, 0) if across else (0, high + GAP))
+    whole.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kinds import CASE, kinds
-from looks import LOOKS, look
+from looks import LOOKS, looks
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from sheets import printed, sheets
@@ -57,8 +57,7 @@ def main() -> None:
         if first == "--manuals":
             illustrate(page, base, PICTURES)
         elif first == "--design":
-            for name in rest or LOOKS:
-                look(page, base, name, PICTURES)
+            looks(page, base, kinds(page, base), rest or LOOKS, PICTURES)
         else:
             shoot(page, base, Path(first), rest)
 

@@ -165,3 +165,11 @@ def test_every_component_is_used_somewhere():
     assert not [
         path.stem for path in (TEMPLATES / "components").glob("*.html") if f"components/{path.name}" not in every
     ]
+
+
+@pytest.mark.parametrize("page", DESIGNS, ids=["english", "russian"])
+def test_the_pictures_of_the_design_are_shown_and_small(page):
+    kept = set((GUIDE / "pictures").glob("design-*.png"))
+    shown = {(page.parent / one).resolve() for one in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page.read_text("utf-8"))}
+    assert shown == kept
+    assert not [one.name for one in kept if one.stat().st_size >= 60_000]
