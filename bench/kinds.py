@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import django
@@ -21,13 +22,34 @@ WORDS = (
 )
 
 
-def kinds(page: Page, base: str) -> dict[str, str]:
+@dataclass(frozen=True)
+class Demo:
+    """A served demo, and a page of it in which somebody is signed in."""
+
+    page: Page
+    base: str
+    passphrase: str
+
+    def open(self, path: str) -> None:
+        """Open a page; where the house asks for the passphrase again before it, give it."""
+        self.page.goto(self.base + path)
+        if "/again/" in self.page.url:
+            self.page.fill("main input[type=password]", self.passphrase)
+            self.page.click("main form.form button[type=submit]")
+
+    def speak(self, language: str) -> None:
+        """Show pages in a language."""
+        self.open("/")
+        self.page.click(f"button[value={language}]")
+
+
+def kinds(demo: Demo) -> dict[str, str]:
     """Return an address of every kind, in the order in which links lead there; drafts are begun, so that they show."""
-    begun = [draft_of_publication(page, base), search_for(page, base, "cell")]
-    return dict(followed(page, base, [*START, *begun])) | {"sign_in": "/sign-in/"}
+    begun = [draft_of_publication(demo), search_for(demo, "cell")]
+    return dict(followed(demo, [*START, *begun])) | {"sign_in": "/sign-in/"}
 
 
-def followed(page: Page, base: str, starts: Iterable[str]) -> Iterator[tuple[str, str]]:
+def followed(demo: Demo, starts: Iterable[str]) -> Iterator[tuple[str, str]]:
     seen, waiting = set(), list(starts)
     while waiting:
         path = waiting.pop(0)
@@ -35,15 +57,15 @@ def followed(page: Page, base: str, starts: Iterable[str]) -> Iterator[tuple[str
         if kind is None or kind in seen | NO_PAGE:
             continue
         seen.add(kind)
-        page.goto(base + path)
+        demo.open(path)
         yield kind, path
-        waiting += links_of(page, base)
+        waiting += links_of(demo)
 
 
-def links_of(page: Page, base: str) -> list[str]:
-    links = page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
-    found = (urljoin(page.url, one) for one in links)
-    return [one.removeprefix(base) for one in found if one.startswith(f"{base}/")]
+def links_of(demo: Demo) -> list[str]:
+    links = demo.page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
+    found = (urljoin(demo.page.url, one) for one in links)
+    return [one.removeprefix(demo.base) for one in found if one.startswith(f"{demo.base}/")]
 
 
 def kind_of(path: str) -> str | None:
@@ -53,18 +75,18 @@ def kind_of(path: str) -> str | None:
         return None
 
 
-def draft_of_publication(page: Page, base: str) -> str:
-    page.goto(f"{base}{CASE}publications/new/")
-    page.fill("#id_title", "Eleven days without light")
-    page.fill("#id_body", WORDS)
-    page.click("main form.form button[type=submit]")
-    page.wait_for_selector("[data-writing] [data-sentence]")
-    return page.url.removeprefix(base)
+def draft_of_publication(demo: Demo) -> str:
+    demo.open(f"{CASE}publications/new/")
+    demo.page.fill("#id_title", "Eleven days without light")
+    demo.page.fill("#id_body", WORDS)
+    demo.page.click("main form.form button[type=submit]")
+    demo.page.wait_for_selector("[data-writing] [data-sentence]")
+    return demo.page.url.removeprefix(demo.base)
 
 
-def search_for(page: Page, base: str, words: str) -> str:
-    page.goto(f"{base}/search/")
-    page.fill("main .searchbox input:visible", words)
-    page.press("main .searchbox input:visible", "Enter")
-    page.wait_for_url(re.compile(r"/search/.+"))
-    return page.url.removeprefix(base)
+def search_for(demo: Demo, words: str) -> str:
+    demo.open("/search/")
+    demo.page.fill("main .searchbox input:visible", words)
+    demo.page.press("main .searchbox input:visible", "Enter")
+    demo.page.wait_for_url(re.compile(r"/search/.+"))
+    return demo.page.url.removeprefix(demo.base)

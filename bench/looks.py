@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kinds import Demo
 from PIL import Image
 from playwright.sync_api import Page
 
@@ -50,15 +51,15 @@ LOOKS = {
 }
 
 
-def looks(page: Page, base: str, found: dict[str, str], wanted: Iterable[str], folder: Path) -> None:
+def looks(demo: Demo, found: dict[str, str], wanted: Iterable[str], folder: Path) -> None:
     """Picture each component on the page of its kind."""
     for name in wanted:
         look = LOOKS[name]
-        page.set_viewport_size(WIDE | {"width": look.width})
-        page.goto(base + found[look.kind])
+        demo.page.set_viewport_size(WIDE | {"width": look.width})
+        demo.open(found[look.kind])
         if look.pressed:
-            page.locator(look.pressed).first.click()
-        beside(page, look.element, folder / f"design-{name}.png")
+            demo.page.locator(look.pressed).first.click()
+        beside(demo.page, look.element, folder / f"design-{name}.png")
 
 
 def beside(page: Page, element: str, file: Path) -> None:

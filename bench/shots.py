@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kinds import CASE, kinds
+from kinds import CASE, Demo, kinds
 from looks import LOOKS, looks
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
@@ -53,18 +53,18 @@ WIDER = """() => {
 
 def main() -> None:
     first, *rest = sys.argv[1:] or ["shots"]
-    with demo() as (page, base):
+    with served() as demo:
         if first == "--manuals":
-            illustrate(page, base, PICTURES)
+            illustrate(demo, PICTURES)
         elif first == "--design":
-            looks(page, base, kinds(page, base), rest or LOOKS, PICTURES)
+            looks(demo, kinds(demo), rest or LOOKS, PICTURES)
         else:
-            shoot(page, base, Path(first), rest)
+            shoot(demo, Path(first), rest)
 
 
 @contextmanager
-def demo() -> Iterator[tuple[Page, str]]:
-    """Give a page of a served demo in which somebody is signed in, in English, without the offer of a walk."""
+def served() -> Iterator[Demo]:
+    """Give a served demo in which somebody is signed in, in English, without the offer of a walk."""
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         serving = [AIGAQ, "demo", "--house", f"{place}/demo", "--port", "0"]
         server = subprocess.Popen(serving, stdout=subprocess.PIPE, text=True)
@@ -75,7 +75,8 @@ def demo() -> Iterator[tuple[Page, str]]:
             page.goto(link)
             page.click("button[value=en]")
             page.get_by_role("button", name="Not now").click()
-            yield page, link.split("/enter/", maxsplit=1)[0]
+            passphrase = (Path(place) / "demo" / "passphrase").read_text("utf-8").strip()
+            yield Demo(page, link.split("/enter/", maxsplit=1)[0], passphrase)
         finally:
             server.terminate()
             server.wait()
@@ -90,21 +91,20 @@ def link_of(server: subprocess.Popen) -> str:
     raise SystemExit("the demo did not print its link")
 
 
-def shoot(page: Page, base: str, folder: Path, narrowed: list[str]) -> None:
-    found = kinds(page, base)
+def shoot(demo: Demo, folder: Path, narrowed: list[str]) -> None:
+    found = kinds(demo)
     wanted = {kind: path for kind, path in found.items() if kind in narrowed} or found
     only_print = PRINT in narrowed
     print(f"{len(wanted)} kinds of pages")
     for language in chosen(LANGUAGES, narrowed):
         (folder / language).mkdir(parents=True, exist_ok=True)
-        page.goto(f"{base}/")
-        page.click(f"button[value={language}]")
+        demo.speak(language)
         for size in () if only_print else chosen(SIZES, narrowed):
-            take(page, base, wanted, folder / language, size, chosen(THEMES, narrowed))
+            take(demo, wanted, folder / language, size, chosen(THEMES, narrowed))
             for theme in chosen(THEMES, narrowed):
                 sheets(folder, language, size, theme)
         if only_print or (language == "en" and not set(narrowed) & {*SIZES, *THEMES}):
-            put_on_paper(page, base, wanted, folder / language)
+            put_on_paper(demo, wanted, folder / language)
             sheets(folder, language, PRINT, "")
 
 
@@ -112,39 +112,38 @@ def chosen(all_there_are: Iterator[str], narrowed: list[str]) -> list[str]:
     return [one for one in all_there_are if one in narrowed] or list(all_there_are)
 
 
-def take(page: Page, base: str, found: dict[str, str], folder: Path, size: str, themes: list[str]) -> None:
-    page.set_viewport_size(SIZES[size])
+def take(demo: Demo, found: dict[str, str], folder: Path, size: str, themes: list[str]) -> None:
+    demo.page.set_viewport_size(SIZES[size])
     for kind, path in found.items():
-        page.goto(base + path)
-        for wide in page.evaluate(WIDER):
+        demo.open(path)
+        for wide in demo.page.evaluate(WIDER):
             print(f"{folder.name} {size} {kind}: wider than the page: {wide}", flush=True)
         for theme in themes:
-            page.emulate_media(color_scheme=theme)
-            high = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+            demo.page.emulate_media(color_scheme=theme)
+            high = min(TALLEST, demo.page.evaluate("document.documentElement.scrollHeight"))
             clip = {"x": 0, "y": 0, "width": SIZES[size]["width"], "height": high}
-            page.screenshot(path=folder / f"{kind}-{size}-{theme}.png", full_page=True, clip=clip)
+            demo.page.screenshot(path=folder / f"{kind}-{size}-{theme}.png", full_page=True, clip=clip)
 
 
-def put_on_paper(page: Page, base: str, found: dict[str, str], folder: Path) -> None:
-    page.set_viewport_size(A4_WIDE)
-    page.emulate_media(color_scheme="light")
+def put_on_paper(demo: Demo, found: dict[str, str], folder: Path) -> None:
+    demo.page.set_viewport_size(A4_WIDE)
+    demo.page.emulate_media(color_scheme="light")
     for kind, path in found.items():
-        page.goto(base + path)
-        printed(page.pdf(**A4), folder / f"{kind}-print.png")
+        demo.open(path)
+        printed(demo.page.pdf(**A4), folder / f"{kind}-print.png")
 
 
-def illustrate(page: Page, base: str, folder: Path) -> None:
+def illustrate(demo: Demo, folder: Path) -> None:
     for language in ("en", "ru"):
-        page.goto(f"{base}/")
-        page.click(f"button[value={language}]")
-        for name, address in (("arrived", f"{base}{CASE}parcels/new/"), ("suit", first_suit(page, base))):
-            page.goto(address)
-            frugal(page, folder / f"{name}-{language}.png")
+        demo.speak(language)
+        for name, path in (("arrived", f"{CASE}parcels/new/"), ("suit", first_suit(demo))):
+            demo.open(path)
+            frugal(demo.page, folder / f"{name}-{language}.png")
 
 
-def first_suit(page: Page, base: str) -> str:
-    page.goto(f"{base}{CASE}suits/")
-    links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
+def first_suit(demo: Demo) -> str:
+    demo.open(f"{CASE}suits/")
+    links = demo.page.eval_on_selector_all("main a", "all => all.map(one => one.getAttribute('href'))")
     return next(one for one in links if re.search(r"/suits/[0-9a-f-]{36}/$", one))
 
 
