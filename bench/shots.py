@@ -95,7 +95,7 @@ def shoot(demo: Demo, folder: Path, narrowed: list[str]) -> None:
     found = kinds(demo)
     wanted = {kind: path for kind, path in found.items() if kind in narrowed} or found
     only_print = PRINT in narrowed
-    print(f"{len(wanted)} kinds of pages")
+    print(f"{len(wanted)} kinds of pages", flush=True)
     for language in chosen(LANGUAGES, narrowed):
         (folder / language).mkdir(parents=True, exist_ok=True)
         demo.speak(language)

@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
+from aigaq.proceedings.law.shape import AUTHORITY_KINDS
 from aigaq.publication.models import Statement
+from aigaq.terms import TERMS
 from aigaq.web.going import groups
 from signed import client
 
@@ -46,3 +48,7 @@ def test_orders_of_courts_are_reached_from_publications_and_from_suits(example):
 def test_a_day_among_the_numbers_is_said_as_days_are_said(example):
     page = page_of("Amina", "numbers", example.case.reference)
     assert "<td>22 July 2020</td>" in page and "<td>2020-07-22</td>" not in page
+
+
+def test_the_kinds_of_bodies_that_a_pack_knows_are_words():
+    assert {kind for kind in AUTHORITY_KINDS if kind not in TERMS} == set()
