@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -43,10 +43,18 @@ class Demo:
         self.page.click(f"button[value={language}]")
 
 
-def kinds(demo: Demo) -> dict[str, str]:
-    """Return an address of every kind, in the order in which links lead there; drafts are begun, so that they show."""
+def kinds(demo: Demo, wanted: Collection[str] = ()) -> dict[str, str]:
+    """Return an address of every kind, or of those wanted, in the order in which links lead there.
+
+    A draft is begun and a search made, so that there is one of each.
+    """
     begun = [draft_of_publication(demo), search_for(demo, "cell")]
-    return dict(followed(demo, [*START, *begun])) | {"sign_in": "/sign-in/"}
+    found = {"sign_in": "/sign-in/"}
+    for kind, path in followed(demo, [*begun, *START]):
+        found[kind] = path
+        if wanted and found.keys() >= set(wanted):
+            break
+    return found
 
 
 def followed(demo: Demo, starts: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -57,7 +57,7 @@ def main() -> None:
         if first == "--manuals":
             illustrate(demo, PICTURES)
         elif first == "--design":
-            looks(demo, kinds(demo), rest or LOOKS, PICTURES)
+            looks(demo, kinds(demo, {LOOKS[name].kind for name in rest or LOOKS}), rest or LOOKS, PICTURES)
         else:
             shoot(demo, Path(first), rest)
 
@@ -83,7 +83,7 @@ def served() -> Iterator[Demo]:
 
 
 def link_of(server: subprocess.Popen) -> str:
-    until = time.monotonic() + 240
+    until = time.monotonic() + 600
     while time.monotonic() < until:
         found = re.search(r"http://\S+", server.stdout.readline())
         if found:
@@ -92,8 +92,9 @@ def link_of(server: subprocess.Popen) -> str:
 
 
 def shoot(demo: Demo, folder: Path, narrowed: list[str]) -> None:
-    found = kinds(demo)
-    wanted = {kind: path for kind, path in found.items() if kind in narrowed} or found
+    named = set(narrowed) - {*LANGUAGES, *SIZES, *THEMES, PRINT}
+    found = kinds(demo, named)
+    wanted = {kind: path for kind, path in found.items() if kind in named or not named}
     only_print = PRINT in narrowed
     print(f"{len(wanted)} kinds of pages", flush=True)
     for language in chosen(LANGUAGES, narrowed):
