@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 WIDE = {"width": 900, "height": 1200}
-MOST, COLOURS, GAP = (640, 420), 48, 12
+MOST, COLOURS, GAP, AROUND = (720, 440), 48, 12, 10
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ LOOKS = {
     "matrix": Look("matrix", "main .matrix-scroll", width=900),
     "picture": Look("picture", "main .drawing", width=900),
     "walk": Look("case", "main .walk"),
-    "chain": Look("chain_statement", "main .chain"),
+    "chain": Look("chain_parcel", "main .chain"),
     "stands": Look("statement", "main .stands"),
     "why": Look("claim", "main .why"),
     "read": Look("read_statement", "main .read-aloud", width=1000),
@@ -61,13 +61,8 @@ def looks(demo: Demo, found: dict[str, str], wanted: Iterable[str], folder: Path
 
 
 def beside(page: Page, element: str, file: Path) -> None:
-    """Write the element in both themes, one beside the other or above it, as wide as it is, in few colours."""
-    both = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        page.locator(element).first.screenshot(path=file)
-        with Image.open(file) as taken:
-            both.append(taken.convert("RGB").crop((0, 0, min(taken.width, MOST[0]), min(taken.height, MOST[1]))))
+    """Write the element in both themes, one beside the other or above it, in few colours."""
+    both = [framed(page, element, theme, file) for theme in ("light", "dark")]
     wide, high = both[0].size
     across = wide <= MOST[0] // 2
     size = (2 * wide + GAP, high) if across else (wide, 2 * high + GAP)
@@ -75,3 +70,18 @@ def beside(page: Page, element: str, file: Path) -> None:
     whole.paste(both[0], (0, 0))
     whole.paste(both[1], (wide + GAP, 0) if across else (0, high + GAP))
     whole.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def framed(page: Page, element: str, theme: str, file: Path) -> Image.Image:
+    """Return the top of the element with a little of the page around it, no wider than a guide shows."""
+    page.emulate_media(color_scheme=theme)
+    found = page.locator(element).first
+    found.scroll_into_view_if_needed()
+    box = found.bounding_box()
+    left, top = max(box["x"] - AROUND, 0), max(box["y"] - AROUND, 0)
+    scaled = max(1, (box["width"] + 2 * AROUND) / MOST[0])
+    high = min(box["height"] + 2 * AROUND, MOST[1] * scaled, page.viewport_size["height"] - top)
+    clip = {"x": left, "y": top, "width": box["width"] + 2 * AROUND, "height": high}
+    page.screenshot(path=file, clip=clip)
+    with Image.open(file) as taken:
+        return taken.convert("RGB").resize((round(taken.width / scaled), round(taken.height / scaled)))
