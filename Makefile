@@ -68,7 +68,7 @@ fmt: dev
 bench: dev  ## figures, never pass or fail
 	@for what in start pages vault trail dossier timing names ocr suggestions search served editor matrix guard newcomer release pictures going; do echo "== $$what"; $(BIN)/python bench/$$what.py; done
 
-shots: dev system  ## pictures of the pages into shots/
+shots: dev system  ## pictures of every kind of page into shots/, with sheets to look through
 	$(BIN)/python bench/shots.py shots
 
 messages: dev system  ## collect texts into locale/*.po and compile them

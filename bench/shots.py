@@ -1,7 +1,11 @@
-"""Pictures of the pages at 1280 and 360 px: `python bench/shots.py FOLDER [LANGUAGE…]`. Look at them.
+"""Pictures of every kind of page, to be looked at: `python bench/shots.py FOLDER [LANGUAGE|SIZE|THEME|print|KIND…]`.
 
-`python bench/shots.py --manuals` makes the few that the manuals show, docs/guide/pictures: an arrival and a suit, in
-English and Russian, cut to what one sees first and to 32 colours, so that each stays under 60 kB.
+`python bench/shots.py shots` takes them all, at 1280 and 360 px, light and dark, in three languages, and as English
+prints them: FOLDER/LANGUAGE/KIND-SIZE-THEME.png, KIND-print.png, and sheets of many to look through. What follows
+the folder narrows it: `shots ru 360 dark`, `shots print`, `shots case timeline`. It says what is wider than its page.
+
+`--manuals` makes the few that the manuals show, docs/guide/pictures: an arrival and a suit, in English and Russian, cut
+to what one sees first and to 32 colours, so that each stays under 60 kB. `--design` makes those of the design guide.
 """
 
 import re
@@ -9,35 +13,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from kinds import CASE, Demo, kinds
+from looks import LOOKS, looks
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
+from sheets import printed, sheets
 
 AIGAQ = Path(sys.executable).parent / "aigaq"
-PAGES = (
-    "",
-    "timeline",
-    "timeline-narrowed:timeline/?kind=incident",
-    "parcels",
-    "items:originals",
-    "people",
-    "facilities",
-    "visits",
-    "incidents",
-    "claims",
-    "matrix",
-    "complaints",
-    "statements:publications",
-    "suits",
-    "reprisals",
-    "findings",
-    "numbers",
-    "parcel-form:parcels/new",
-    "incident-form:incidents/new",
-)
-INNER = ("facilities", "people", "suits", "complaints", "claims", "publications", "incidents", "originals")
-CHAINED = ("suits", "complaints", "claims", "publications", "incidents", "originals")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -49,27 +35,55 @@ FLAGS = [
 ]
 PICTURES = Path(__file__).parents[1] / "docs" / "guide" / "pictures"
 IN_A_MANUAL = {"width": 1120, "height": 780}
+LANGUAGES, THEMES, PRINT = ("en", "ru", "kk"), ("light", "dark"), "print"
 SIZES = {"1280": {"width": 1280, "height": 900}, "360": {"width": 360, "height": 780}}
+# Nobody looks further down; a list of 300 rows would take a minute and all the memory.
+TALLEST = 4000
+A4 = {"format": "A4", "prefer_css_page_size": True}
+A4_WIDE = {"width": 794, "height": 1123}
+WIDER = """() => {
+    const page = document.documentElement.clientWidth
+    const cut = one => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(one).overflowX)
+    const rolls = one => one && (cut(one) || rolls(one.parentElement))
+    const over = one => one.getBoundingClientRect().right > page + 1 && one.checkVisibility()
+    return [...document.querySelectorAll('body *')].filter(one => over(one) && !rolls(one.parentElement))
+        .slice(0, 2).map(one => `${one.tagName} .${one.getAttribute('class')} «${one.textContent.trim().slice(0, 40)}»`)
+}"""
 
 
 def main() -> None:
-    manuals = sys.argv[1] == "--manuals"
-    folder, languages = (PICTURES, ["en", "ru"]) if manuals else (Path(sys.argv[1]), sys.argv[2:] or ["en"])
-    folder.mkdir(parents=True, exist_ok=True)
+    first, *rest = sys.argv[1:] or ["shots"]
+    with served() as demo:
+        if first == "--manuals":
+            illustrate(demo, PICTURES)
+        elif first == "--design":
+            looks(demo, kinds(demo, {LOOKS[name].kind for name in rest or LOOKS}), rest or LOOKS, PICTURES)
+        else:
+            shoot(demo, Path(first), rest)
+
+
+@contextmanager
+def served() -> Iterator[Demo]:
+    """Give a served demo in which somebody is signed in, in English, without the offer of a walk."""
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        server = subprocess.Popen(
-            [AIGAQ, "demo", "--house", f"{place}/demo", "--port", "0"], stdout=subprocess.PIPE, text=True
-        )
+        serving = [AIGAQ, "demo", "--house", f"{place}/demo", "--port", "0"]
+        server = subprocess.Popen(serving, stdout=subprocess.PIPE, text=True)
         try:
+            link = link_of(server)
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-            (illustrate if manuals else shoot)(browser, link_of(server), folder, languages)
+            page = browser.new_context(viewport=IN_A_MANUAL, reduced_motion="reduce").new_page()
+            page.goto(link)
+            page.click("button[value=en]")
+            page.get_by_role("button", name="Not now").click()
+            passphrase = (Path(place) / "demo" / "passphrase").read_text("utf-8").strip()
+            yield Demo(page, link.split("/enter/", maxsplit=1)[0], passphrase)
         finally:
             server.terminate()
             server.wait()
 
 
 def link_of(server: subprocess.Popen) -> str:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 600
     while time.monotonic() < until:
         found = re.search(r"http://\S+", server.stdout.readline())
         if found:
@@ -77,36 +91,60 @@ def link_of(server: subprocess.Popen) -> str:
     raise SystemExit("the demo did not print its link")
 
 
-def shoot(browser: Browser, link: str, folder: Path, languages: list[str]) -> None:
-    page = browser.new_context().new_page()
-    page.goto(link)
-    base = link.split("/enter/", maxsplit=1)[0]
-    for language in languages:
-        page.goto(f"{base}/")
-        page.click(f"button[value={language}]")
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            for name, address in addresses(page, base):
-                picture(page, address, folder / f"{language}-{theme}-{name}")
+def shoot(demo: Demo, folder: Path, narrowed: list[str]) -> None:
+    named = set(narrowed) - {*LANGUAGES, *SIZES, *THEMES, PRINT}
+    found = kinds(demo, named)
+    wanted = {kind: path for kind, path in found.items() if kind in named or not named}
+    only_print = PRINT in narrowed
+    print(f"{len(wanted)} kinds of pages", flush=True)
+    for language in chosen(LANGUAGES, narrowed):
+        (folder / language).mkdir(parents=True, exist_ok=True)
+        demo.speak(language)
+        for size in () if only_print else chosen(SIZES, narrowed):
+            take(demo, wanted, folder / language, size, chosen(THEMES, narrowed))
+            for theme in chosen(THEMES, narrowed):
+                sheets(folder, language, size, theme)
+        if only_print or (language == "en" and not set(narrowed) & {*SIZES, *THEMES}):
+            put_on_paper(demo, wanted, folder / language)
+            sheets(folder, language, PRINT, "")
 
 
-def illustrate(browser: Browser, link: str, folder: Path, languages: list[str]) -> None:
-    page = browser.new_context(viewport=IN_A_MANUAL).new_page()
-    page.goto(link)
-    base = link.split("/enter/", maxsplit=1)[0]
-    page.click("button[value=en]")
-    page.get_by_role("button", name="Not now").click()
-    for language in languages:
-        page.goto(f"{base}/")
-        page.click(f"button[value={language}]")
-        for name, address in (("arrived", f"{base}/cases/C-2020-01/parcels/new/"), ("suit", first_suit(page, base))):
-            page.goto(address)
-            frugal(page, folder / f"{name}-{language}.png")
+def chosen(all_there_are: Iterator[str], narrowed: list[str]) -> list[str]:
+    return [one for one in all_there_are if one in narrowed] or list(all_there_are)
 
 
-def first_suit(page: Page, base: str) -> str:
-    page.goto(f"{base}/cases/C-2020-01/suits/")
-    links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
+def take(demo: Demo, found: dict[str, str], folder: Path, size: str, themes: list[str]) -> None:
+    demo.page.set_viewport_size(SIZES[size])
+    for kind, path in found.items():
+        demo.open(path)
+        for wide in demo.page.evaluate(WIDER):
+            print(f"{folder.name} {size} {kind}: wider than the page: {wide}", flush=True)
+        for theme in themes:
+            demo.page.emulate_media(color_scheme=theme)
+            high = min(TALLEST, demo.page.evaluate("document.documentElement.scrollHeight"))
+            clip = {"x": 0, "y": 0, "width": SIZES[size]["width"], "height": high}
+            demo.page.screenshot(path=folder / f"{kind}-{size}-{theme}.png", full_page=True, clip=clip)
+
+
+def put_on_paper(demo: Demo, found: dict[str, str], folder: Path) -> None:
+    demo.page.set_viewport_size(A4_WIDE)
+    demo.page.emulate_media(color_scheme="light")
+    for kind, path in found.items():
+        demo.open(path)
+        printed(demo.page.pdf(**A4), folder / f"{kind}-print.png")
+
+
+def illustrate(demo: Demo, folder: Path) -> None:
+    for language in ("en", "ru"):
+        demo.speak(language)
+        for name, path in (("arrived", f"{CASE}parcels/new/"), ("suit", first_suit(demo))):
+            demo.open(path)
+            frugal(demo.page, folder / f"{name}-{language}.png")
+
+
+def first_suit(demo: Demo) -> str:
+    demo.open(f"{CASE}suits/")
+    links = demo.page.eval_on_selector_all("main a", "all => all.map(one => one.getAttribute('href'))")
     return next(one for one in links if re.search(r"/suits/[0-9a-f-]{36}/$", one))
 
 
@@ -115,39 +153,6 @@ def frugal(page: Page, file: Path) -> None:
     with Image.open(file) as taken:
         few = taken.convert("RGB").quantize(32, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
-
-
-def addresses(page: Page, base: str) -> list[tuple[str, str]]:
-    case = f"{base}/cases/C-2020-01/"
-    found = [("today", f"{base}/")]
-    for name in PAGES:
-        label, _, path = name.partition(":")
-        found.append((label or "case", case + ending(path or label)))
-    for name in INNER:
-        page.goto(f"{case}{name}/")
-        links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
-        inner = [one for one in links if re.search(rf"/{name}/[0-9a-f-]{{36}}/$", one)]
-        shown = list(dict.fromkeys(inner))[:2]
-        found.extend((f"{name}-{number}", one) for number, one in enumerate(shown))
-        if name in CHAINED:
-            found.extend((f"{name}-{number}-chain", f"{one}chain/") for number, one in enumerate(shown[:1]))
-    page.goto(f"{case}claims/")
-    page.goto(found[-1][1])
-    return found
-
-
-def ending(path: str) -> str:
-    return path if not path or "?" in path else f"{path}/"
-
-
-def picture(page: Page, address: str, stem: Path) -> None:
-    for size, viewport in SIZES.items():
-        page.set_viewport_size(viewport)
-        page.goto(address)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > viewport["width"]:
-            print(f"{stem.name} {size}: the page is {wide} px wide")
-        page.screenshot(path=f"{stem}-{size}.png", full_page=True)
 
 
 if __name__ == "__main__":

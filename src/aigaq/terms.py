@@ -1663,6 +1663,8 @@ TERMS |= {
     "parliament": gettext_noop("parliament"),
     "president": gettext_noop("president"),
     "intl": gettext_noop("international body"),
+    "judiciary_top": gettext_noop("highest court"),
+    "institution": gettext_noop("institution"),
     "situation.a": gettext_noop("European Court, situation (a): those who inquire are possible suspects."),
     "situation.b": gettext_noop("European Court, situation (b): those who inquire are direct colleagues."),
     "situation.c": gettext_noop("European Court, situation (c): one line of command with possible suspects."),

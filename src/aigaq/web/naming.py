@@ -6,7 +6,7 @@ from aigaq.intake.models import Passage
 from aigaq.record.models import Person
 from aigaq.record.months import NO_DATE, NO_MONTH
 from aigaq.terms import said
-from aigaq.vault.dates import PartialDate
+from aigaq.vault.dates import ImpossibleDate, PartialDate
 from aigaq.wording import day, month, words
 
 
@@ -47,6 +47,14 @@ def date_label(text: str) -> str:
     if when.precision == "year":
         return str(when.year)
     return day(when.earliest) if when.precision == "day" else month(when.earliest)
+
+
+def period_label(text: str) -> str:
+    """Return a period as its source gives it; in the reader's language where it is a date."""
+    try:
+        return date_label(text) if text else ""
+    except ImpossibleDate:
+        return text
 
 
 def time_label(when: str) -> str:

@@ -79,6 +79,7 @@ HOUSE: tuple[tuple[str, Any, Verb | None], ...] = (
     ("due", _("Due"), Verb.SEE),
     ("packs", _("Packs"), Verb.SEE),
     ("members", _("Members"), Verb.ADMINISTER),
+    ("first_steps", _("First steps"), Verb.ADMINISTER),
     ("invite", _("Invite a member"), Verb.ADMINISTER),
     ("trail", _("The trail"), Verb.ADMINISTER),
     ("me", _("What is mine: language, passphrase"), None),
