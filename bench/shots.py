@@ -1,7 +1,7 @@
 """Pictures of the pages at 1280 and 360 px: `python bench/shots.py FOLDER [LANGUAGE…]`. Look at them.
 
 `python bench/shots.py --manuals` makes the few that the manuals show, docs/guide/pictures: an arrival and a suit, in
-English and Russian, cut to what one sees first and to 32 colours, so that each stays under 60 kB.
+English, Russian and Kazakh, cut to what one sees first and to 32 colours, so that each stays under 60 kB.
 """
 
 import re
@@ -54,7 +54,7 @@ SIZES = {"1280": {"width": 1280, "height": 900}, "360": {"width": 360, "height":
 
 def main() -> None:
     manuals = sys.argv[1] == "--manuals"
-    folder, languages = (PICTURES, ["en", "ru"]) if manuals else (Path(sys.argv[1]), sys.argv[2:] or ["en"])
+    folder, languages = (PICTURES, ["en", "ru", "kk"]) if manuals else (Path(sys.argv[1]), sys.argv[2:] or ["en"])
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         server = subprocess.Popen(
