@@ -22,7 +22,8 @@ def commands(level, *words):
 
 def helped(*words, **more):
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("AIGAQ", "LC_", "LANG", "PYTHONIO"))}
-    done = subprocess.run([AIGAQ, *words], env=kept | more, capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
+    quiet = {"capture_output": True, "stdin": subprocess.DEVNULL}
+    done = subprocess.run([AIGAQ, *words], env=kept | more, check=False, timeout=60, **quiet)
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     return done
 
