@@ -312,7 +312,7 @@ GROUPS = (
             ),
             Taught(
                 "export",
-                _("pack originals of a case for a court, to be checked without us"),
+                _("make a bag of originals for a court, to be checked without us"),
                 ("aigaq export C-2020-01 --out bag --audience court",),
                 _("The bag is checked with: python -m proof bag"),
             ),
