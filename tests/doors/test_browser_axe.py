@@ -17,7 +17,9 @@ __all__ = ["marking", "watch", "writing"]
 pytestmark = pytest.mark.browser
 # Files and pictures; what ends the session.
 NO_PAGE = {"handout", "pixels", "sound", "redaction_page", "enter"}
-START = ("/", "/cases/C-2020-01/", "/search/", "/cases/C-1999-01/")
+START = ("/", "/cases/C-2020-01/", "/search/")
+# Where no link leads: a page that is not there.
+REFUSED = "/cases/C-1999-01/"
 SIGNED_OUT = ("/sign-in/", "/help/monitors/17/")
 FEWEST = 100
 BOTH = ("light", "dark")
@@ -40,7 +42,7 @@ def pages(page, base, begun):
     while waiting:
         path = waiting.pop(0)
         kind = kind_of(path)
-        if kind is None or (kind in seen and path not in START) or kind in NO_PAGE:
+        if kind is None or kind in seen or kind in NO_PAGE:
             continue
         seen.add(kind)
         page.goto(base + path)
@@ -72,6 +74,8 @@ def test_axe_finds_nothing_on_any_kind_of_page(page, browser, served, writing, m
         assert page.get_attribute("html", "lang") == language
         kinds.add(kind)
         wrong += [f"{kind} {path} {told}" for told in looked_at(page, axe, themes)]
+    page.goto(served.base + REFUSED)
+    wrong += [f"{REFUSED} {told}" for told in looked_at(page, axe, themes)]
     outside = browser.new_page()
     for path in SIGNED_OUT:
         outside.goto(served.base + path)

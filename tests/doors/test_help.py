@@ -100,12 +100,23 @@ def test_no_text_of_the_help_leads_out_of_the_house():
     [
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "[x](//evil.example)",
         "[x](https://evil.example)", "![x](https://evil.example/a.png)", "[x](data:text/html;base64,AAAA)",
-        "[x]: https://evil.example\n\n[x]", "<https://evil.example>", "![x](../../../etc/passwd)", "<!-- x -->",
+        "[x]: https://evil.example\n\n[x]", "<https://evil.example>", "[x]()",
+        "[![x](https://evil.example/a.png)](https://evil.example)", "![x](../../../etc/passwd)", "<!-- x -->",
     ],
 )  # fmt: skip
 def test_a_text_that_means_harm_becomes_letters(hostile):
     made = str(shown(hostile, lambda _named: "", lambda _named: ""))
     assert set(re.findall(r"<(/?\w+)[^>]*>", made)) <= {"p", "/p"}
+
+
+def test_a_link_out_of_the_house_says_where_it_would_lead():
+    def said(text):
+        return str(shown(text, lambda named: "/help/keepers/" if named == "keepers.md" else "", lambda _named: ""))
+
+    assert said("[how](../packs.md)") == "<p>how (packs.md)</p>\n"
+    assert said("[SECURITY.md](../../SECURITY.md)") == "<p>SECURITY.md</p>\n"
+    assert said("[there](https://example.org/a)") == "<p>there (https://example.org/a)</p>\n"
+    assert said("[keepers](keepers.md)") == '<p><a href="/help/keepers/">keepers</a></p>\n'
 
 
 def test_a_picture_that_is_not_among_ours_is_its_words():

@@ -24,20 +24,30 @@ def shown(text: str, page_of: AddressOf, picture_of: AddressOf) -> SafeString:
 
 
 def _kept(tokens: Iterable[Token], page_of: AddressOf, picture_of: AddressOf) -> Iterable[Token]:
-    outside = ""
+    leaving: str | None = None
+    words = ""
     for token in tokens:
-        if token.type == "link_open":
-            named = str(token.attrGet("href") or "")
-            address = page_of(named)
-            outside = "" if address else named
-            token.attrSet("href", address)
-        if token.type == "image":
-            yield _picture(token, picture_of(str(token.attrGet("src") or "")))
-        elif token.type not in ("link_open", "link_close") or not outside:
-            yield token
-        elif token.type == "link_close":
-            yield Token("text", "", 0, content=f" ({outside if '://' in outside else outside.rpartition('/')[2]})")
-            outside = ""
+        named = str(token.attrGet("href") or "")
+        if token.type == "link_open" and not page_of(named):
+            leaving, words = named, ""
+        elif token.type == "link_close" and leaving is not None:
+            yield Token("text", "", 0, content=_where(leaving, words))
+            leaving = None
+        else:
+            words += token.content
+            yield _in_the_house(token, page_of(named), picture_of)
+
+
+def _where(named: str, words: str) -> str:
+    """Return where a link would lead, unless its words say so already: an address whole, of a file its name."""
+    name = named if "://" in named else named.rpartition("/")[2]
+    return f" ({name})" if name and name != words else ""
+
+
+def _in_the_house(token: Token, page: str, picture_of: AddressOf) -> Token:
+    if token.type == "link_open":
+        token.attrSet("href", page)
+    return _picture(token, picture_of(str(token.attrGet("src") or ""))) if token.type == "image" else token
 
 
 def _picture(token: Token, address: str) -> Token:
