@@ -23,14 +23,15 @@ CONTROLS = """() => {
 }"""
 HERE = """() => {
   const one = document.activeElement, style = getComputedStyle(one);
-  const box = one.getBoundingClientRect();
-  // A list that scrolls in itself: where it would stand if all of it were open.
-  let within = 0;
-  for (let up = one.parentElement; up; up = up.parentElement) within += up.scrollTop;
+  // A list that scrolls in itself stands where it stands, whichever of its rows has the focus.
+  const scrolls = up => up.scrollHeight > up.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(up).overflowY);
+  let stands = one;
+  for (let up = one.parentElement; up && up !== document.body; up = up.parentElement) if (scrolls(up)) stands = up;
+  const box = stands.getBoundingClientRect();
   const dressed = getComputedStyle(one.closest('label') ?? one);
   return {
     what: one.type === 'radio' ? 'radio ' + one.name : one.outerHTML.slice(0, 300),
-    top: box.top + within, bottom: box.bottom + within,
+    top: box.top + scrollY, bottom: box.bottom + scrollY,
     inside: Boolean(one.closest('main')),
     seen: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)
       || (dressed.outlineStyle !== 'none' && parseFloat(dressed.outlineWidth) >= 2),
