@@ -38,7 +38,7 @@ test: dev system lint types  ## everything: house rules, lint, types, unit, prop
 	$(BIN)/python -m pytest -n auto --dist loadfile -m 'not alone'
 	$(BIN)/python -m pytest -m alone
 
-endurance: dev system  ## what takes too long for every day: every write point of acts, every older version, 20,000 flipped bits, 500 kills
+endurance: dev system  ## what takes too long for every day: every write point of acts, every older version, every look of every page, 20,000 flipped bits
 	AIGAQ_FAULTS=1500 AIGAQ_LEVEL=0001 $(BIN)/python -m pytest tests/faults/test_faults.py
 	AIGAQ_CUTS=100000 AIGAQ_LEVEL=0001 $(BIN)/python -m pytest tests/faults/test_power.py
 	AIGAQ_LEVELS=1000 AIGAQ_LEVEL=0001 $(BIN)/python -m pytest tests/actions/test_upgrades.py
@@ -49,6 +49,7 @@ endurance: dev system  ## what takes too long for every day: every write point o
 	AIGAQ_EXAMPLES=1000 $(BIN)/python -m pytest -n auto --dist loadfile $(shell grep -rl --include="test_*.py" "@given" tests)
 	AIGAQ_BAGS=500 $(BIN)/python -m pytest tests/doors/test_many_bags.py
 	AIGAQ_STEPS=10000 AIGAQ_CLOCKS=500 $(BIN)/python -m pytest tests/actions/test_model.py tests/actions/test_clocks.py
+	AIGAQ_LOOKS=all $(BIN)/python -m pytest tests/doors/test_browser_axe.py
 	AIGAQ_FUZZ=5000 AIGAQ_HISTORIES=2000 $(BIN)/python -m pytest tests/doors/test_hostile.py tests/doors/test_sessions.py tests/doors/test_scripts.py
 
 transcripts: setup  ## what transcribes recordings; the model is yours to bring (docs/guide/transcripts.md)

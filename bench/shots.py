@@ -4,7 +4,7 @@
 prints them: FOLDER/LANGUAGE/KIND-SIZE-THEME.png, KIND-print.png, and sheets of many to look through. What follows
 the folder narrows it: `shots ru 360 dark`, `shots print`, `shots case timeline`. It says what is wider than its page.
 
-`--manuals` makes the few that the manuals show, docs/guide/pictures: an arrival and a suit, in English and Russian, cut
+`--manuals` makes the few that the manuals show, docs/guide/pictures: an arrival and a suit, in each language, cut
 to what one sees first and to 32 colours, so that each stays under 60 kB. `--design` makes those of the design guide.
 """
 
@@ -135,7 +135,7 @@ def put_on_paper(demo: Demo, found: dict[str, str], folder: Path) -> None:
 
 
 def illustrate(demo: Demo, folder: Path) -> None:
-    for language in ("en", "ru"):
+    for language in LANGUAGES:
         demo.speak(language)
         for name, path in (("arrived", f"{CASE}parcels/new/"), ("suit", first_suit(demo))):
             demo.open(path)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from aigaq.web import help_urls
 from aigaq.web.views import (
     accounts,
     annexes,
@@ -71,6 +72,7 @@ urlpatterns = [
     path("go/", going.go, name="go"),
     path("go/<str:link>/", going.go_typed, name="go_typed"),
     path("keys/", going.keys, name="keys"),
+    *help_urls.paths,
     path("search/", search.box, name="search"),
     path("search/keep/", search.keep, name="keep_search"),
     path("search/<str:link>/", search.found, name="found"),

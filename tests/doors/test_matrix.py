@@ -114,6 +114,7 @@ NEEDS = {
     "look": (None, Verb.OPEN), "pixels": (Verb.OPEN, None), "clean_copy": (None, Verb.OPEN),
     "search": (SIGHTED, SIGHTED), "found": (NOBODY, None), "keep_search": (None, SIGHTED),
     "forget_search": (None, NOBODY), "go": (ANYONE, ANYONE), "go_typed": (NOBODY, None), "keys": (ANYONE, None),
+    "help": (OPEN, None), "manual": (OPEN, None), "task": (OPEN, None),
     "read": (None, Verb.RECORD), "read_parcel": (None, Verb.RECORD),
     "write_down": (Verb.RECORD, Verb.RECORD), "sound": (Verb.OPEN, None),
     "suggest": (None, Verb.RECORD), "decide": (None, Verb.RECORD),
@@ -316,6 +317,7 @@ ASKS_TO_SEND = ASKS_TO_LOOK - {"factors"} | {
 }  # fmt: skip
 SECRET = b"12345678901234567890"
 PICTURES = ("picture", "save_picture", "keep_picture")
+WORDED = {"pack": ["kz"], "manual": ["monitors"], "task": ["monitors", 1]}
 
 
 def names():
@@ -331,8 +333,8 @@ def address(name, case):
         return reverse(name, args=[held, 1] if name in ("pixels", "redaction_page") else [held])
     if name == "forget_search":
         return reverse(name, args=[uuid.uuid4()])
-    if name in ("enter", "join", "handout", "found", "go_typed", "pack"):
-        return reverse(name, args=["kz" if name == "pack" else "a-link-of-nobody"])
+    if name in ("enter", "join", "handout", "found", "go_typed", *WORDED):
+        return reverse(name, args=WORDED.get(name, ["a-link-of-nobody"]))
     if name in ("member", "renew_member", "close_member"):
         return reverse(name, args=[Member.objects.get(name="Erik").pk])
     if name in ("hand_on", "leave", *PICTURES):

@@ -106,7 +106,7 @@ def test_only_two_files_call_another_machine():
 
 
 def test_every_folder_is_a_room_a_door_or_data():
-    known = set(ROOMS) | set(DOORS) | {"packs", "migrations", "templates", "static", "locale", "__pycache__"}
+    known = set(ROOMS) | set(DOORS) | {"packs", "migrations", "templates", "static", "locale", "manuals", "__pycache__"}
     assert {path.name for path in AIGAQ.iterdir() if path.is_dir()} <= known
 
 

@@ -21,9 +21,11 @@ from aigaq.cli.show import (
     rows_heard,
     steps,
 )
+from aigaq.cli.teaching.commands import TaughtGroup, Teaching, answered
+from aigaq.errors import gettext_noop
 
 
-class Redacting(typer.core.TyperGroup):
+class Redacting(TaughtGroup):
     """`aigaq redact CASE ITEM` makes a copy, without a word for it."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -33,26 +35,17 @@ class Redacting(typer.core.TyperGroup):
         return super().parse_args(ctx, args)
 
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Aigaq (айғақ: evidence, testimony): the working system of people who monitor prisons. "
-    "Try it: aigaq demo. The house is the folder in AIGAQ_HOUSE; its passphrase is asked for, "
-    "or read from the file in AIGAQ_PASSPHRASE_FILE.",
-)
-example = typer.Typer(no_args_is_help=True, help="The example case that ships with Aigaq.")
-names = typer.Typer(no_args_is_help=True, help="Names across alphabets.")
-recovery = typer.Typer(no_args_is_help=True, help="Shares for trustees: the way back in when a passphrase is lost.")
-site = typer.Typer(no_args_is_help=True, help="The site of released statements, for any web host.")
-redaction = typer.Typer(
-    no_args_is_help=True, cls=Redacting,
-    help="A copy in which names and places are covered: aigaq redact CASE ITEM --term … --out FILE. "
-    "Or try to get back what is covered in one: aigaq redact check CASE ITEM.",
+app = Teaching(add_completion=False, pretty_exceptions_enable=False)
+example = Teaching(help=gettext_noop("The example case that ships with Aigaq."))
+names = Teaching(help=gettext_noop("Names across alphabets."))
+recovery = Teaching(help=gettext_noop("Shares for trustees: the way back in when a passphrase is lost."))
+site = Teaching(help=gettext_noop("The site of released statements, for any web host."))
+redaction = Teaching(
+    cls=Redacting, help=gettext_noop("Copies in which names and places are covered, and whether they hold."),
 )  # fmt: skip
-pack = typer.Typer(no_args_is_help=True, help="Packs: the law of a jurisdiction as data.")
-complaints = typer.Typer(no_args_is_help=True, help="Complaints of a case: a year of them by a table, drafts of them.")
-privilege = typer.Typer(no_args_is_help=True, help="Papers between lawyer and client: they do not leave the house.")
+pack = Teaching(help=gettext_noop("Packs: the law of a jurisdiction as data."))
+complaints = Teaching(help=gettext_noop("Complaints of a case: a year of them by a table, drafts of them."))
+privilege = Teaching(help=gettext_noop("Papers between lawyer and client: they do not leave the house."))
 app.add_typer(privilege, name="privilege")
 app.add_typer(pack, name="pack")
 app.add_typer(complaints, name="complaints")
@@ -62,13 +55,17 @@ app.add_typer(site, name="site")
 app.add_typer(recovery, name="recovery")
 app.add_typer(names, name="names")
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of text.")]
-As = Annotated[str, typer.Option("--as", help="The member who acts; who came first if not given.")]
-Shares = Annotated[list[Path] | None, typer.Option("--share", help="A file with one share; asked for if not given.")]
-Port = Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")]
-Minutes = Annotated[float, typer.Option(help="Minutes without anybody signed in at work, after which the house locks.")]
-ItemName = Annotated[str, typer.Argument(metavar="ITEM", help="The original, such as I-003.")]
-CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The case's reference, such as C-2020-01.")]
+Json = Annotated[bool, typer.Option("--json", help=gettext_noop("Print one JSON value instead of text."))]
+As = Annotated[str, typer.Option("--as", help=gettext_noop("The member who acts; who came first if not given."))]
+Shares = Annotated[
+    list[Path] | None, typer.Option("--share", help=gettext_noop("A file with one share; asked for if not given."))
+]
+Port = Annotated[int, typer.Option(help=gettext_noop("Port on this machine; 0 takes a free one."))]
+Minutes = Annotated[
+    float, typer.Option(help=gettext_noop("Minutes without anybody signed in at work, after which the house locks."))
+]
+ItemName = Annotated[str, typer.Argument(metavar="ITEM", help=gettext_noop("The original, such as I-003."))]
+CaseName = Annotated[str, typer.Argument(metavar="CASE", help=gettext_noop("The case's reference, such as C-2020-01."))]
 
 
 @app.callback()
@@ -76,11 +73,24 @@ def _start() -> None:
     opening.start_django()
 
 
+@app.command(name="help")
+def help_on(
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TASK | COMMAND]", help=gettext_noop("start, daily, keep, check, give; or a command.")),
+    ] = None,
+) -> None:
+    """Explain a task, or a command, with examples."""
+    echo(answered(topic or []))
+
+
 @app.command()
 def demo(
-    house: Annotated[Path | None, typer.Option(help="Folder of the throw-away house.")] = None,
-    source: Annotated[Path | None, typer.Option(help="Text of the public statement, to open every passage.")] = None,
-    no_serve: Annotated[bool, typer.Option("--no-serve", help="Only make the house.")] = False,
+    house: Annotated[Path | None, typer.Option(help=gettext_noop("Folder of the throw-away house."))] = None,
+    source: Annotated[
+        Path | None, typer.Option(help=gettext_noop("Text of the public statement, to open every passage."))
+    ] = None,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help=gettext_noop("Only make the house."))] = False,
     port: Port = 8765,
     lock_after: Minutes = 30,
     as_json: Json = False,
@@ -96,8 +106,8 @@ def demo(
 
 @app.command()
 def init(
-    name: Annotated[str, typer.Option(help="What the house is called.")] = "Aigaq",
-    member: Annotated[str, typer.Option(help="The first member.")] = "keeper",
+    name: Annotated[str, typer.Option(help=gettext_noop("What the house is called."))] = "Aigaq",
+    member: Annotated[str, typer.Option(help=gettext_noop("The first member."))] = "keeper",
     as_json: Json = False,
 ) -> None:
     """Make a new house in AIGAQ_HOUSE, with a generated passphrase and a first member."""
@@ -110,10 +120,15 @@ def init(
 @app.command()
 def serve(
     port: Port = 8765,
-    locked: Annotated[bool, typer.Option("--locked", help="Ask for no passphrase: begin with the lock page.")] = False,
+    locked: Annotated[
+        bool, typer.Option("--locked", help=gettext_noop("Ask for no passphrase: begin with the lock page."))
+    ] = False,
     lock_after: Minutes = 30,
     origin: Annotated[
-        str, typer.Option(envvar="AIGAQ_ORIGIN", help="Address of a TLS proxy before it: https://house.example.")
+        str,
+        typer.Option(
+            envvar="AIGAQ_ORIGIN", help=gettext_noop("Address of a TLS proxy before it: https://house.example.")
+        ),
     ] = "",
 ) -> None:
     """Open the house and serve its pages on this machine only; others reach them through a proxy named by --origin.
@@ -154,11 +169,11 @@ def unlock(as_json: Json = False) -> None:
 @app.command()
 def deposit(
     case: CaseName,
-    file: Annotated[Path, typer.Argument(help="The original. It is sealed before anything reads it.")],
-    title: Annotated[str, typer.Option(help="A title that names nobody; it stands in clear.")],
-    kind: Annotated[str, typer.Option(help="What it is: letter, photograph, interview…")] = "other",
-    dated: Annotated[str, typer.Option(help="Date of the document: 2020, 2020-04 or 2020-04-10.")] = "",
-    language: Annotated[str, typer.Option(help="Language of the document: en, ru, kk.")] = "",
+    file: Annotated[Path, typer.Argument(help=gettext_noop("The original. It is sealed before anything reads it."))],
+    title: Annotated[str, typer.Option(help=gettext_noop("A title that names nobody; it stands in clear."))],
+    kind: Annotated[str, typer.Option(help=gettext_noop("What it is: letter, photograph, interview…"))] = "other",
+    dated: Annotated[str, typer.Option(help=gettext_noop("Date of the document: 2020, 2020-04 or 2020-04-10."))] = "",
+    language: Annotated[str, typer.Option(help=gettext_noop("Language of the document: en, ru, kk."))] = "",
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -173,19 +188,24 @@ def deposit(
 @app.command(name="bring-in")
 def bring_files_in(
     case: CaseName,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, and folders with all that is in them.")],
-    channel: Annotated[str, typer.Option(help="How it came: relative, letter, phone, messenger, email…")] = "",
-    told: Annotated[str, typer.Option(help="What the bringer said; sealed.")] = "",
-    bringer: Annotated[str, typer.Option(help="Who brought it; sealed.")] = "",
-    reach: Annotated[str, typer.Option(help="How to reach them safely; sealed.")] = "",
-    knows: Annotated[str, typer.Option(help="first_hand, second_hand, document or unknown.")] = "unknown",
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help=gettext_noop("Files, and folders with all that is in them."))
+    ],
+    channel: Annotated[
+        str, typer.Option(help=gettext_noop("How it came: relative, letter, phone, messenger, email…"))
+    ] = "",
+    told: Annotated[str, typer.Option(help=gettext_noop("What the bringer said; sealed."))] = "",
+    bringer: Annotated[str, typer.Option(help=gettext_noop("Who brought it; sealed."))] = "",
+    reach: Annotated[str, typer.Option(help=gettext_noop("How to reach them safely; sealed."))] = "",
+    knows: Annotated[str, typer.Option(help=gettext_noop("first_hand, second_hand, document or unknown."))] = "unknown",
     urgency: Annotated[
-        list[str] | None, typer.Option(help="ongoing_danger, medical, minors, hunger_strike; several if it is so.")
+        list[str] | None,
+        typer.Option(help=gettext_noop("ongoing_danger, medical, minors, hunger_strike; several if it is so.")),
     ] = None,
-    arrived: Annotated[str, typer.Option(help="When it came: 2020, 2020-04 or 2020-04-10.")] = "",
-    consent_asked: Annotated[bool, typer.Option("--consent-asked", help="Consent was asked.")] = False,
-    why_not_yet: Annotated[str, typer.Option(help="If consent was not asked: why not yet.")] = "",
-    title: Annotated[str, typer.Option(help="A title that names nobody; it stands in clear.")] = "",
+    arrived: Annotated[str, typer.Option(help=gettext_noop("When it came: 2020, 2020-04 or 2020-04-10."))] = "",
+    consent_asked: Annotated[bool, typer.Option("--consent-asked", help=gettext_noop("Consent was asked."))] = False,
+    why_not_yet: Annotated[str, typer.Option(help=gettext_noop("If consent was not asked: why not yet."))] = "",
+    title: Annotated[str, typer.Option(help=gettext_noop("A title that names nobody; it stands in clear."))] = "",
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -215,7 +235,8 @@ def head(as_json: Json = False) -> None:
 @app.command()
 def verify(
     against: Annotated[
-        Path | None, typer.Option(help="A witness: what aigaq head printed, a backup's manifest, a bag's checkpoint.")
+        Path | None,
+        typer.Option(help=gettext_noop("A witness: what aigaq head printed, a backup's manifest, a bag's checkpoint.")),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -230,8 +251,10 @@ def verify(
 
 @app.command()
 def backup(
-    to: Annotated[Path, typer.Argument(help="The folder of the backup: a stick, a share, any path.")],
-    check: Annotated[bool, typer.Option("--check", help="Make none; read back all that are there.")] = False,
+    to: Annotated[Path, typer.Argument(help=gettext_noop("The folder of the backup: a stick, a share, any path."))],
+    check: Annotated[
+        bool, typer.Option("--check", help=gettext_noop("Make none; read back all that are there."))
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Write an encrypted backup of the house, or check one. Only what is new is copied."""
@@ -258,9 +281,11 @@ def stamp(as_json: Json = False) -> None:
 
 @app.command()
 def restore(
-    source: Annotated[Path, typer.Argument(metavar="FROM", help="The folder that aigaq backup wrote to.")],
-    to: Annotated[Path, typer.Option(help="A new folder for the house. Nothing is overwritten.")],
-    number: Annotated[int, typer.Option(help="Which backup; the newest if not given.")] = 0,
+    source: Annotated[
+        Path, typer.Argument(metavar="FROM", help=gettext_noop("The folder that aigaq backup wrote to."))
+    ],
+    to: Annotated[Path, typer.Option(help=gettext_noop("A new folder for the house. Nothing is overwritten."))],
+    number: Annotated[int, typer.Option(help=gettext_noop("Which backup; the newest if not given."))] = 0,
     as_json: Json = False,
 ) -> None:
     """Make a house of a backup, on any machine, and verify it."""
@@ -272,7 +297,9 @@ def restore(
 
 @app.command()
 def drill(
-    source: Annotated[Path, typer.Argument(metavar="FROM", help="The folder that aigaq backup wrote to.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="FROM", help=gettext_noop("The folder that aigaq backup wrote to."))
+    ],
     as_json: Json = False,
 ) -> None:
     """Try whether a backup becomes a house again: restore it aside, verify all of it, throw that house away."""
@@ -286,7 +313,9 @@ def drill(
 
 @app.command(name="undo-upgrade")
 def undo_upgrade(
-    despite: Annotated[bool, typer.Option("--despite", help="Put the acts done since the upgrade aside.")] = False,
+    despite: Annotated[
+        bool, typer.Option("--despite", help=gettext_noop("Put the acts done since the upgrade aside."))
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Put the house back as it was before the last upgrade, for the older program."""
@@ -298,7 +327,9 @@ def undo_upgrade(
 
 @app.command()
 def suits(
-    case: Annotated[str, typer.Option("--case", help="The case's reference; all of yours if not given.")] = "",
+    case: Annotated[
+        str, typer.Option("--case", help=gettext_noop("The case's reference; all of yours if not given."))
+    ] = "",
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -326,7 +357,9 @@ def deadlines(who: As = "", as_json: Json = False) -> None:
 
 @pack.command(name="check")
 def check_pack(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]", help="Packs; all in use if none.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE…]", help=gettext_noop("Packs; all in use if none."))
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Check packs, or one of your own that extends one: each fault with its file, its line and what to do."""
@@ -347,11 +380,14 @@ def _complaints(ctx: typer.Context, case: CaseName) -> None:
 def bring_complaints(
     ctx: typer.Context,
     file: Annotated[
-        Path | None, typer.Argument(help="CSV or JSON lines in UTF-8, or XLSX; none goes on with what broke off.")
+        Path | None,
+        typer.Argument(help=gettext_noop("CSV or JSON lines in UTF-8, or XLSX; none goes on with what broke off.")),
     ] = None,
-    title: Annotated[str, typer.Option(help="A title of the table that names nobody.")] = "",
-    column: Annotated[list[str] | None, typer.Option("--column", help="Which column is what: gist=Text.")] = None,
-    sheet: Annotated[int, typer.Option(help="Which sheet of a workbook, counted from 1.")] = 1,
+    title: Annotated[str, typer.Option(help=gettext_noop("A title of the table that names nobody."))] = "",
+    column: Annotated[
+        list[str] | None, typer.Option("--column", help=gettext_noop("Which column is what: gist=Text."))
+    ] = None,
+    sheet: Annotated[int, typer.Option(help=gettext_noop("Which sheet of a workbook, counted from 1."))] = 1,
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -370,13 +406,17 @@ def bring_complaints(
 @complaints.command(name="draft")
 def draft_complaint(
     ctx: typer.Context,
-    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="The incident's reference, such as E-003.")],
-    to: Annotated[str, typer.Option(help="The body, by its name or its pseudonym.")],
-    kind: Annotated[str, typer.Option(help="ill_treatment, conditions or silence.")] = "ill_treatment",
-    language: Annotated[str, typer.Option(help="ru, kk or en.")] = "ru",
-    concern: Annotated[list[str] | None, typer.Option("--concern", help="health_care, staff_conduct…")] = None,
-    author: Annotated[str, typer.Option(help="Who complains; the house if not given.")] = "",
-    out: Annotated[Path | None, typer.Option(help="New folder for its text and document.")] = None,
+    incident: Annotated[
+        str, typer.Argument(metavar="INCIDENT", help=gettext_noop("The incident's reference, such as E-003."))
+    ],
+    to: Annotated[str, typer.Option(help=gettext_noop("The body, by its name or its pseudonym."))],
+    kind: Annotated[str, typer.Option(help=gettext_noop("ill_treatment, conditions or silence."))] = "ill_treatment",
+    language: Annotated[str, typer.Option(help=gettext_noop("ru, kk or en."))] = "ru",
+    concern: Annotated[
+        list[str] | None, typer.Option("--concern", help=gettext_noop("health_care, staff_conduct…"))
+    ] = None,
+    author: Annotated[str, typer.Option(help=gettext_noop("Who complains; the house if not given."))] = "",
+    out: Annotated[Path | None, typer.Option(help=gettext_noop("New folder for its text and document."))] = None,
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -402,8 +442,12 @@ def claims(case: CaseName, who: As = "", as_json: Json = False) -> None:
 
 @app.command()
 def guard(
-    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The statement's reference, such as ST-003.")],
-    case: Annotated[str, typer.Option("--case", help="The case's reference, if several have such a statement.")] = "",
+    statement: Annotated[
+        str, typer.Argument(metavar="STATEMENT", help=gettext_noop("The statement's reference, such as ST-003."))
+    ],
+    case: Annotated[
+        str, typer.Option("--case", help=gettext_noop("The case's reference, if several have such a statement."))
+    ] = "",
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -429,8 +473,10 @@ def protection(case: CaseName, who: As = "", as_json: Json = False) -> None:
 
 @app.command(name="heard-quoted")
 def heard_quoted(
-    suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-1.")],
-    case: Annotated[str, typer.Option("--case", help="The case's reference, if several have such a suit.")] = "",
+    suit: Annotated[str, typer.Argument(metavar="SUIT", help=gettext_noop("The suit's reference, such as S-2020-1."))],
+    case: Annotated[
+        str, typer.Option("--case", help=gettext_noop("The case's reference, if several have such a suit."))
+    ] = "",
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -445,14 +491,20 @@ def heard_quoted(
 
 @app.command()
 def appeal(
-    suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-1.")],
+    suit: Annotated[str, typer.Argument(metavar="SUIT", help=gettext_noop("The suit's reference, such as S-2020-1."))],
     docx: Annotated[
-        Path | None, typer.Option(help="Draft the appeal from the grounds kept; the DOCX to write.")
+        Path | None, typer.Option(help=gettext_noop("Draft the appeal from the grounds kept; the DOCX to write."))
     ] = None,
-    text: Annotated[Path | None, typer.Option(help="The same as text.")] = None,
-    decided: Annotated[str, typer.Option(help="Of several decisions the one of this day, 2020-06-03.")] = "",
-    case: Annotated[str, typer.Option("--case", help="The case's reference, if several have such a suit.")] = "",
-    language: Annotated[str, typer.Option(help="Of the draft: en, ru or kk; the terminal's if not given.")] = "",
+    text: Annotated[Path | None, typer.Option(help=gettext_noop("The same as text."))] = None,
+    decided: Annotated[
+        str, typer.Option(help=gettext_noop("Of several decisions the one of this day, 2020-06-03."))
+    ] = "",
+    case: Annotated[
+        str, typer.Option("--case", help=gettext_noop("The case's reference, if several have such a suit."))
+    ] = "",
+    language: Annotated[
+        str, typer.Option(help=gettext_noop("Of the draft: en, ru or kk; the terminal's if not given."))
+    ] = "",
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -476,13 +528,19 @@ def appeal(
 
 @app.command()
 def dossier(
-    suit: Annotated[str, typer.Argument(metavar="SUIT", help="The suit's reference, such as S-2020-2.")],
-    out: Annotated[Path, typer.Option(help="The PDF to write, or the DOCX for --tables.")],
-    redacted: Annotated[bool, typer.Option("--redacted", help="Without identities, on the same pages.")] = False,
-    language: Annotated[str, typer.Option(help="en, ru or kk; the terminal's if not given.")] = "",
-    on: Annotated[str, typer.Option(help="The day on the cover, 2020-04-10; today if not given.")] = "",
-    split: Annotated[int, typer.Option("--split-mb", help="Cut it for e-filing: parts under so many MB.")] = 0,
-    tables: Annotated[bool, typer.Option("--tables", help="Only its tables, as DOCX for the lawyer to edit.")] = False,
+    suit: Annotated[str, typer.Argument(metavar="SUIT", help=gettext_noop("The suit's reference, such as S-2020-2."))],
+    out: Annotated[Path, typer.Option(help=gettext_noop("The PDF to write, or the DOCX for --tables."))],
+    redacted: Annotated[
+        bool, typer.Option("--redacted", help=gettext_noop("Without identities, on the same pages."))
+    ] = False,
+    language: Annotated[str, typer.Option(help=gettext_noop("en, ru or kk; the terminal's if not given."))] = "",
+    on: Annotated[str, typer.Option(help=gettext_noop("The day on the cover, 2020-04-10; today if not given."))] = "",
+    split: Annotated[
+        int, typer.Option("--split-mb", help=gettext_noop("Cut it for e-filing: parts under so many MB."))
+    ] = 0,
+    tables: Annotated[
+        bool, typer.Option("--tables", help=gettext_noop("Only its tables, as DOCX for the lawyer to edit."))
+    ] = False,
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -505,16 +563,28 @@ def dossier(
 @app.command()
 def picture(
     case: CaseName,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="timeline, matrix, authority, heard or year.")],
-    out: Annotated[Path, typer.Option(help="The file to write: .svg, .png or .pdf.")],
-    year: Annotated[str, typer.Option(help="Of year: which one; the latest if not given.")] = "",
-    suit: Annotated[str, typer.Option(help="Of heard: which suit, such as S-2020-1; its last decision.")] = "",
-    accused: Annotated[str, typer.Option(help="Of authority: the body complained of, by its reference.")] = "",
-    body: Annotated[str, typer.Option(help="Of authority: the body that answers, by its reference.")] = "",
-    on: Annotated[str, typer.Option(help="Of authority: on which day, 2020-04-10; any if not given.")] = "",
-    part: Annotated[int, typer.Option(help="Of matrix: which part of the claims.")] = 1,
-    public: Annotated[bool, typer.Option("--public", help="For the public: asks everybody's consent.")] = False,
-    language: Annotated[str, typer.Option(help="en, ru or kk; the terminal's if not given.")] = "",
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=gettext_noop("timeline, matrix, authority, heard or year."))
+    ],
+    out: Annotated[Path, typer.Option(help=gettext_noop("The file to write: .svg, .png or .pdf."))],
+    year: Annotated[str, typer.Option(help=gettext_noop("Of year: which one; the latest if not given."))] = "",
+    suit: Annotated[
+        str, typer.Option(help=gettext_noop("Of heard: which suit, such as S-2020-1; its last decision."))
+    ] = "",
+    accused: Annotated[
+        str, typer.Option(help=gettext_noop("Of authority: the body complained of, by its reference."))
+    ] = "",
+    body: Annotated[
+        str, typer.Option(help=gettext_noop("Of authority: the body that answers, by its reference."))
+    ] = "",
+    on: Annotated[
+        str, typer.Option(help=gettext_noop("Of authority: on which day, 2020-04-10; any if not given."))
+    ] = "",
+    part: Annotated[int, typer.Option(help=gettext_noop("Of matrix: which part of the claims."))] = 1,
+    public: Annotated[
+        bool, typer.Option("--public", help=gettext_noop("For the public: asks everybody's consent."))
+    ] = False,
+    language: Annotated[str, typer.Option(help=gettext_noop("en, ru or kk; the terminal's if not given."))] = "",
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -531,11 +601,19 @@ def picture(
 
 @app.command()
 def submission(
-    form: Annotated[str, typer.Argument(metavar="FORM", help="cat22, ccpr, srt_allegation, srt_urgent, joint, wgad…")],
+    form: Annotated[
+        str, typer.Argument(metavar="FORM", help=gettext_noop("cat22, ccpr, srt_allegation, srt_urgent, joint, wgad…"))
+    ],
     case: CaseName,
-    out: Annotated[Path | None, typer.Option(help="New folder for PDF and DOCX; without it only the report.")] = None,
-    person: Annotated[list[str] | None, typer.Option("--person", help="About whom, by reference; several.")] = None,
-    incident: Annotated[list[str] | None, typer.Option("--incident", help="About which, such as E-003.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help=gettext_noop("New folder for PDF and DOCX; without it only the report."))
+    ] = None,
+    person: Annotated[
+        list[str] | None, typer.Option("--person", help=gettext_noop("About whom, by reference; several."))
+    ] = None,
+    incident: Annotated[
+        list[str] | None, typer.Option("--incident", help=gettext_noop("About which, such as E-003."))
+    ] = None,
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -549,8 +627,10 @@ def submission(
 
 @app.command()
 def release(
-    statement: Annotated[str, typer.Argument(help="A released statement: its index number, or a reference as ST-003.")],
-    out: Annotated[Path, typer.Option(help="New folder for its files and their hashes.")],
+    statement: Annotated[
+        str, typer.Argument(help=gettext_noop("A released statement: its index number, or a reference as ST-003."))
+    ],
+    out: Annotated[Path, typer.Option(help=gettext_noop("New folder for its files and their hashes."))],
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -564,7 +644,9 @@ def release(
 
 @site.command()
 def build(
-    out: Annotated[Path, typer.Option(help="Folder of the site: empty, or written by this command before.")],
+    out: Annotated[
+        Path, typer.Option(help=gettext_noop("Folder of the site: empty, or written by this command before."))
+    ],
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -579,9 +661,13 @@ def build(
 @app.command()
 def export(
     case: CaseName,
-    out: Annotated[Path, typer.Option(help="A new folder for the bag.")],
-    item: Annotated[list[str] | None, typer.Option("--item", help="Only these items, such as I-003.")] = None,
-    audience: Annotated[str, typer.Option(help="Who receives it, in a word; it stands in custody.")] = "court",
+    out: Annotated[Path, typer.Option(help=gettext_noop("A new folder for the bag."))],
+    item: Annotated[
+        list[str] | None, typer.Option("--item", help=gettext_noop("Only these items, such as I-003."))
+    ] = None,
+    audience: Annotated[
+        str, typer.Option(help=gettext_noop("Who receives it, in a word; it stands in custody."))
+    ] = "court",
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -600,11 +686,14 @@ def export(
 def bring_in(
     case: CaseName,
     file: Annotated[
-        Path | None, typer.Argument(help="CSV or JSON lines in UTF-8, or XLSX; none goes on with what broke off.")
+        Path | None,
+        typer.Argument(help=gettext_noop("CSV or JSON lines in UTF-8, or XLSX; none goes on with what broke off.")),
     ] = None,
-    title: Annotated[str, typer.Option(help="A title of the table that names nobody.")] = "",
-    column: Annotated[list[str] | None, typer.Option("--column", help="Which column is what: victims=Name.")] = None,
-    sheet: Annotated[int, typer.Option(help="Which sheet of a workbook, counted from 1.")] = 1,
+    title: Annotated[str, typer.Option(help=gettext_noop("A title of the table that names nobody."))] = "",
+    column: Annotated[
+        list[str] | None, typer.Option("--column", help=gettext_noop("Which column is what: victims=Name."))
+    ] = None,
+    sheet: Annotated[int, typer.Option(help=gettext_noop("Which sheet of a workbook, counted from 1."))] = 1,
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -624,7 +713,8 @@ def bring_in(
 def read(
     case: CaseName,
     item: Annotated[
-        list[str] | None, typer.Argument(metavar="[ITEM…]", help="Originals such as I-003; all unread ones if none.")
+        list[str] | None,
+        typer.Argument(metavar="[ITEM…]", help=gettext_noop("Originals such as I-003; all unread ones if none.")),
     ] = None,
     who: As = "",
     as_json: Json = False,
@@ -644,7 +734,7 @@ def suggest(
     case: CaseName,
     item: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ITEM…]", help="Originals such as I-003; all that were read if none."),
+        typer.Argument(metavar="[ITEM…]", help=gettext_noop("Originals such as I-003; all that were read if none.")),
     ] = None,
     who: As = "",
     as_json: Json = False,
@@ -661,8 +751,10 @@ def suggest(
 
 @app.command()
 def search(
-    words: Annotated[list[str], typer.Argument(help='What to look for: beaten "out of order" -court facility:161/2.')],
-    most: Annotated[int, typer.Option(help="How many hits to print.", min=1, max=1000)] = 20,
+    words: Annotated[
+        list[str], typer.Argument(help=gettext_noop('What to look for: beaten "out of order" -court facility:161/2.'))
+    ],
+    most: Annotated[int, typer.Option(help=gettext_noop("How many hits to print."), min=1, max=1000)] = 20,
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -676,30 +768,35 @@ def search(
 
 Terms = Annotated[
     list[str] | None,
-    typer.Option("--term", help="A word or phrase to cover; the shell may remember what is typed here."),
+    typer.Option("--term", help=gettext_noop("A word or phrase to cover; the shell may remember what is typed here.")),
 ]
 TermsFile = Annotated[
-    Path | None, typer.Option("--terms", help="A file with one word or phrase a line; - for the standard input.")
+    Path | None,
+    typer.Option("--terms", help=gettext_noop("A file with one word or phrase a line; - for the standard input.")),
 ]
 
 
 @redaction.command(name="copy")
 def redact(
     case: CaseName,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="The original, such as I-003.")],
+    item: Annotated[str, typer.Argument(metavar="ITEM", help=gettext_noop("The original, such as I-003."))],
     term: Terms = None,
     terms: TermsFile = None,
     box: Annotated[
         list[str] | None,
-        typer.Option(help="A place to cover, 1:10,20,30,5: page, left, top, width, height in per cent."),
+        typer.Option(help=gettext_noop("A place to cover, 1:10,20,30,5: page, left, top, width, height in per cent.")),
     ] = None,
-    names: Annotated[bool, typer.Option("--names", help="Cover every sealed name of the case.")] = False,
+    names: Annotated[bool, typer.Option("--names", help=gettext_noop("Cover every sealed name of the case."))] = False,
     reason: Annotated[
-        str, typer.Option(help="Why: identity, third_party, health, security, privilege or other.")
+        str, typer.Option(help=gettext_noop("Why: identity, third_party, health, security, privilege or other."))
     ] = "identity",
-    searchable: Annotated[bool, typer.Option("--searchable", help="Let the words in sight be searched.")] = False,
-    out: Annotated[Path | None, typer.Option(help="The file to write. It leaves the house readable.")] = None,
-    purpose: Annotated[str, typer.Option("--for", help="work, lawyer or court.")] = "work",
+    searchable: Annotated[
+        bool, typer.Option("--searchable", help=gettext_noop("Let the words in sight be searched."))
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(help=gettext_noop("The file to write. It leaves the house readable."))
+    ] = None,
+    purpose: Annotated[str, typer.Option("--for", help=gettext_noop("work, lawyer or court."))] = "work",
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -718,7 +815,7 @@ def redact(
 @redaction.command(name="check")
 def check_redacted(
     case: CaseName,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="The copy, or any PDF, such as I-004.")],
+    item: Annotated[str, typer.Argument(metavar="ITEM", help=gettext_noop("The copy, or any PDF, such as I-004."))],
     term: Terms = None,
     terms: TermsFile = None,
     who: As = "",
@@ -748,11 +845,13 @@ def same(case: CaseName, who: As = "", as_json: Json = False) -> None:
 @app.command(name="check-out")
 def check_out(
     case: CaseName,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="The original, such as I-003.")],
-    out: Annotated[Path, typer.Option(help="The file to write. It leaves the house readable.")],
-    to: Annotated[str, typer.Option(help="Who receives it; sealed to the case.")],
-    purpose: Annotated[str, typer.Option("--for", help="work, lawyer or court.")] = "work",
-    due: Annotated[str, typer.Option(help="When it is expected back, 2020-04-10; empty if it is not.")] = "",
+    item: Annotated[str, typer.Argument(metavar="ITEM", help=gettext_noop("The original, such as I-003."))],
+    out: Annotated[Path, typer.Option(help=gettext_noop("The file to write. It leaves the house readable."))],
+    to: Annotated[str, typer.Option(help=gettext_noop("Who receives it; sealed to the case."))],
+    purpose: Annotated[str, typer.Option("--for", help=gettext_noop("work, lawyer or court."))] = "work",
+    due: Annotated[
+        str, typer.Option(help=gettext_noop("When it is expected back, 2020-04-10; empty if it is not."))
+    ] = "",
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -768,8 +867,10 @@ def check_out(
 def privilege_mark(
     case: CaseName,
     item: ItemName,
-    because: Annotated[str, typer.Option(help="Why; sealed to the case.")],
-    off: Annotated[bool, typer.Option("--off", help="Take the mark off instead; that it stood there is kept.")] = False,
+    because: Annotated[str, typer.Option(help=gettext_noop("Why; sealed to the case."))],
+    off: Annotated[
+        bool, typer.Option("--off", help=gettext_noop("Take the mark off instead; that it stood there is kept."))
+    ] = False,
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -786,8 +887,10 @@ def privilege_mark(
 def privilege_lift(
     case: CaseName,
     item: ItemName,
-    way: Annotated[str, typer.Option("--for", help="copy, bag, dossier, submission or release: one going-out.")],
-    because: Annotated[str, typer.Option(help="Why; sealed to the case.")],
+    way: Annotated[
+        str, typer.Option("--for", help=gettext_noop("copy, bag, dossier, submission or release: one going-out."))
+    ],
+    because: Annotated[str, typer.Option(help=gettext_noop("Why; sealed to the case."))],
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -803,14 +906,16 @@ def privilege_lift(
 def translation(
     case: CaseName,
     item: ItemName,
-    source: Annotated[str, typer.Option("--from", help="The language it is from: kk, ru or en.")],
-    target: Annotated[str, typer.Option("--into", help="The language it is in: kk, ru or en.")],
-    of: Annotated[str, typer.Option(help="The original it is a translation of, such as I-003.")] = "",
-    by: Annotated[str, typer.Option(help="Who translated; sealed to the case.")] = "",
-    machine: Annotated[str, typer.Option(help="Whether by machine: yes, no, or nothing if not known.")] = "",
-    sworn: Annotated[str, typer.Option(help="Whether sworn: yes, no, or nothing if not known.")] = "",
-    on: Annotated[str, typer.Option(help="The day of the translation, as precisely as known.")] = "",
-    certificate: Annotated[str, typer.Option(help="The paper that certifies it, such as I-004.")] = "",
+    source: Annotated[str, typer.Option("--from", help=gettext_noop("The language it is from: kk, ru or en."))],
+    target: Annotated[str, typer.Option("--into", help=gettext_noop("The language it is in: kk, ru or en."))],
+    of: Annotated[str, typer.Option(help=gettext_noop("The original it is a translation of, such as I-003."))] = "",
+    by: Annotated[str, typer.Option(help=gettext_noop("Who translated; sealed to the case."))] = "",
+    machine: Annotated[
+        str, typer.Option(help=gettext_noop("Whether by machine: yes, no, or nothing if not known."))
+    ] = "",
+    sworn: Annotated[str, typer.Option(help=gettext_noop("Whether sworn: yes, no, or nothing if not known."))] = "",
+    on: Annotated[str, typer.Option(help=gettext_noop("The day of the translation, as precisely as known."))] = "",
+    certificate: Annotated[str, typer.Option(help=gettext_noop("The paper that certifies it, such as I-004."))] = "",
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -826,8 +931,10 @@ def translation(
 @app.command(name="give-back")
 def give_back(
     case: CaseName,
-    item: Annotated[str, typer.Argument(metavar="ITEM", help="The original that was out, such as I-003.")],
-    file: Annotated[Path, typer.Argument(help="The copy that came back. It is compared, and not kept.")],
+    item: Annotated[
+        str, typer.Argument(metavar="ITEM", help=gettext_noop("The original that was out, such as I-003."))
+    ],
+    file: Annotated[Path, typer.Argument(help=gettext_noop("The copy that came back. It is compared, and not kept."))],
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -851,7 +958,9 @@ def doctor(as_json: Json = False) -> None:
 
 
 @names.command()
-def score(pairs: Annotated[Path, typer.Argument(help="A CSV file with the columns name_a and name_b.")]) -> None:
+def score(
+    pairs: Annotated[Path, typer.Argument(help=gettext_noop("A CSV file with the columns name_a and name_b."))],
+) -> None:
     """Print how alike the two names of each row are: one number from 0 to 1 a row. From 0.82 on they may be one."""
     from aigaq.cli import naming
 
@@ -861,7 +970,8 @@ def score(pairs: Annotated[Path, typer.Argument(help="A CSV file with the column
 
 @example.command()
 def check(
-    source: Annotated[Path, typer.Option(help="The plain text of the public statement.")], as_json: Json = False
+    source: Annotated[Path, typer.Option(help=gettext_noop("The plain text of the public statement."))],
+    as_json: Json = False,
 ) -> None:
     """Check that every passage of the example stands where it says in the source text."""
     from aigaq.examples import data
@@ -885,9 +995,11 @@ def recover(share: Shares = None, as_json: Json = False) -> None:
 
 @recovery.command()
 def make(
-    out: Annotated[Path, typer.Option(help="The folder for the sheets. Print them, then destroy the files.")],
-    need: Annotated[int, typer.Option(help="How many shares open the house.")] = 2,
-    of: Annotated[int, typer.Option(help="How many trustees there are.")] = 3,
+    out: Annotated[
+        Path, typer.Option(help=gettext_noop("The folder for the sheets. Print them, then destroy the files."))
+    ],
+    need: Annotated[int, typer.Option(help=gettext_noop("How many shares open the house."))] = 2,
+    of: Annotated[int, typer.Option(help=gettext_noop("How many trustees there are."))] = 3,
     who: As = "",
     as_json: Json = False,
 ) -> None:
@@ -902,7 +1014,7 @@ def make(
 @recovery.command(name="break-glass")
 def break_glass(
     case: CaseName,
-    to: Annotated[str, typer.Option("--for", help="The member who is let in.")],
+    to: Annotated[str, typer.Option("--for", help=gettext_noop("The member who is let in."))],
     share: Shares = None,
     who: As = "",
     as_json: Json = False,

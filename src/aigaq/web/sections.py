@@ -84,6 +84,7 @@ HOUSE: tuple[tuple[str, Any, Verb | None], ...] = (
     ("trail", _("The trail"), Verb.ADMINISTER),
     ("me", _("What is mine: language, passphrase"), None),
     ("keys", _("Keys"), None),
+    ("help", _("Help"), None),
 )
 
 

@@ -21,6 +21,7 @@ from aigaq.record.months import Month
 from aigaq.record.sameness.reasons import IN_PER_CENT, Reason
 from aigaq.vault import names
 from aigaq.web import counted, crumbs, keys, law_words, linking, naming, sections, undoing
+from aigaq.web.helping import manuals
 from aigaq.web.nothing import offered
 from aigaq.web.pictures import shown
 
@@ -64,6 +65,13 @@ register.filter("covered", lambda reason: terms.said(f"covered.{reason}"))
 register.filter("foundby", lambda how: terms.said(f"found.{how}"))
 register.filter("way", lambda way: terms.said(f"way.{way}"))
 register.filter("said_as", lambda code, prefix: terms.said(f"{prefix}.{code}"))
+
+
+@register.simple_tag(takes_context=True)
+def help_address(context: Mapping[str, Any]) -> str:
+    """Return where the help about the page that is shown is; nothing where there is none."""
+    request = context.get("request")
+    return manuals.address(request.resolver_match.url_name) if request and request.resolver_match else ""
 
 
 @register.filter("percents")

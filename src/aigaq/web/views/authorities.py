@@ -21,10 +21,10 @@ from aigaq.proceedings.models import Authority, Edge
 from aigaq.record import actions as record
 from aigaq.record.models import Person
 from aigaq.record.queries import first, one
-from aigaq.terms import said
 from aigaq.vault import dates
 from aigaq.web.complaint_forms import AuthorityForm, EdgeForm, EndForm, TakeForm, WhatLinksForm
 from aigaq.web.forms import people_offered, rows, written
+from aigaq.web.law_words import coded
 from aigaq.web.offering import MOST
 from aigaq.web.pages import attested, fill, form_of, page, to
 from aigaq.web.pictures.gathered.authority import figure
@@ -76,7 +76,7 @@ def pack_bodies(request: HttpRequest, reference: str) -> HttpResponse:
     case = case_by(request.member, reference, Verb.RECORD)
     known, rows_of = names_of(linked(request.member, case).bodies.values()), store.authorities(PACK)
     free = [body for body in taking.bodies(rows_of, known) if not body.known]
-    offered = {"wanted": [(body.id, f"{words(body.name)} ({said(body.kind)})") for body in free]}
+    offered = {"wanted": [(body.id, f"{words(body.name)} ({coded(body.kind)})") for body in free]}
     form = form_of(TakeForm, request, offered=offered)
 
     def take(typed: dict[str, Any]) -> str:

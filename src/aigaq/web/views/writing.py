@@ -184,7 +184,7 @@ def _surface(
     **more: Any,
 ) -> HttpResponse:
     """Show a statement to write in; over it what was `typed` and not saved, now or in a draft."""
-    here = queries.sheet(request.member, found, asked.get("in", ""))
+    here = queries.sheet(request.member, found, asked.get("in", "") or get_language() or "en")
     language = writing.shown_language(found, here, asked.get("in", ""), get_language() or "en")
     beside = asked.get("beside", "")
     beside = beside if beside in LANGUAGES and beside != language else ""

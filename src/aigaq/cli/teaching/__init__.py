@@ -1,0 +1,1 @@
+"""What the command line teaches about itself: commands by task, each with what it is for and an example."""
