@@ -442,9 +442,14 @@ def test_the_lawyer_reads_it_and_the_head_releases_it_behind_the_guard(walk):
 CLAIM_OF_COURT = """Claim of the head of colony 900/1 against the Monitoring group.
 He asks that the words "Two guards beat a prisoner with batons" be taken back.
 """
-JUDGMENT = """The district court, 20 October 2026.
-The witness who works in the ward said that she saw no bruises. The court relies on her words.
-The court grants the claim. The words are to be taken back.
+JUDGMENT = """The district court heard the claim of the head of colony 900/1 against the Monitoring group and found as follows.
+The plaintiff asks that the words of the defendant on a beating in the corridor be taken back, since nothing happened.
+The defendant asks that the claim be dismissed, and called those who spoke with the monitors as witnesses.
+The nurse of the ward told the court that she saw no bruises on his back and both legs, and that nobody complained.
+The court based its decision on what the nurse of the ward said, since her words are plain and agree with the papers.
+Other persons were heard in the sitting as well; the court has taken note of what the parties brought before it.
+The answer of the Internal Security Department says that an inquiry was held and that the event did not take place.
+The claim is granted. The words are to be taken back in the place where they were published, within ten days.
 """
 
 
@@ -484,13 +489,18 @@ def test_the_lawyer_takes_up_the_suit_with_their_words_beside_our_sentence(walk)
 
 
 @step
-def test_the_lawyer_logs_who_was_heard_and_deposits_the_decision(walk):
+def test_the_lawyer_deposits_the_decision_and_has_it_read(walk):
     bruno = walk.bruno
     walk.judgment = brought(bruno, walk, "judgment.txt", JUDGMENT, "The decision")
     in_case(bruno, "Originals")
     bruno.follows(walk.judgment)
     bruno.presses("Read the text")
-    bruno.waits_for("relies on her words")
+    bruno.waits_for("The court based its decision")
+
+
+@step
+def test_the_lawyer_logs_who_was_heard_and_what_the_court_decided(walk):
+    bruno = walk.bruno
     at_suit(bruno)
     bruno.follows("Record a sitting")
     bruno.writes(held_on="2026-10-06", note="Both were heard.")
@@ -502,11 +512,62 @@ def test_the_lawyer_logs_who_was_heard_and_deposits_the_decision(walk):
     bruno.follows("Record a decision")
     bruno.writes(outcome="claim granted", decided_on="2026-10-20", gist="Claim granted.", item=walk.judgment)
     bruno.presses("Record")
-    bruno.sees("claim granted", "Last days")
-    print(bruno.read())
+    bruno.sees("claim granted", "Appeal against the judgment")
 
 
 def at_suit(someone):
     """Go to the page of the suit."""
     in_case(someone, "Suits")
     someone.follows("S-2026-1")
+
+
+@step
+def test_the_lawyer_finds_whom_the_decision_quotes_and_whom_it_passes_over(walk):
+    bruno = walk.bruno
+    at_heard(bruno)
+    bruno.presses("Seek")
+    bruno.sees("Places that may speak of somebody: 2.")
+    bruno.follows(walk.witness)
+    bruno.sees("The nurse of the ward told the court", "sounds like trust")
+    bruno.page.locator("[data-suggestion]").first.focus()
+    bruno.page.keyboard.press("a")
+    bruno.page.wait_for_selector("[data-suggestion]:first-child[data-state=accepted]:not(.pending)")
+    settled(bruno, "quoted")
+    at_heard(bruno)
+    bruno.follows(walk.prisoner)
+    settled(bruno, "passed over")
+    at_heard(bruno)
+    bruno.sees("p = 0.0048", "Testimony passed over")
+
+
+def at_heard(someone):
+    """Go to what the decision did with those who were heard."""
+    at_suit(someone)
+    someone.follows("Heard and quoted in full")
+
+
+def settled(someone, words):
+    """Say what the decision did with a testimony."""
+    someone.writes(treatment=words)
+    someone.presses("Settle it")
+
+
+@step
+def test_the_lawyer_keeps_a_ground_and_has_the_appeal_drafted(walk):
+    bruno = walk.bruno
+    at_suit(bruno)
+    bruno.follows("Grounds of appeal and drafts")
+    bruno.sees("Until when")
+    print(bruno.read())
+    bruno.presses("Keep")
+    bruno.presses("Draft the appeal")
+    print(bruno.read())
+
+
+@step
+def test_the_lawyer_makes_the_defence_file_and_its_redacted_twin(walk):
+    bruno = walk.bruno
+    at_suit(bruno)
+    walk.filed = bruno.takes("Make the defence file")
+    walk.redacted = bruno.takes("Make the redacted version")
+    (walk.place / "filed.pdf").write_bytes(walk.filed)
