@@ -1,22 +1,28 @@
-"""The whole walk: from an empty folder to the defence file and a seized laptop, by four people at browsers of their own.
+"""The whole walk: from an empty folder to the defence file and a seized laptop, by four people at their own browsers.
 
-Nothing here reaches into the house. Kira heads it, Dana brings in, Amina records and writes, Bruno files; they press what
-stands on the pages, and type what a person would type in a terminal. The steps go on from each other: where one fails,
-those after it are skipped. With AIGAQ_TOUR naming a folder, its pictures are kept there for the README: `make tour`.
+Nothing here reaches into the house. Kira heads it, Dana brings in, Amina records and writes, Bruno files; they press
+what stands on the pages, and type what a person would type in a terminal. Only days are not waited for: they are typed,
+as one does who records what is past. The steps go on from each other: where one fails, those after it are skipped.
+With AIGAQ_TOUR naming a folder, the walk keeps its pictures there for the README: `make tour`.
 """
 
 import functools
+import hashlib
+import io
 import os
 import re
 import signal
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pypdf
 import pytest
 from serving import AIGAQ
-from walkers import Walker
+from tour import TOUR, first_page_with, frugal
+from walkers import SIZE, Walker
 
-from needles import spelled_in
+from needles import bytes_of, shingled_in, spelled_in
 
 pytestmark = pytest.mark.browser
 LEFT = ("abacus", "wore", "eleven", "wet", "mittens")
@@ -31,15 +37,23 @@ PASSPHRASES = {
     )
 }
 PRISONER, WITNESS, SISTER = "Velimir Nobodyson", "Әлібек Ешкімұлы", "Гүлшат Әпкесі"
-TOLD = "She says: he was beaten on the third of May, and nobody wrote it down."
-LETTER = """On 3 May two guards beat me with batons in the corridor of colony 900/1.
+TOLD = "She says: he was beaten in the corridor, and nobody wrote it down."
+LETTER = """In the night two guards beat me with batons in the corridor of colony 900/1.
 I asked for a doctor three times. No doctor came.
 Do not use my name. My sister Gulshat brings you this.
 """
-LIST = """Seen in the medical ward of colony 900/1 on 5 May:
+LIST = """Seen in the medical ward of colony 900/1, two days later:
 bruises on the back and both legs; the man could not lie down.
 """
-CASE = "Beatings in the corridor, spring"
+CASE = "Beatings in the corridor"
+BEATEN, CAME, ASKED, VISITED, LODGED, ANSWERED, SUED, HEARD, DECIDED = (
+    datetime.now(UTC).date() - timedelta(days=ago) for ago in (200, 194, 193, 190, 180, 160, 90, 21, 5)
+)  # fmt: skip
+
+
+def written(when):
+    """A day as English pages write it."""
+    return f"{when.day} {when:%B} {when.year}"
 
 
 class House:
@@ -64,6 +78,12 @@ class House:
                 return found[0]
         raise AssertionError(said)
 
+    def types(self, *command, passphrase):
+        """Type a command in a terminal, with a file that holds the passphrase; it must do what it says."""
+        env = {**self.env, "AIGAQ_PASSPHRASE_FILE": str(passphrase)}
+        done = subprocess.run([AIGAQ, *command], check=False, capture_output=True, text=True, env=env)
+        assert done.returncode == 0, done.stdout + done.stderr
+
     def seize(self):
         """Pull the plug: the server and whoever holds keys die where they stand."""
         os.killpg(self.process.pid, signal.SIGKILL)
@@ -83,6 +103,19 @@ class Walk:
         walker = Walker(self.browser, name, PASSPHRASES[name])
         setattr(self, name.lower(), walker)
         return walker
+
+    def picture(self, name, someone=None, at="", pdf=None):
+        """Keep a picture of the tour: what somebody sees, from a place of the page on; or a page of a PDF."""
+        self.taken.append(name)
+        if self.tour is None:
+            return
+        self.tour.mkdir(parents=True, exist_ok=True)
+        file = self.tour / f"{name}.png"
+        if pdf:
+            first_page_with(at, pdf, file, SIZE)
+        else:
+            someone.shows(at, file)
+        frugal(file)
 
 
 def step(test):
@@ -112,6 +145,7 @@ def test_the_head_makes_a_house_in_an_empty_folder_by_pages(walk):
     kira = walk.somebody("Kira")
     kira.opens(walk.house.serve())
     kira.sees("A house is to be made here")
+    walk.picture("house", kira)
     kira.presses("Show me the six words")
     walk.words = " ".join(kira.page.locator(".house-words li").all_text_contents())
     kira.presses("They are on my paper")
@@ -198,7 +232,7 @@ def test_the_volunteer_brings_in_a_letter_and_sees_nothing_of_it_again(walk):
     dana.follows("Something arrived")
     dana.writes(
         file=[walk.place / "letter.txt", walk.place / "ward.txt"], told=TOLD, bringer=SISTER,
-        channel="relative", arrived_on="2026-05-09", consent_asked=True,
+        channel="relative", arrived_on=f"{CAME}", consent_asked=True,
     )  # fmt: skip
     dana.presses("Seal and keep")
     dana.sees("It is sealed.", "2 originals are sealed.")
@@ -233,6 +267,7 @@ def test_the_monitor_reads_what_arrived_and_has_its_texts_read(walk):
     in_case(amina, "Arrivals")
     amina.follows("P-001")
     amina.sees(TOLD, SISTER, "I-001", "I-002")
+    walk.picture("arrived", amina)
     amina.presses("Read the texts")
     amina.waits_for("what it says")
     amina.follows("what it says")
@@ -257,6 +292,7 @@ def test_the_monitor_records_people_bodies_and_a_facility_and_their_names_are_se
     amina.sees(PRISONER)
     recorded(amina, "People", "Record a person", role="nurse of the ward", name=WITNESS)
     walk.witness = pseudonym(amina)
+    recorded(amina, "People", "Record a person", role="relative of a prisoner", name=SISTER)
     recorded(
         amina, "People", "Record a person",
         role="head of colony 900/1", public=True, name_en="Head of colony 900/1", works_for="Prison institution",
@@ -271,19 +307,19 @@ def test_the_monitor_records_what_happened_with_the_letter_as_its_source(walk):
     amina.follows("P-001")
     amina.follows("Record what happened")
     amina.writes(
-        title="A beating in the corridor", kind="ill-treatment", facility="Colony 900/1", began="2026-05-03",
+        title="A beating in the corridor", kind="ill-treatment", facility="Colony 900/1", began=f"{BEATEN}",
         narrative="Two guards beat a prisoner with batons; a doctor was asked for and did not come.",
         act="physical assault", victims=[walk.prisoner], injury="bruises on the back and both legs",
     )  # fmt: skip
     amina.presses("Record")
-    amina.sees("3 May 2026", walk.prisoner, "bruises on the back")
+    amina.sees(written(BEATEN), walk.prisoner, "bruises on the back")
     amina.misses(PRISONER)
     amina.follows("Add care denied")
     amina.writes(needed="a doctor", person=walk.prisoner, consequence="He was seen two days later.")
     amina.presses("Record")
     recorded(
         amina, "Visits", "Record a visit",
-        facility="Colony 900/1", dated="2026-05-12", outcome="refused", reason="Quarantine, they said.",
+        facility="Colony 900/1", dated=f"{VISITED}", outcome="refused", reason="Quarantine, they said.",
     )  # fmt: skip
 
 
@@ -296,7 +332,7 @@ def test_the_monitor_writes_down_who_said_what_and_what_each_agrees_to(walk):
     ):
         recorded(
             amina, "Accounts", "Record an account",
-            teller=teller, item=original, gist=gist, setting=how, knows="first-hand", dated="2026-05-09",
+            teller=teller, item=original, gist=gist, setting=how, knows="first-hand", dated=f"{CAME}",
         )  # fmt: skip
     agreed(amina, walk.witness, "be published without a name")
     agreed(amina, walk.prisoner, "be shown to the lawyer")
@@ -308,7 +344,7 @@ def agreed(someone, who, scope):
     in_case(someone, "People")
     someone.follows(who)
     someone.follows("Record an answer")
-    someone.writes(scope=scope, answer="yes", on="2026-05-10", free_setting="yes", risks_explained="yes")
+    someone.writes(scope=scope, answer="yes", on=f"{ASKED}", free_setting="yes", risks_explained="yes")
     someone.presses("Record")
 
 
@@ -329,9 +365,11 @@ def test_the_monitor_makes_claims_and_cites_passages_for_them(walk):
     cited(amina, "I-001", "two guards beat me with batons", "Two guards beat a prisoner with batons.", walk.prisoner)
     cited(amina, "I-002", "bruises on the back and both legs", "C-001", walk.witness)
     cited(amina, "I-001", "No doctor came.", "No doctor came when he asked for one.", walk.prisoner)
+    walk.picture("passage", amina)
     in_case(amina, "Claims")
     amina.follows("C-001")
     amina.sees("2 independent sources for it")
+    walk.picture("claim", amina)
     in_case(amina, "Matrix")
     amina.sees("Two guards beat a prisoner with batons.", "No doctor came when he asked for one.")
 
@@ -350,7 +388,7 @@ def test_the_lawyer_drafts_a_complaint_and_sees_that_this_body_belongs_to_the_sa
     bruno.follows("It was lodged: record it")
     bruno.writes(
         gist="We ask for an inquiry into a beating and a refusal of care.", points="A beating\nNo doctor came",
-        lodged_on="2026-05-15", filed_how="post",
+        lodged_on=f"{LODGED}", filed_how="post",
     )  # fmt: skip
     bruno.presses("Record")
     bruno.sees(f"{walk.prisoner} has not agreed to be filed under a pseudonym.")
@@ -366,12 +404,13 @@ def test_the_answer_is_a_denial_and_the_page_says_whose_it_is_and_what_comes_nex
     bruno.follows("K-001")
     bruno.follows("Record an answer")
     bruno.writes(
-        author="Internal Security", answered_on="2026-06-01", codes=["denied the event"],
+        author="Internal Security", answered_on=f"{ANSWERED}", codes=["denied the event"],
         gist="They say that nothing happened.", point_0="answered in part", point_1="point not answered",
         relied_on="Prison institution",
     )  # fmt: skip
     bruno.presses("Record")
     bruno.sees("They say that nothing happened.", "same service", "point not answered")
+    walk.picture("answered", bruno, "h2:has-text('Answers')")
     bruno.misses("independent")
 
 
@@ -397,6 +436,7 @@ def test_the_monitor_writes_a_statement_whose_sentences_rest_on_claims(walk):
     amina.presses("Record")
     amina.follows("What the guard found")
     amina.sees("A sealed name", "stops the release")
+    walk.picture("guard", amina)
     amina.back_to("ST-001")
     amina.follows("Write", exact=True)
     paragraph = amina.page.locator("textarea[name=body]").first
@@ -442,7 +482,7 @@ def test_the_lawyer_reads_it_and_the_head_releases_it_behind_the_guard(walk):
 CLAIM_OF_COURT = """Claim of the head of colony 900/1 against the Monitoring group.
 He asks that the words "Two guards beat a prisoner with batons" be taken back.
 """
-JUDGMENT = """The district court heard the claim of the head of colony 900/1 against the Monitoring group and found as follows.
+JUDGMENT = """The district court heard the claim of the head of colony 900/1 against the Monitoring group.
 The plaintiff asks that the words of the defendant on a beating in the corridor be taken back, since nothing happened.
 The defendant asks that the claim be dismissed, and called those who spoke with the monitors as witnesses.
 The nurse of the ward told the court that she saw no bruises on his back and both legs, and that nobody complained.
@@ -470,12 +510,12 @@ def test_the_lawyer_takes_up_the_suit_with_their_words_beside_our_sentence(walk)
     in_case(bruno, "Suits")
     bruno.follows("Record a suit")
     bruno.writes(
-        reference="S-2026-1", plaintiff="Head of colony 900/1", defendant="Monitoring group",
-        facility="Colony 900/1", filed_on="2026-09-01", subject="The post of the monitoring group",
+        reference="S-1", plaintiff="Head of colony 900/1", defendant="Monitoring group",
+        facility="Colony 900/1", filed_on=f"{SUED}", subject="The post of the monitoring group",
     )  # fmt: skip
     bruno.presses("Record")
     bruno.follows("Enter a paper")
-    bruno.writes(kind="claim", item=walk.claim_of_court, filed_on="2026-09-01", gist="Take the words back.")
+    bruno.writes(kind="claim", item=walk.claim_of_court, filed_on=f"{SUED}", gist="Take the words back.")
     bruno.presses("Record")
     bruno.follows("Say what it is about")
     bruno.writes(incident="A beating", statement="A beating")
@@ -485,6 +525,7 @@ def test_the_lawyer_takes_up_the_suit_with_their_words_beside_our_sentence(walk)
     bruno.presses("Record")
     bruno.follows("The evidence for each")
     bruno.sees("Two guards beat a prisoner with batons", FIRST, "C-001", "+ 2 − 0")
+    walk.picture("words", bruno)
     bruno.misses(PRISONER, WITNESS)
 
 
@@ -503,14 +544,14 @@ def test_the_lawyer_logs_who_was_heard_and_what_the_court_decided(walk):
     bruno = walk.bruno
     at_suit(bruno)
     bruno.follows("Record a sitting")
-    bruno.writes(held_on="2026-10-06", note="Both were heard.")
+    bruno.writes(held_on=f"{HEARD}", note="Both were heard.")
     bruno.presses("Record")
     for who, stance, counted in ((walk.prisoner, "confirms", "6"), (walk.witness, "denies", "4")):
         bruno.follows("Log testimony")
-        bruno.writes(account=who, hearing="6 October 2026", stance=stance, counted=counted)
+        bruno.writes(account=who, hearing=written(HEARD), stance=stance, counted=counted)
         bruno.presses("Record")
     bruno.follows("Record a decision")
-    bruno.writes(outcome="claim granted", decided_on="2026-10-20", gist="Claim granted.", item=walk.judgment)
+    bruno.writes(outcome="claim granted", decided_on=f"{DECIDED}", gist="Claim granted.", item=walk.judgment)
     bruno.presses("Record")
     bruno.sees("claim granted", "Appeal against the judgment")
 
@@ -518,7 +559,7 @@ def test_the_lawyer_logs_who_was_heard_and_what_the_court_decided(walk):
 def at_suit(someone):
     """Go to the page of the suit."""
     in_case(someone, "Suits")
-    someone.follows("S-2026-1")
+    someone.follows("S-1")
 
 
 @step
@@ -538,6 +579,7 @@ def test_the_lawyer_finds_whom_the_decision_quotes_and_whom_it_passes_over(walk)
     settled(bruno, "passed over")
     at_heard(bruno)
     bruno.sees("p = 0.0048", "Testimony passed over")
+    walk.picture("heard", bruno)
 
 
 def at_heard(someone):
@@ -557,17 +599,116 @@ def test_the_lawyer_keeps_a_ground_and_has_the_appeal_drafted(walk):
     bruno = walk.bruno
     at_suit(bruno)
     bruno.follows("Grounds of appeal and drafts")
-    bruno.sees("Until when")
-    print(bruno.read())
+    bruno.sees("Only one side of what was heard was used", "kept: 0")
     bruno.presses("Keep")
+    bruno.sees("kept: 1")
     bruno.presses("Draft the appeal")
-    print(bruno.read())
+    bruno.sees("AP-001")
+
+
+def said_in(pdf):
+    """What a PDF says, in one line."""
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 @step
-def test_the_lawyer_makes_the_defence_file_and_its_redacted_twin(walk):
+def test_the_lawyer_makes_the_defence_file_and_its_redacted_twin_and_neither_names_who_is_sealed(walk):
     bruno = walk.bruno
     at_suit(bruno)
-    walk.filed = bruno.takes("Make the defence file")
-    walk.redacted = bruno.takes("Make the redacted version")
-    (walk.place / "filed.pdf").write_bytes(walk.filed)
+    filed, redacted = (bruno.takes(f"Make the {what}") for what in ("defence file", "redacted version"))
+    walk.filed, without = said_in(filed), said_in(redacted)
+    walk.picture("file", at=FIRST, pdf=redacted)
+    assert len(pypdf.PdfReader(io.BytesIO(filed)).pages) == len(pypdf.PdfReader(io.BytesIO(redacted)).pages)
+    for text in (walk.filed, without):
+        assert FIRST in text and SECOND in text and walk.prisoner in text
+        assert spelled_in(text.encode(), [PRISONER, WITNESS, SISTER, TOLD]) == []
+        # The letter names its bearer in another alphabet than the record does.
+        assert "My sister" in text and "Gulshat" not in text
+
+
+@step
+def test_a_public_sentence_walks_back_to_an_original_whose_hash_stands_in_the_file_and_on_the_disk(walk):
+    bruno = walk.bruno
+    in_case(bruno, "Publications")
+    bruno.follows("A beating in the corridor")
+    bruno.follows("Where it comes from")
+    bruno.sees(FIRST, "C-001", walk.prisoner, "I-001")
+    bruno.follows("I-001", exact=True)
+    sealed = bruno.page.locator("main code.hash").first.inner_text()
+    assert sealed in walk.filed.replace(" ", "")
+    kept = [path.read_bytes() for path in walk.house.folder.rglob("*.age")]
+    assert sealed in {hashlib.sha256(content).hexdigest() for content in kept}
+
+
+@step
+def test_the_head_backs_the_house_up(walk):
+    walk.kira.top("Members")
+    walk.kira.presses("Back up now")
+    walk.kira.sees("The last backup is of")
+
+
+@step
+def test_the_laptop_is_seized_at_work_and_yields_no_name_no_word_and_no_passphrase(walk):
+    amina, bruno = walk.amina, walk.bruno
+    in_case(amina, "Incidents")
+    amina.follows("Record")
+    amina.writes(title="Half typed", narrative=f"{WITNESS} says that")
+    at_suit(bruno)
+    bruno.page.get_by_role("button", name="Make the defence file").click(no_wait_after=True)
+    bruno.page.wait_for_timeout(700)
+    walk.house.seize()
+    content = bytes_of(walk.house.folder) + bytes_of(walk.house.backup)
+    words = [PRISONER, WITNESS, SISTER, TOLD, CASE, FIRST, SECOND, OPINION, walk.prisoner, "Amina", "letter.txt"]
+    assert len(content) > 100_000
+    assert spelled_in(content, [*words, walk.words, *PASSPHRASES.values()]) == []
+    assert shingled_in(content, LETTER + LIST + JUDGMENT, width=12) == set()
+
+
+@step
+def test_who_seized_it_opens_nothing_with_a_wrong_passphrase(walk):
+    thief = walk.somebody("Chen")
+    thief.opens(walk.house.serve("--locked"))
+    for tried in ("abacus wore eleven wet mittens upstairs", PASSPHRASES["Kira"]):
+        thief.sees("The house is locked.")
+        thief.writes(passphrase=tried)
+        thief.presses("Open the house")
+        thief.misses(CASE, "Amina", "Kira")
+    walk.picture("locked", thief)
+    assert tuple(walk.taken) == TOUR
+    thief.opens(f"{walk.house.base}/cases/")
+    thief.sees("The house is locked.")
+    walk.house.seize()
+
+
+@step
+def test_two_trustees_open_the_backup_elsewhere_and_verify_finds_nothing_altered(walk):
+    shares = []
+    for page in pypdf.PdfReader(io.BytesIO(walk.sheets)).pages[:2]:
+        words = re.findall(r"^\d{1,2} ([a-z]+)$", page.extract_text(), re.M)
+        shares.append(walk.place / f"share-{len(shares)}")
+        shares[-1].write_text(" ".join(words), "utf-8")
+    old, fresh, elsewhere = walk.place / "old", walk.place / "fresh", walk.place / "elsewhere"
+    old.write_text(walk.words, "utf-8")
+    walk.house = House(elsewhere, walk.house.backup)
+    walk.house.types("restore", walk.house.backup, "--to", elsewhere, passphrase=old)
+    walk.house.types("recover", "--share", shares[0], "--share", shares[1], passphrase=fresh)
+    walk.words = fresh.read_text("utf-8").strip()
+    assert walk.words != old.read_text("utf-8")
+    walk.house.types("verify", passphrase=fresh)
+
+
+@step
+def test_every_public_sentence_is_still_there_and_still_walks_to_its_evidence(walk):
+    walk.kira.opens(walk.house.serve("--locked"))
+    walk.kira.writes(passphrase=walk.words)
+    walk.kira.presses("Open the house")
+    walk.amina.signs_in(walk.house.base)
+    in_case(walk.amina, "Publications")
+    walk.amina.follows("A beating in the corridor")
+    walk.amina.sees(FIRST, SECOND, OPINION, "Released on")
+    walk.amina.follows("Where it comes from")
+    walk.amina.follows("I-001", exact=True)
+    walk.amina.sees("Do not use my name.")
+    walk.bruno.signs_in(walk.house.base)
+    at_suit(walk.bruno)
+    walk.bruno.sees("Two guards beat a prisoner with batons", "claim granted")

@@ -83,13 +83,24 @@ class Walker:
             self._unfolds(found.first)
             self._fills(found.first, value)
 
-    def takes(self, button, where="main"):
+    def shows(self, place, file):
+        """Keep a picture of what stands on the screen, from a place of the page on."""
+        self.page.evaluate("scrollTo(0, 0)")
+        if place:
+            self.page.locator(place).first.evaluate("one => scrollTo(0, scrollY + one.getBoundingClientRect().top - 24)")
+        self.page.screenshot(path=file)
+
+    def takes(self, button):
         """Press a button, or follow a link, that hands out a file; return its bytes."""
-        found = self.page.locator(where).get_by_text(button, exact=True)
-        self._there(found)
-        with self.page.expect_download(timeout=2 * PATIENCE_MS) as waiting:
+        came = []
+        self.page.once("download", lambda one: came.append(one))
+        found = self.page.locator("main").get_by_text(button, exact=True)
+        while not came:
+            self._there(found)
             found.first.click()
-        return waiting.value.path().read_bytes()
+            self._until(lambda: came or "/again/" in self.page.url)
+            self._says_who()
+        return came[0].path().read_bytes()
 
     def signs_in(self, base):
         """Sign in, with a code from paper where one is asked for."""
@@ -114,9 +125,19 @@ class Walker:
         self._there(found)
         with self.page.expect_navigation():
             found.first.click()
+        self._says_who()
+
+    def _says_who(self):
+        """Type the passphrase again, where five minutes have gone by since it was typed."""
         if "/again/" in self.page.url:
             self.writes(passphrase=self.passphrase)
             self._clicked(self.page.locator("main form button[type=submit]"))
+
+    def _until(self, so):
+        until = time.monotonic() + 2 * PATIENCE_MS / 1000
+        while not so():
+            assert time.monotonic() < until, f"nothing comes for {self.name} on “{self.page.title()}”"
+            self.page.wait_for_timeout(50)
 
     def _there(self, found):
         """Wait for something to press; say what the page says where it does not come."""
