@@ -22,7 +22,7 @@ from serving import AIGAQ
 from tour import TOUR, first_page_with, frugal
 from walkers import SIZE, Walker
 
-from needles import bytes_of, shingled_in, spelled_in
+from needles import bytes_of, spelled_in
 
 pytestmark = pytest.mark.browser
 LEFT = ("abacus", "wore", "eleven", "wet", "mittens")
@@ -634,7 +634,7 @@ def test_a_public_sentence_walks_back_to_an_original_whose_hash_stands_in_the_fi
     bruno.follows("Where it comes from")
     bruno.sees(FIRST, "C-001", walk.prisoner, "I-001")
     bruno.follows("I-001", exact=True)
-    sealed = bruno.page.locator("main code.hash").first.inner_text()
+    sealed = re.search(r"SHA-256 of the sealed bytes ?([0-9a-f]{64})", bruno.read())[1]
     assert sealed in walk.filed.replace(" ", "")
     kept = [path.read_bytes() for path in walk.house.folder.rglob("*.age")]
     assert sealed in {hashlib.sha256(content).hexdigest() for content in kept}
@@ -660,8 +660,8 @@ def test_the_laptop_is_seized_at_work_and_yields_no_name_no_word_and_no_passphra
     content = bytes_of(walk.house.folder) + bytes_of(walk.house.backup)
     words = [PRISONER, WITNESS, SISTER, TOLD, CASE, FIRST, SECOND, OPINION, walk.prisoner, "Amina", "letter.txt"]
     assert len(content) > 100_000
-    assert spelled_in(content, [*words, walk.words, *PASSPHRASES.values()]) == []
-    assert shingled_in(content, LETTER + LIST + JUDGMENT, width=12) == set()
+    lines = f"{LETTER}{LIST}{JUDGMENT}".splitlines()
+    assert spelled_in(content, [*words, *lines, walk.words, *PASSPHRASES.values()]) == []
 
 
 @step
@@ -672,11 +672,13 @@ def test_who_seized_it_opens_nothing_with_a_wrong_passphrase(walk):
         thief.sees("The house is locked.")
         thief.writes(passphrase=tried)
         thief.presses("Open the house")
+        thief.sees("The house is locked.")
         thief.misses(CASE, "Amina", "Kira")
+        # Whoever heard a wrong passphrase ends, lest it be nearly right; the next one answers.
+        thief.page.wait_for_timeout(3_000)
+        thief.opens(f"{walk.house.base}/cases/")
     walk.picture("locked", thief)
     assert tuple(walk.taken) == TOUR
-    thief.opens(f"{walk.house.base}/cases/")
-    thief.sees("The house is locked.")
     walk.house.seize()
 
 
