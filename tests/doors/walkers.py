@@ -87,13 +87,17 @@ class Walker:
         """Keep a picture of what stands on the screen, from a place of the page on."""
         self.page.evaluate("scrollTo(0, 0)")
         if place:
-            self.page.locator(place).first.evaluate("one => scrollTo(0, scrollY + one.getBoundingClientRect().top - 24)")
+            self.page.locator(place).first.evaluate("one => scrollTo(0, one.getBoundingClientRect().top - 24)")
         self.page.screenshot(path=file)
 
     def takes(self, button):
         """Press a button, or follow a link, that hands out a file; return its bytes."""
         came = []
-        self.page.once("download", lambda one: came.append(one))
+
+        def taken(one):
+            came.append(one)
+
+        self.page.once("download", taken)
         found = self.page.locator("main").get_by_text(button, exact=True)
         while not came:
             self._there(found)
