@@ -8,7 +8,7 @@ PORT ?= 8765
 # Installed only when we are root on a Debian-like machine; otherwise the tests that need them say what to install.
 SYSTEM := chromium poppler-utils gettext gcc libc6-dev fonts-dejavu-core tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz tesseract-ocr-eng
 
-.PHONY: demo setup transcripts test endurance lint fmt types bench shots dev system messages migrations lock clean
+.PHONY: demo setup transcripts test endurance lint fmt types bench shots tour dev system messages migrations lock clean
 
 demo: setup  ## a throw-away house with the example case, open in the browser
 	$(BIN)/aigaq demo --house $(DEMO) --port $(PORT)
@@ -71,6 +71,9 @@ bench: dev  ## figures, never pass or fail
 
 shots: dev system  ## pictures of every kind of page into shots/, with sheets to look through
 	$(BIN)/python bench/shots.py shots
+
+tour: dev system  ## the README's pictures, from the whole walk; look at them before you keep them
+	AIGAQ_TOUR=docs/guide/pictures/tour $(BIN)/python -m pytest tests/doors/test_browser_whole_walk.py
 
 messages: dev system  ## collect texts into locale/*.po and compile them
 	cd src/aigaq && ../../$(BIN)/django-admin makemessages -l ru -l kk --no-location --no-wrap --no-obsolete

@@ -69,10 +69,15 @@ def trusted(reader: Member, case: Case) -> bool | None:
     return RecoveryWrap.objects.filter(case=case, epoch=case.epoch).exists()
 
 
-def could_join(reader: Member, case: Case) -> list[Member]:
-    """Return who may be let into a case: members of the house who are not in it. Raises Unknown or NotAllowed."""
+def could_join(reader: Member, case: Case) -> list[tuple[Member, str]]:
+    """Return who may be let into a case, with the five words of each: members of the house who are not in it.
+
+    Raises Unknown or NotAllowed.
+    """
     require(reader, Verb.SHARE, case)
-    return list(Member.objects.filter(closed_at=None).exclude(memberships__case=case).order_by("name"))
+    words = store.word_list()
+    found = Member.objects.filter(closed_at=None).exclude(memberships__case=case).order_by("name")
+    return [(one, _five_words(one, words)) for one in found]
 
 
 def seat_of(reader: Member, case: Case, member_id: object) -> Member:

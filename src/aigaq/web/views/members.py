@@ -22,7 +22,7 @@ from aigaq.vault.stamps.queries import named, newest_stamp, stamp_is_due, waitin
 from aigaq.web import pace, panic
 from aigaq.web.again import passphrase_again, passphrase_again_to_send
 from aigaq.web.doorways import before_factor, for_everyone
-from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, UnlockForm, rows
+from aigaq.web.forms import InviteForm, JoinForm, LetInForm, PassphraseForm, RolesForm, UnlockForm
 from aigaq.web.middleware import begin_session
 from aigaq.web.pacing import by_link, paced
 from aigaq.web.pages import fill, form_of, page, to
@@ -184,7 +184,7 @@ def seats(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and not share:
         case_by(request.member, reference, Verb.SHARE)
     offered = queries.could_join(request.member, case) if share else []
-    form = form_of(LetInForm, request, offered=rows(offered, lambda one: one.name))
+    form = form_of(LetInForm, request, offered=[(str(one.pk), f"{one.name}: {words}") for one, words in offered])
     return fill(
         request,
         form,
@@ -253,7 +253,7 @@ def _link(request: HttpRequest, token: str, name: str) -> HttpResponse:
 
 
 def _let_in(request: HttpRequest, case: Case, key: str) -> str:
-    found = next(one for one in queries.could_join(request.member, case) if str(one.pk) == key)
+    found = next(one for one, _words in queries.could_join(request.member, case) if str(one.pk) == key)
     actions.hand_on(request.member, found, case)
     return request.path
 

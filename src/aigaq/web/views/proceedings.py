@@ -29,7 +29,7 @@ from aigaq.web.forms import (
     rows,
     written,
 )
-from aigaq.web.naming import person_label
+from aigaq.web.naming import date_label, person_label
 from aigaq.web.offering import offer_facilities, offer_people
 from aigaq.web.pages import attested, fill, form_of, page, to
 from aigaq.wording import words
@@ -123,7 +123,7 @@ def hear(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = one(request.member, Suit, key, Verb.LODGE)
     offered = {
         "account": rows(accounts(request.member, found.case), _account, blank=False),
-        "hearing": rows(found.hearings.all(), lambda row: row.held_on or "?"),
+        "hearing": rows(found.hearings.all(), lambda row: date_label(row.held_on)),
     }
     form = form_of(HearForm, request, offered=offered)
     return fill(
@@ -141,7 +141,7 @@ def treat(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Record what a decision did with a testimony."""
     found = one(request.member, Suit, key, Verb.LODGE)
     offered = {
-        "judgment": rows(found.judgments.all(), lambda row: f"{row.decided_on} {words(row.gist)[:60]}", blank=False),
+        "judgment": rows(found.judgments.all(), _decision, blank=False),
         "testimony": rows(
             found.testimony.select_related("account__teller"), lambda row: _account(row.account), blank=False
         ),
@@ -202,3 +202,7 @@ def _chosen(member: Member, kind: Any, key: str) -> Any:
 
 def _today() -> date:
     return datetime.now(UTC).date()
+
+
+def _decision(row: Judgment) -> str:
+    return f"{date_label(row.decided_on)} {words(row.gist)[:60]}"
