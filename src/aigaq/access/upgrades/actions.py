@@ -12,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from aigaq.access.store import current
 from aigaq.access.upgrades import store
+from aigaq.access.upgrades.together import together
 from aigaq.errors import Refusal, gettext_noop
 
 APP = "aigaq"
@@ -46,9 +47,12 @@ def upgrade() -> bool:
     executor = MigrationExecutor(connection)
     _require_known(executor)
     targets = executor.loader.graph.leaf_nodes(APP)
-    if not executor.migration_plan(targets):
+    changes = executor.migration_plan(targets)
+    if not changes:
         return False
     store.keep(_copy)
+    for change, _backwards in changes:
+        change.operations = together(change.operations)
     # One transaction over all of them: Django by itself would note a change after it was made, and a crash between
     # the two would leave a house that can go neither on nor back.
     with _constraints_off(), transaction.atomic():
