@@ -28,6 +28,7 @@ WORKSHOPS = {
     "vault/verify.py": "reads everything",
     "intake/reading/hearing/inside.py": "runs in a process of its own, which it closes in",
     "intake/reading/hearing/__main__.py": "starts that process",
+    "access/upgrades/together.py": "speaks of the changes of tables as Django does",
     "vault/reader/inside/": "runs in a process of its own, which it closes in",
     "intake/suggestions/inside/": "runs in a process of its own, where a model is loaded",
 }
