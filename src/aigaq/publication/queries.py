@@ -7,6 +7,8 @@ from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.corroboration.queries import weighed
+from aigaq.intake.models import Parcel
+from aigaq.publication.guard.bringers import called
 from aigaq.publication.guard.details import names_of
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.models import Person
@@ -43,4 +45,17 @@ def sealed_names(reader: Member, case: Case) -> list[str]:
     require(reader, Verb.IDENTIFY, case)
     people = Person.objects.filter(case=case, identity_sealed__isnull=False).select_related("case")
     opened = keyring.opened_many(reader, people, "identity_sealed")
-    return [name for _person, identity in opened for name in names_of(json.loads(identity))[:1]]
+    recorded = [name for _person, identity in opened for name in names_of(json.loads(identity))[:1]]
+    return list(dict.fromkeys([*recorded, *bringers(reader, case)]))
+
+
+def bringers(reader: Member, case: Case) -> list[str]:
+    """Return the names of those who brought something, for comparing only, as `sealed_names`: most are not recorded.
+
+    What was written down of them is opened; where its key is gone there is nothing to compare with.
+    """
+    require(reader, Verb.IDENTIFY, case)
+    parcels = list(Parcel.objects.filter(case=case).only("case", "bringer_sealed"))
+    for row in parcels:
+        row.case = case
+    return [name for _row, text in keyring.opened_many(reader, parcels, "bringer_sealed") for name in called(text)]

@@ -29,7 +29,7 @@ from aigaq.publication.guard.names import Index
 from aigaq.publication.guard.orders import Ordered
 from aigaq.publication.guard.wording import tells_denial
 from aigaq.publication.models import Annex, Overruling, ReplyRequest, RetractionOrder, Sentence, Statement
-from aigaq.publication.queries import sentences_of
+from aigaq.publication.queries import bringers, sentences_of
 from aigaq.publication.replies.queries import Replies, awaited_until
 from aigaq.publication.sentences import Kind
 from aigaq.record.consent import Given, Scope, allows
@@ -121,9 +121,16 @@ def around(reader: Member, case: Case) -> Around:
     # Who has agreed to be named may be named.
     hidden = [(row, identity) for row, identity in opened if not allows(answers[row.pk], Scope.PUBLISH_NAME)]
     public = tuple((row.pk, name) for row in people.values() if row.public for name in dict.fromkeys(row.name.values()))
-    names = Index((name for _row, identity in hidden for name in names_of(identity)), (name for _key, name in public))
+    recorded = (name for _row, identity in hidden for name in names_of(identity))
+    names = Index([*recorded, *_brought_by(reader, case, opened)], (name for _key, name in public))
     telling = tuple(one for at, (_row, identity) in enumerate(hidden) for one in details(at, identity))
     return Around(people, answers, names, telling, public)
+
+
+def _brought_by(reader: Member, case: Case, recorded: Iterable[tuple[Person, dict[str, str]]]) -> list[str]:
+    """Return the names of those who brought something and are not recorded: of who is, their own answer counts."""
+    known = Index(name for _row, identity in recorded for name in names_of(identity))
+    return [name for name in bringers(reader, case) if not known.hits(name)]
 
 
 def orders(reader: Member, case: Case) -> list[RetractionOrder]:
