@@ -363,4 +363,4 @@ def client_member(name):
 
 def test_the_command_is_there():
     answer = CliRunner().invoke(app, ["protection", "--help"])
-    assert answer.exit_code == 0 and "hard stops" in " ".join(answer.output.split())
+    assert answer.exit_code == 0 and "check-ins, risks, stops" in " ".join(answer.output.split())
