@@ -63,6 +63,13 @@ def at(door, example):
     return text
 
 
+@pytest.fixture(autouse=True)
+def on_that_day(time_machine):
+    """A run that passes midnight stays on the day on which it was collected."""
+    if datetime.now(UTC).date() != TODAY:
+        time_machine.move_to(datetime.combine(TODAY, datetime.max.time(), UTC))
+
+
 @pytest.fixture
 def prisoner(example):
     return Person.objects.get(role__en__startswith="Prisoner of 164/4")
