@@ -89,7 +89,7 @@ def kinds(client) -> dict[str, list[str]]:
 def crawled(client) -> Iterator[tuple[str, object, float]]:
     """Yield what links lead to from the first page and from what a search finds, with milliseconds of processor."""
     taken: Counter[str] = Counter()
-    seen = waiting = ["/", *searched(client)]
+    waiting = ["/", *searched(client)]
     seen = set(waiting)
     while waiting:
         path = waiting.pop(0)

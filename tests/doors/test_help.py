@@ -12,6 +12,7 @@ from test_matrix import NEEDS
 from aigaq.web import founding_urls
 from aigaq.web.helping import manuals
 from aigaq.web.helping.marked import shown
+from aigaq.wording import LANGUAGES
 from houses import PASSPHRASE
 
 # Looked at, but no page: files and pictures, what leads on at once, the help itself.
@@ -37,7 +38,7 @@ def read(client, path, language):
 def test_every_page_has_a_task_and_the_task_is_there_in_every_language():
     helping = manuals.helping()
     assert [page for page in PAGES if page not in helping] == []
-    for language in manuals.LANGUAGES:
+    for language in LANGUAGES:
         assert [page for page, (reader, n) in helping.items() if n not in manuals.manual(reader, language).tasks] == []
 
 
@@ -49,7 +50,7 @@ def test_help_speaks_of_no_page_that_is_not_there_and_of_none_twice():
     assert len(named) == len(set(named))
 
 
-@pytest.mark.parametrize("language", manuals.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_leads_to_its_own_task_in_the_language_of_the_page(amina, language):
     link = re.search(r'<footer.*?href="(/help/[^"]+)"', read(amina, "/cases/C-2020-01/parcels/new/", language), re.S)
     text = read(amina, link[1], language)
@@ -61,7 +62,7 @@ def test_a_page_leads_to_its_own_task_in_the_language_of_the_page(amina, languag
 
 def test_the_three_languages_say_it_in_their_own_words():
     for reader in manuals.READERS:
-        titles = [{task.title for task in manuals.manual(reader, one).tasks.values()} for one in manuals.LANGUAGES]
+        titles = [{task.title for task in manuals.manual(reader, one).tasks.values()} for one in LANGUAGES]
         assert not titles[0] & titles[1] | titles[1] & titles[2] | titles[0] & titles[2]
 
 
@@ -88,7 +89,7 @@ def test_every_manual_can_be_read_whole_with_its_picture_from_the_package(amina)
 
 def test_no_text_of_the_help_leads_out_of_the_house():
     for reader in manuals.READERS:
-        for language in manuals.LANGUAGES:
+        for language in LANGUAGES:
             whole = manuals.manual(reader, language)
             texts = [str(whole.first), *(str(task.text) for task in whole.tasks.values())]
             found = re.findall(r'(?:href|src)="([^"]*)"', " ".join(texts))

@@ -129,8 +129,11 @@ def around(reader: Member, case: Case) -> Around:
 
 def _brought_by(reader: Member, case: Case, recorded: Iterable[tuple[Person, dict[str, str]]]) -> list[str]:
     """Return the names of those who brought something and are not recorded: of who is, their own answer counts."""
+    names = bringers(reader, case)
+    if not names:
+        return []
     known = Index(name for _row, identity in recorded for name in names_of(identity))
-    return [name for name in bringers(reader, case) if not known.hits(name)]
+    return [name for name in names if not known.hits(name)]
 
 
 def orders(reader: Member, case: Case) -> list[RetractionOrder]:

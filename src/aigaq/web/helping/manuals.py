@@ -15,7 +15,6 @@ from aigaq.web.helping.marked import shown
 # A link to docs/guide, which travels with the package.
 PLACE = Path(__file__).parents[2] / "manuals"
 READERS = ("monitors", "lawyers", "keepers")
-LANGUAGES = ("en", "ru", "kk")
 TASK = re.compile(r"^## (\d+)\. (.+)$", re.MULTILINE)
 # In files alone a paragraph leads to the other languages and manuals; a picture is no link.
 LEADS_ON = re.compile(r"(?<!!)\[[^\]]*\]\(")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from aigaq.errors import Unknown
 from aigaq.web.doorways import for_everyone
 from aigaq.web.helping import manuals
+from aigaq.wording import LANGUAGES
 
 
 @for_everyone
@@ -39,4 +40,4 @@ def _manual(reader: str) -> manuals.Manual:
     if reader not in manuals.READERS:
         raise Unknown(reference="…")
     language = get_language() or "en"
-    return manuals.manual(reader, language if language in manuals.LANGUAGES else "en")
+    return manuals.manual(reader, language if language in LANGUAGES else "en")

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 from django.db import transaction
 
-from aigaq.access.actions import require
+from aigaq.access.actions import asked_once, require
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.vault import actions
@@ -124,7 +124,8 @@ class Session:
 @transaction.atomic
 def enter(member: Member, opened: Iterable[tuple[Item, Clearance]]) -> None:
     """Enter in custody and trail that originals were opened to be bound. Raises Unknown or NotAllowed."""
-    for item, clearance in opened:
-        require(member, Verb.OPEN, item.case)
-        purpose, audience = str(clearance.purpose), clearance.audience
-        actions.touch(member, item, event="der", purpose=purpose, audience=audience, act="item opened")
+    with asked_once(member):
+        for item, clearance in opened:
+            require(member, Verb.OPEN, item.case)
+            purpose, audience = str(clearance.purpose), clearance.audience
+            actions.touch(member, item, event="der", purpose=purpose, audience=audience, act="item opened")
