@@ -7,7 +7,7 @@ import pytest
 from serving import AIGAQ, CASE, Browser, Served
 
 from aigaq.access import actions, store
-from houses import leave
+from houses import imaged, leave
 from needles import BRINGER, LETTER, NAMES, TOLD
 from shared import once
 
@@ -57,7 +57,7 @@ def worked(demo):
 def keys(worked, tmp_path_factory):
     """What a process that holds keys has in its memory, by name; found in a copy of the worked-in house."""
     folder = store.Folder(tmp_path_factory.mktemp("keys") / "copy")
-    shutil.copytree(worked.folder, folder.path)
+    imaged(worked.folder, folder.path)
     key, _ = store.house_key(folder, worked.passphrase)
     found = {"house key": key.reveal(), "house key in hex": key.reveal().hex().encode()}
     actions.open_house(folder, key, "tests")

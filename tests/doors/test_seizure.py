@@ -7,7 +7,6 @@ with the machine looks for all of that in every spelling, and for any eight byte
 import itertools
 import os
 import re
-import shutil
 import signal
 import time
 from datetime import date
@@ -30,7 +29,7 @@ from aigaq.corroboration.models import Claim
 from aigaq.record import actions as record
 from aigaq.vault.backup.actions import backup
 from aigaq.wording import words
-from houses import leave
+from houses import imaged, leave
 from needles import (
     BRINGER,
     LETTER,
@@ -78,7 +77,7 @@ def image(worked, tmp_path):
         while not any(part.stat().st_size for part in (worked.folder / "tmp").iterdir()):
             assert time.monotonic() < until
             time.sleep(0.01)
-        shutil.copytree(worked.folder, tmp_path / "image")
+        imaged(worked.folder, tmp_path / "image")
     return tmp_path / "image"
 
 
