@@ -29,6 +29,9 @@ def member_in(place: Path) -> Iterator[Any]:
     from aigaq.access import actions, lock, store
     from aigaq.access.permissions import Role
     from aigaq.examples.load import load
+    from aigaq.web import server
+
+    server.loaded()
 
     folder = store.Folder(place)
     if place.exists():

@@ -195,16 +195,22 @@ def sealed(row: CaseRow | Draft, column: str, key: ThingKey | Draft, value: str,
 
 
 def opened_many(member: Member, rows: Iterable[CaseRow], column: str) -> Iterator[tuple[CaseRow, str]]:
-    """Yield each of many rows of one case with the text of its column; what was erased or frozen is left out.
+    """Yield each of many rows of one case with the text of its column, as `opened_together`."""
+    return opened_together(member, ((row, column) for row in rows))
 
-    The rows are the things themselves, such as people. Raises RingClosed, Unknown or SealBroken.
+
+def opened_together(member: Member, rows: Iterable[tuple[CaseRow, str]]) -> Iterator[tuple[CaseRow, str]]:
+    """Yield each of many rows of one case, of whatever kind, with the text of its column that is named beside it.
+
+    The rows are the things themselves, such as people; what was erased or frozen is left out. Raises RingClosed,
+    Unknown or SealBroken.
     """
     left = iter(rows)
     while some := list(islice(left, TOGETHER)):
-        held = ThingKey.objects.filter(thing_id__in=[row.pk for row in some], frozen=False).order_by()
+        held = ThingKey.objects.filter(thing_id__in=[row.pk for row, _column in some], frozen=False).order_by()
         found = starmap(Held, held.values_list("pk", "thing_id", "public", "epoch", "secret_sealed"))
         keys = {(key.thing_id, seal.key_id(bytes(key.public))): key for key in found}
-        for row in some:
+        for row, column in some:
             blob = bytes(getattr(row, column))
             key = keys.get((row.pk, seal.key_of(blob)))
             if key is not None:

@@ -1,7 +1,7 @@
 """What one may see of claims: each with its citations, what it needs, what rests on what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from aigaq.corroboration.models import Citation, Claim, EvidenceRule, SourceRuli
 from aigaq.corroboration.support import Stance, Support
 from aigaq.intake.models import Reading
 from aigaq.record.models import Account, Person
+from aigaq.record.queries import Everybody
 from aigaq.vault.models import Item
 
 # SQLite lets no expression be deeper than a thousand, and asking for many rows by their keys makes one.
@@ -33,31 +34,43 @@ class Weighed:
     support: Support
     # The claims that cannot be true with it; of one that was weighed alone they are not read.
     rivals: Sequence[UUID] = ()
+    # To whom it happened, if it is about an incident; of one that was weighed alone they are not read.
+    harmed: Set[UUID] = frozenset()
 
     def by(self, stance: Stance) -> list[Citation]:
         """Return the citations of one stance."""
         return [citation for citation in self.citations if citation.stance == stance]
 
 
-def weighed(reader: Member, case: Case) -> list[Weighed]:
-    """Return the case's claims, each weighed, in the order of their references."""
+def weighed(reader: Member, case: Case, known: Everybody | None = None) -> list[Weighed]:
+    """Return the case's claims, each weighed, in the order of their references.
+
+    `known` is everybody of the case, where the reader has them already.
+    """
     require(reader, Verb.SEE, case)
     claims = list(Claim.objects.filter(case=case).select_related("incident").order_by("reference"))
     citations = list(_citations(case).select_related("account", "passage"))
-    found = gathered(reader, case, (claims, citations))
+    found = gathered(reader, case, (claims, citations), known.merges if known else None)
     cited: dict[object, list[Citation]] = defaultdict(list)
-    for citation in _with_it(citations):
+    for citation in _with_it(citations, known.people if known else {}):
         cited[citation.claim_id].append(citation)
     rivals: dict[UUID, list[UUID]] = defaultdict(list)
     for one, other in ((UUID(one), UUID(other)) for one, other in found.rivals):
         rivals[one].append(other)
         rivals[other].append(one)
-    return [Weighed(claim, cited[claim.pk], found.supports[str(claim.pk)], rivals[claim.pk]) for claim in claims]
+    return [
+        Weighed(
+            claim, cited[claim.pk], found.supports[str(claim.pk)], rivals[claim.pk],
+            found.harmed.get(str(claim.incident_id), frozenset()),
+        )
+        for claim in claims
+    ]  # fmt: skip
 
 
-def _with_it(found: list[Citation]) -> list[Citation]:
+def _with_it(found: list[Citation], known: Mapping[UUID, Person]) -> list[Citation]:
     """Return citations with what they name: each person and original is read once, not once for each citation of it."""
-    people = _read_once(Person, [key for one in found for key in _people_of(one.account) if key])
+    named = {key for one in found for key in _people_of(one.account) if key}
+    people = {**known, **_read_once(Person, named - known.keys())}
     items = _read_once(Item, [one.passage.item_id for one in found], "derived_from")
     for one in found:
         for name, key in zip(PEOPLE, _people_of(one.account), strict=True):

@@ -1,6 +1,7 @@
 """What one may see of publications."""
 
 import json
+from collections.abc import Iterable
 
 from aigaq.access import keyring
 from aigaq.access.actions import require
@@ -12,6 +13,10 @@ from aigaq.publication.guard.bringers import called
 from aigaq.publication.guard.details import names_of
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.models import Person
+from aigaq.record.queries import Everybody
+
+# Somebody with the identity that is sealed of them.
+Identified = tuple[Person, dict[str, str]]
 
 
 def statements(reader: Member, case: Case) -> list[Statement]:
@@ -21,10 +26,13 @@ def statements(reader: Member, case: Case) -> list[Statement]:
     return sorted(rows, key=lambda statement: (statement.dated or "9999", statement.reference))
 
 
-def sentences_of(reader: Member, statement: Statement) -> list[Sentence]:
-    """Return a statement's sentences, each with `claims`: the weighed claims it rests on."""
+def sentences_of(reader: Member, statement: Statement, known: Everybody | None = None) -> list[Sentence]:
+    """Return a statement's sentences, each with `claims`: the weighed claims it rests on.
+
+    `known` is everybody of its case, where the reader has them already.
+    """
     require(reader, Verb.SEE, statement.case)
-    by_claim = {one.claim.pk: one for one in weighed(reader, statement.case)}
+    by_claim = {one.claim.pk: one for one in weighed(reader, statement.case, known)}
     rows = list(statement.sentences.prefetch_related("rests_on"))
     for row in rows:
         row.claims = [by_claim[tied.claim_id] for tied in row.rests_on.all()]
@@ -43,19 +51,26 @@ def sealed_names(reader: Member, case: Case) -> list[str]:
     Raises NotAllowed for a reader who may not see identities.
     """
     require(reader, Verb.IDENTIFY, case)
-    people = Person.objects.filter(case=case, identity_sealed__isnull=False).select_related("case")
-    opened = keyring.opened_many(reader, people, "identity_sealed")
-    recorded = [name for _person, identity in opened for name in names_of(json.loads(identity))[:1]]
-    return list(dict.fromkeys([*recorded, *bringers(reader, case)]))
+    recorded, brought = identities(reader, case, Person.objects.filter(case=case, identity_sealed__isnull=False))
+    named = [name for _person, identity in recorded for name in names_of(identity)[:1]]
+    return list(dict.fromkeys([*named, *brought]))
 
 
-def bringers(reader: Member, case: Case) -> list[str]:
-    """Return the names of those who brought something, for comparing only, as `sealed_names`: most are not recorded.
+def identities(reader: Member, case: Case, people: Iterable[Person]) -> tuple[list[Identified], list[str]]:
+    """Return the identities of people, and the names of those who brought something: most of these are not recorded.
 
-    What was written down of them is opened; where its key is gone there is nothing to compare with.
+    Both are for comparing only, as `sealed_names`. Where a key is gone there is nothing to compare with.
     """
     require(reader, Verb.IDENTIFY, case)
-    parcels = list(Parcel.objects.filter(case=case).only("case", "bringer_sealed"))
-    for row in parcels:
+    rows = [(row, "identity_sealed") for row in people]
+    rows += [(row, "bringer_sealed") for row in Parcel.objects.filter(case=case).only("case", "bringer_sealed")]
+    for row, _column in rows:
         row.case = case
-    return [name for _row, text in keyring.opened_many(reader, parcels, "bringer_sealed") for name in called(text)]
+    recorded: list[Identified] = []
+    brought: list[str] = []
+    for row, text in keyring.opened_together(reader, rows):
+        if isinstance(row, Person):
+            recorded.append((row, json.loads(text)))
+        else:
+            brought += called(text)
+    return recorded, brought

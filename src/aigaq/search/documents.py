@@ -4,12 +4,16 @@ What belongs to another row is found with it: an answer with its complaint, an a
 columns, a few hundred rows at a time: a case may have a hundred thousand.
 """
 
+import json
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
+
+from django.db.models import F, JSONField, TextField, Value
+from django.db.models.functions import Cast
 
 from aigaq.access.models import Case, CaseRow
 from aigaq.corroboration.models import Claim
@@ -94,6 +98,14 @@ class Kind:
 
 
 @dataclass
+class Belongings:
+    """What is found with a row: words, and the numbers that registers gave."""
+
+    words: list[Words] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+
+
+@dataclass
 class Done:
     """What was done in an incident: which acts by which methods, and who was in it."""
 
@@ -172,14 +184,13 @@ def of(kind: str, rows: Any) -> Iterator[Document]:
     left = rows.values_list("pk", its.facility or "pk", its.dated or "pk", *its.words).iterator(chunk_size=TOGETHER)
     while some := list(islice(left, TOGETHER)):
         keys = [row[0] for row in some]
-        numbers = _numbers(its, keys)
         beside, done = _beside(its, keys), _done(keys) if its.model is Incident else {}
         for key, facility, dated, *words in some:
-            acts = done.get(key, Done())
+            acts, with_it = done.get(key, Done()), beside.get(key, Belongings())
             yield Document(
-                kind, key, _texts(chain(words, beside.get(key, ()))), facility if its.facility else None,
+                kind, key, _texts(chain(words, with_it.words)), facility if its.facility else None,
                 dated or "" if its.dated else "", tuple(sorted(acts.codes)), tuple(acts.people),
-                tuple(numbers.get(key, ())),
+                tuple(with_it.numbers),
             )  # fmt: skip
 
 
@@ -190,7 +201,7 @@ def with_rows(kind: str, case: Case, keys: Ids) -> Iterator[tuple[CaseRow, Texts
     beside = _beside(its, keys)
     for row in rows.select_related(*{column.partition("__")[0] for column in (its.facility,) if "__" in column}):
         words = (getattr(row, column) for column in its.words)
-        yield row, _texts(chain(words, beside.get(row.pk, ())))
+        yield row, _texts(chain(words, beside.get(row.pk, Belongings()).words))
 
 
 def touched(case: Case, keys: Ids) -> dict[str, set[uuid.UUID]]:
@@ -213,25 +224,35 @@ def _texts(given: Iterable[Words]) -> Texts:
     return tuple((language, "\n".join(texts)) for language, texts in together.items())
 
 
-def _beside(its: Kind, keys: Ids) -> dict[uuid.UUID, list[Words]]:
-    """Return the words of what is found with some rows, by their ids."""
-    found: dict[uuid.UUID, list[Words]] = defaultdict(list)
-    for one in its.beside:
-        rows = one.model._meta.default_manager.filter(**{f"{one.of}__in": keys})
-        for key, *words in rows.values_list(one.of, *one.words):
-            found[key] += words
+def _beside(its: Kind, keys: Ids) -> dict[uuid.UUID, Belongings]:
+    """Return what is found with some rows, by their ids."""
+    found: dict[uuid.UUID, Belongings] = defaultdict(Belongings)
+    for which, _place, key, *texts in sorted(_rows_beside(its, keys), key=lambda row: row[:2]):
+        one = its.beside[which]
+        words = {name: _words(one.model, name, text) for name, text in zip(one.words, texts, strict=False)}
+        found[key].words += words.values()
+        found[key].numbers += [str(number)] if (number := words.get(one.number)) else []
     return found
 
 
-def _numbers(its: Kind, keys: Ids) -> dict[uuid.UUID, list[str]]:
-    """Return the numbers of registers that were given to some rows, by their ids."""
-    found: dict[uuid.UUID, list[str]] = defaultdict(list)
-    for one in its.beside:
-        if one.number:
-            rows = one.model._meta.default_manager.filter(**{f"{one.of}__in": keys})
-            for key, number in rows.values_list(one.of, one.number):
-                found[key] += [number] if number else []
-    return found
+def _rows_beside(its: Kind, keys: Ids) -> Iterable[tuple[Any, ...]]:
+    """Return of all that is beside some rows which kind it is of, its place there, whose it is, its words.
+
+    It is one question for all kinds; words by their language come as they are kept, as a union has one kind of column.
+    """
+    most, asked = max((len(one.words) for one in its.beside), default=0), []
+    for which, one in enumerate(its.beside):
+        texts = {f"text_{at}": Cast(word, TextField()) for at, word in enumerate(one.words)}
+        texts |= {f"text_{at}": Value("", TextField()) for at in range(len(one.words), most)}
+        rows = one.model._meta.default_manager.filter(**{f"{one.of}__in": keys}).order_by()
+        told = rows.annotate(which=Value(which), at=F(one.model._meta.ordering[0]), **texts)
+        asked.append(told.values_list("which", "at", one.of, *texts))
+    return asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0] if asked else ()
+
+
+def _words(model: type[CaseRow], column: str, text: str | None) -> Words:
+    """Return words by their language, or the one word, as the column of a model holds them."""
+    return json.loads(text) if text and isinstance(model._meta.get_field(column), JSONField) else text
 
 
 def _done(keys: Sequence[uuid.UUID]) -> dict[uuid.UUID, Done]:

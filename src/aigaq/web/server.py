@@ -5,6 +5,7 @@ that never knew a key: it shows the lock page. To lock the house is therefore to
 """
 
 import errno
+import gc
 import logging
 import multiprocessing
 import os
@@ -100,9 +101,7 @@ def run(folder: store.Folder, port: int, opening: Opening | None, idle: float = 
     `idle`: seconds without a signed-in request after which the house is locked.
     """
     hardening.keep_to_itself()
-    # Whatever is loaded here is shared with every worker, and a fresh one stands within a few hundredths of a second.
-    application = get_wsgi_application()
-    get_resolver().url_patterns  # noqa: B018 - imports the pages
+    application = loaded()
     multiprocessing.set_start_method("fork", force=True)
     pulse = Pulse(idle)
     pulse.expect(keys=opening is not None)
@@ -111,6 +110,19 @@ def run(folder: store.Folder, port: int, opening: Opening | None, idle: float = 
     signal.signal(signal.SIGUSR1, parent.lock)
     with _kept_shut(parent.worker.port), _terminal_as_it_was():
         parent.serve(target_loader=parent.worker, wrap_loader=False)
+
+
+def loaded() -> Any:
+    """Return the application with all its pages imported, in the shape in which it serves.
+
+    Whatever is loaded here is shared with every worker, and a fresh one stands within a few hundredths of a second.
+    """
+    application = get_wsgi_application()
+    get_resolver().url_patterns  # noqa: B018 - imports the pages
+    # The collector would walk through all of it again every dozen pages, which holds that page up for 0.1 s.
+    gc.collect()
+    gc.freeze()
+    return application
 
 
 def _free(port: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, F, Q, UUIDField, Value
+from django.db.models import CharField, F, JSONField, Q, UUIDField, Value
 from django.db.models.functions import Cast
 
 from aigaq.access.actions import require
@@ -21,7 +21,7 @@ from aigaq.corroboration.models import Citation, Claim, EvidenceRule, Need, Rebu
 from aigaq.corroboration.support import Cited, Stance, Support, carried, needing, support
 from aigaq.corroboration.voices import Voice, voice
 from aigaq.record.huridocs import DEGREES
-from aigaq.record.models import Account, Act, Injury, Person
+from aigaq.record.models import Account, Act, Death, DenialOfCare, Injury, Merge, Person
 from aigaq.record.sameness.queries import merges_in
 from aigaq.record.sameness.reasons import PairKind
 from aigaq.record.sameness.standing import standing
@@ -39,6 +39,9 @@ PARTS = (
     "incident_id", "victims", "involved__person_id", "involved__degree", "involved__person__works_for_id",
     "incident__facility__body_id", "incident__facility__body__works_for_id",
 )  # fmt: skip
+# Rows of who was hurt, and the columns that they lack beside the parts in acts.
+HURTING = (Injury, DenialOfCare, Death)
+NOBODY = ("works", "runs", "above")
 # What is said of a pair where nothing is ruled on it.
 VERDICT = Value("", output_field=CharField())
 # Of what happened in such incidents a clinician can say something.
@@ -99,6 +102,8 @@ class Gathered:
     held: Mapping[str, Sequence[str]] = field(default_factory=dict)
     # Pairs of claims that cannot both be true, in the order in which that was said.
     rivals: Sequence[tuple[str, str]] = ()
+    # By incident, all to whom anything happened there.
+    harmed: Mapping[str, set[uuid.UUID]] = field(default_factory=dict)
 
     def points(self, claim: str) -> list[Line]:
         """Return why a claim is carried as far as it is."""
@@ -116,16 +121,35 @@ class _Around:
 
     accused: Mapping[str, set[str]]
     victims: Mapping[str, set[str]]
+    harmed: Mapping[str, set[uuid.UUID]]
     graded: Mapping[str, str]
     works_for: Mapping[str, str]
     bodies: Collection[str]
 
 
-def gathered(reader: Member, case: Case, read: tuple[Sequence[Claim], Sequence[Citation]] | None = None) -> Gathered:
+@dataclass(frozen=True)
+class _Happened:
+    """What happened in some incidents, each by its id.
+
+    Who is accused, the body that runs the place among them; who is named in acts as harmed, and who was harmed in any
+    way; the highest grade that a clinician gave an injury. Last, for whom each of the accused works.
+    """
+
+    accused: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    victims: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    harmed: dict[str, set[uuid.UUID]] = field(default_factory=lambda: defaultdict(set))
+    grades: dict[str, str] = field(default_factory=lambda: defaultdict(str))
+    works_for: dict[str, str] = field(default_factory=dict)
+
+
+def gathered(
+    reader: Member, case: Case, read: tuple[Sequence[Claim], Sequence[Citation]] | None = None,
+    merges: Sequence[Merge] | None = None,
+) -> Gathered:  # fmt: skip
     """Return all that bears on the claims of a case. Raises Unknown or NotAllowed.
 
-    `read` are all claims of the case, each with its incident, and all citations, in the order of lists, where the
-    reader has them already.
+    `read` are all claims of the case, each with its incident, and all citations, in the order of lists, `merges` who of
+    its people was merged, where the reader has them already.
     """
     require(reader, Verb.SEE, case)
     between = _between(case)
@@ -135,8 +159,8 @@ def gathered(reader: Member, case: Case, read: tuple[Sequence[Claim], Sequence[C
     around = _around(case, claims, rows)
     about = _about(claims, mentions)
     sides = {stance: _on_side(mentions, stance) for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)}
-    merges = standing((row.one, row.into) for row in merges_in(case.pk, PairKind.PERSON))
-    merged = {str(one): str(other) for one, other in merges.items()}
+    known = merges_in(case.pk, PairKind.PERSON) if merges is None else merges
+    merged = {str(one): str(other) for one, other in standing((row.one, row.into) for row in known).items()}
     sources = {str(row["id"]): _source(row, merged, around, about, sides) for row in rows}
     tellers = {str(row["id"]): _teller(row, merged, around, about) for row in rows}
     parts = partition(list(sources.values()), between.rulings)
@@ -145,7 +169,9 @@ def gathered(reader: Member, case: Case, read: tuple[Sequence[Claim], Sequence[C
     supports = needing(_supports(claims, cited, parts, asked, around, between.unanswered), between.needs)
     held = {key: _held(claims[key], mentions.get(key, ()), tellers, around) for key in claims}
     rivals = [(one, other) for _key, one, other in between.rivals]
-    return Gathered(claims, mentions, tellers, parts, supports, between.needs, asked, cited, held, rivals)
+    return Gathered(
+        claims, mentions, tellers, parts, supports, between.needs, asked, cited, held, rivals, around.harmed
+    )
 
 
 def held_in(reader: Member, account: Account) -> Held | None:
@@ -154,10 +180,10 @@ def held_in(reader: Member, account: Account) -> Held | None:
     if account.custody is None:
         return None
     cited = Claim.objects.filter(citations__account=account, incident__isnull=False).order_by()
-    accused, _victims, works_for = _parts_played(account.case, cited.values("incident_id"))
+    found = _happened(account.case, cited.values("incident_id"))
     above = {str(account.custody_id): str(account.custody.works_for_id or "")}
-    named = {one for found in accused.values() for one in found}
-    return holding.held(str(account.custody_id), holding.accused(named, works_for), works_for | above)
+    named = {one for some in found.accused.values() for one in some}
+    return holding.held(str(account.custody_id), holding.accused(named, found.works_for), found.works_for | above)
 
 
 def needs_of(case: Case) -> dict[str, list[str]]:
@@ -292,7 +318,8 @@ def _about(claims: Mapping[str, Proposition], mentions: Mapping[str, Sequence[Me
 
 def _around(case: Case, claims: Mapping[str, Proposition], rows: Sequence[dict[str, Any]]) -> _Around:
     incidents = {one.incident for one in claims.values() if one.incident}
-    accused, victims, works_for = _parts_played(case, incidents)
+    found = _happened(case, incidents)
+    works_for = dict(found.works_for)
     for row in rows:
         above = ((row[f"{one}_id"], row[f"{one}__works_for_id"]) for one in PEOPLE)
         works_for |= {str(key): str(body) for key, body in above if body}
@@ -301,44 +328,60 @@ def _around(case: Case, claims: Mapping[str, Proposition], rows: Sequence[dict[s
         present = Person.objects.filter(case=case, pk__in=others).exclude(works_for=None).order_by()
         works_for |= {str(key): str(body) for key, body in present.values_list("id", "works_for_id")}
     return _Around(
-        accused={key: holding.accused(found, works_for) for key, found in accused.items()},
-        victims=victims,
-        graded=_graded(case, incidents),
+        accused={key: holding.accused(named, works_for) for key, named in found.accused.items()},
+        victims=found.victims,
+        harmed=found.harmed,
+        graded=found.grades,
         works_for=works_for,
         bodies={str(row["teller_id"]) for row in rows if row["teller__kind"] == "body"},
     )
 
 
-def _parts_played(case: Case, incidents: Any) -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, str]]:
-    """Return by incident who is accused there, the body that runs the place among them, and who was harmed.
-
-    Last, for whom each of them works.
-    """
-    accused: dict[str, set[str]] = defaultdict(set)
-    victims: dict[str, set[str]] = defaultdict(set)
-    works_for: dict[str, str] = {}
-    if isinstance(incidents, set) and not incidents:
-        return accused, victims, works_for
-    for row in Act.objects.filter(case=case, incident__in=incidents).order_by().values(*PARTS):
-        incident, person = str(row["incident_id"]), row["involved__person_id"]
-        victims[incident].update(row["victims"])
-        named = {
-            person if row["involved__degree"] in DEGREES else None: row["involved__person__works_for_id"],
-            row["incident__facility__body_id"]: row["incident__facility__body__works_for_id"],
-        }
-        accused[incident] |= {str(one) for one in named if one}
-        works_for |= {str(one): str(body) for one, body in named.items() if one and body}
-    return accused, victims, works_for
+def _happened(case: Case, incidents: Any) -> _Happened:
+    """Return what happened in some incidents."""
+    found = _Happened()
+    for what, *row in _rows_of(case, incidents) if not isinstance(incidents, set) or incidents else ():
+        if what == Act.__name__:
+            _act(found, *row)
+        else:
+            _hurt(found, *row)
+    return found
 
 
-def _graded(case: Case, incidents: Collection[str]) -> dict[str, str]:
-    """Return the highest grade that a clinician gave an injury of each incident."""
-    found: dict[str, list[str]] = defaultdict(list)
-    if incidents:
-        rows = Injury.objects.filter(case=case, incident__in=incidents).exclude(grade="").order_by()
-        for incident, grade in rows.values_list("incident_id", "grade"):
-            found[str(incident)].append(grade)
-    return {key: measure.highest(grades) for key, grades in found.items()}
+def _rows_of(case: Case, incidents: Any) -> Any:
+    """Return the parts in acts, and who was hurt and how badly, as rows of one kind in one question."""
+    acts = Act.objects.filter(case=case, incident__in=incidents).order_by()
+    no_list, nobody = Value(None, JSONField()), Value(None, UUIDField())
+    hurt = [
+        kind._default_manager.filter(case=case, incident__in=incidents)
+        .order_by()
+        .annotate(what=Value(kind.__name__), named=no_list, hurts=_grade(kind), **dict.fromkeys(NOBODY, nobody))
+        .values_list("what", "incident_id", "named", "person_id", "hurts", *NOBODY)
+        for kind in HURTING
+    ]
+    return acts.annotate(what=Value(Act.__name__)).values_list("what", *PARTS).union(*hurt, all=True)
+
+
+def _grade(kind: Any) -> Any:
+    return F("grade") if kind is Injury else Value("")
+
+
+def _act(found: _Happened, *row: Any) -> None:
+    key, victims, person, degree, of_whom, body, above = row
+    incident = str(key)
+    found.victims[incident].update(victims)
+    found.harmed[incident].update(map(uuid.UUID, victims))
+    named = {person if degree in DEGREES else None: of_whom, body: above}
+    found.accused[incident] |= {str(one) for one in named if one}
+    found.works_for.update({str(one): str(works_for) for one, works_for in named.items() if one and works_for})
+
+
+def _hurt(found: _Happened, *row: Any) -> None:
+    key, _victims, person, grade, *_nobody = row
+    incident = str(key)
+    if person:
+        found.harmed[incident].add(person)
+    found.grades[incident] = measure.highest([one for one in (found.grades[incident], grade) if one])
 
 
 def _documents(row: dict[str, Any]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from aigaq.corroboration.support import Stance
 from aigaq.errors import Refusal
 from aigaq.publication.diligence.log import Entry, Log, Step, log
 from aigaq.publication.guard.finding import Finding
-from aigaq.publication.guard.queries import look, orders, why
+from aigaq.publication.guard.queries import around, look, orders, why
 from aigaq.publication.models import (
     Correction,
     Overruling,
@@ -72,10 +72,10 @@ class _Steps:
         self.reader, self.statement, self.today = reader, statement, today
         self.rows: dict[str, Any] = {}
         self.releases: list[Release] = list(statement.releases.order_by("released_on", "made"))
-        self.sentences = sentences_of(reader, statement)
+        about = around(reader, statement.case) if may(reader.roles, Verb.IDENTIFY) else None
+        self.sentences = sentences_of(reader, statement, about.everybody if about else None)
         self.requests = requests_of(reader, statement, today)
-        looks = may(reader.roles, Verb.IDENTIFY)
-        self.looked = look(reader, statement, today, read=self.sentences, asked=self.requests) if looks else None
+        self.looked = look(reader, statement, today, self.sentences, self.requests, about) if about else None
         self.overruled = self.looked.overrulings if self.looked else list(
             statement.overrulings.select_related("by").order_by("made")
         )  # fmt: skip

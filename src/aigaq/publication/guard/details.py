@@ -1,7 +1,7 @@
 """Telling details of a sealed identity in a text: a date of birth, a number, an article, a cell, a phrase."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aigaq.intake.words.roots import roots, whole, words
@@ -56,8 +56,10 @@ def details(person: int, identity: Mapping[str, str]) -> list[Detail]:
     return found
 
 
-def standing_in(text: str, known: Iterable[Detail]) -> list[Detail]:
+def standing_in(text: str, known: Sequence[Detail]) -> list[Detail]:
     """Return which details stand in a text."""
+    if not known:
+        return []
     flat = whole(text).lower()
     told = {root for word in words(flat) for root in roots(word)}
     return [one for one in known if (one.pattern.search(flat) if one.pattern else _shares(one.words, told))]

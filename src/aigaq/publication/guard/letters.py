@@ -102,10 +102,11 @@ def plain(text: str) -> Plain:
 
 def words(of: Plain) -> list[Word]:
     """Return the words of a text, apostrophes inside them left out."""
-    return [
-        Word(_APOSTROPHE.sub("", _POSSESSIVE.sub("", found[0])), found.start(), found.end())
-        for found in _WORD.finditer(of.text)
-    ]
+    return [Word(_bare(found[0]), *found.span()) for found in _WORD.finditer(of.text)]
+
+
+def _bare(word: str) -> str:
+    return word if word.isalnum() else _APOSTROPHE.sub("", _POSSESSIVE.sub("", word))
 
 
 def mended(of: Plain, of_text: Sequence[Word]) -> Iterator[Word]:

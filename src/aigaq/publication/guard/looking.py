@@ -124,8 +124,15 @@ def _ordered(one: Written, known: Known) -> Iterator[Finding]:
 
 
 def _imputed(one: Written, known: Known) -> Iterator[Finding]:
-    if _accuses(one, known) and not (one.grades and all(grade is Grade.REASONABLE_GROUNDS for grade in one.grades)):
+    """Yield what stands against a sentence that accuses: that nothing firm carries it, that nobody was asked."""
+    accuses = _accuses(one, known)
+    if accuses and not (one.grades and all(grade is Grade.REASONABLE_GROUNDS for grade in one.grades)):
         yield Finding(one.position, Concern.IMPUTED_OFFENCE)
+    until = dict(known.awaited).get(one.key)
+    if until is not None:
+        yield Finding(one.position, Concern.REPLY_AWAITED, about={"until": until})
+    elif accuses and one.key not in known.put and one.kind in STATES:
+        yield Finding(one.position, Concern.NO_REPLY_ASKED)
 
 
 def _evidence(one: Written, known: Known) -> Iterator[Finding]:
@@ -140,22 +147,18 @@ def _evidence(one: Written, known: Known) -> Iterator[Finding]:
         yield Finding(one.position, Concern.THIN)
 
 
-def _reply(one: Written, known: Known) -> Iterator[Finding]:
-    until = dict(known.awaited).get(one.key)
-    if until is not None:
-        yield Finding(one.position, Concern.REPLY_AWAITED, about={"until": until})
-    elif one.key not in known.put and one.kind in STATES and _accuses(one, known):
-        yield Finding(one.position, Concern.NO_REPLY_ASKED)
-
-
 def _accuses(one: Written, known: Known) -> bool:
     """Return whether a sentence imputes an offence to somebody who is named or known by the office."""
     return wording.imputes(one.text) and (wording.names_office(one.text) or bool(known.accusable.hits(one.text)))
 
 
 LOOKS: tuple[Callable[[Written, Known], Iterator[Finding]], ...] = (
-    _consent, _ordered, _imputed, _evidence, _reply, _sourceless,
-)  # fmt: skip
+    _consent,
+    _ordered,
+    _imputed,
+    _evidence,
+    _sourceless,
+)
 
 
 def _unlike(found: Iterable[Finding]) -> list[Finding]:

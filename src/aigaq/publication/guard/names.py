@@ -76,6 +76,8 @@ class Index:
         self.public_initials = _initials([list(parts(-1, name)) for name in public])
         self.initials = _initials(found)
         self._seen: dict[tuple[str, bool], list[tuple[Part, bool]]] = {}
+        # Texts that were read to learn who else stands in them, and are gone through next.
+        self._known: dict[str, tuple[Plain, list[Seen]]] = {}
 
     def hits(self, text: str, introduced: frozenset[str] = frozenset()) -> list[Hit]:
         """Return where sealed names stand in a text. `introduced` are given names of others who stand in it."""
@@ -90,18 +92,19 @@ class Index:
 
     def introduced(self, texts: Iterable[str]) -> frozenset[str]:
         """Return the given names, as they sound, of people who stand in the texts with a surname that is not sealed."""
-        return frozenset(sound for text in texts for sound in self._introduced(text))
+        if not self.stems:
+            return frozenset()
+        self._known = {text: self._read(text) for text in texts}
+        return frozenset(sound for _bare, seen in self._known.values() for sound in self._introduced(seen))
 
-    def _introduced(self, text: str) -> Iterator[str]:
-        seen = self._read(plain(text))
+    def _introduced(self, seen: Sequence[Seen]) -> Iterator[str]:
         for at, one in enumerate(seen):
             for part in one.parts:
                 if part.role is Role.GIVEN and self._anothers(seen, at, part):
                     yield part.vague
 
     def _forwards(self, text: str, introduced: frozenset[str]) -> Iterator[Hit]:
-        bare = plain(text)
-        seen = self._read(bare)
+        bare, seen = self._known.get(text) or self._read(text)
         for at, one in enumerate(seen):
             yield from (self._hit(bare, one.word, part) for part in self._counting(bare, seen, at, introduced))
         starts = [one.word.start for one in seen]
@@ -115,9 +118,9 @@ class Index:
     def _hit(self, bare: Plain, word: Word, part: Part) -> Hit:
         return Hit(*bare.at(word.start, word.end), part.person)
 
-    def _read(self, bare: Plain) -> list[Seen]:
-        """Return the words of a text with what each may be a part of."""
-        found: list[Seen] = []
+    def _read(self, text: str) -> tuple[Plain, list[Seen]]:
+        """Return a text in its plainest letters, and its words with what each may be a part of."""
+        bare, found = plain(text), list[Seen]()
         end = 0
         for word in words(bare):
             initial = bool(found) and len(found[-1].word.text) == 1 and found[-1].word.text.isupper()
@@ -126,7 +129,7 @@ class Index:
             told = self._of_word(word.text, begins)
             found.append(Seen(word, capital, begins, [part for part, _ in told], [part for part, firm in told if firm]))
             end = word.end
-        return found
+        return bare, found
 
     def _of_word(self, text: str, begins: bool) -> list[tuple[Part, bool]]:
         known = self._seen.get((text, begins))

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -29,12 +28,12 @@ from aigaq.publication.guard.names import Index
 from aigaq.publication.guard.orders import Ordered
 from aigaq.publication.guard.wording import tells_denial
 from aigaq.publication.models import Annex, Overruling, ReplyRequest, RetractionOrder, Sentence, Statement
-from aigaq.publication.queries import bringers, sentences_of
+from aigaq.publication.queries import Identified, identities, sentences_of
 from aigaq.publication.replies.queries import Replies, awaited_until
 from aigaq.publication.sentences import Kind
 from aigaq.record.consent import Given, Scope, allows
-from aigaq.record.models import Act, Death, DenialOfCare, FacilityCode, Injury, Person
-from aigaq.record.queries import answers_of_many
+from aigaq.record.models import FacilityCode, Person
+from aigaq.record.queries import Everybody, answers_of_many, everybody
 from aigaq.vault.actions import unsealed
 from aigaq.vault.models import Item
 
@@ -46,7 +45,7 @@ Answers = dict[uuid.UUID, list[Given]]
 class Around:
     """What of a case the guard needs: its people with their answers, and what of their identities is looked for."""
 
-    people: dict[uuid.UUID, Person]
+    everybody: Everybody
     answers: Answers
     names: Index
     telling: tuple[Any, ...]
@@ -91,16 +90,18 @@ def findings(reader: Member, statement: Statement, on: date | None = None) -> li
 
 def look(
     reader: Member, statement: Statement, on: date | None = None, read: list[Sentence] | None = None,
-    asked: list[ReplyRequest] | None = None,
+    asked: list[ReplyRequest] | None = None, about: Around | None = None,
 ) -> Looked:  # fmt: skip
     """Return what the guard finds in a statement in every language, with who went ahead despite what.
 
-    `read` are its sentences with their claims, `asked` what was asked about it, where the reader has them already.
+    `read` are its sentences with their claims, `asked` what was asked about it, `about` the people of its case, where
+    the reader has them already.
     Raises NotAllowed for a reader who may not see identities: the guard compares with them.
     """
     today = on or datetime.now(UTC).date()
-    about = around(reader, statement.case)
-    rows, ordered = read or sentences_of(reader, statement), _orders(statement.case)
+    about = about or around(reader, statement.case)
+    rows = read or sentences_of(reader, statement, about.everybody)
+    ordered = _orders(statement.case)
     worded = Worded(statement, rows, standing(statement))
     written = [*_outside(statement), *_sentences(reader, statement, rows, about), *_footnotes(rows)]
     found = looked(written, _known(statement, about, ordered, awaited_until(statement, today, asked), today))
@@ -112,24 +113,21 @@ def look(
 def around(reader: Member, case: Case) -> Around:
     """Return the people of a case as the guard compares them. Raises Unknown or NotAllowed."""
     require(reader, Verb.IDENTIFY, case)
-    people = {row.pk: row for row in Person.objects.filter(case=case).order_by("made")}
-    sealed = [row for row in people.values() if row.identity_sealed is not None]
-    for row in sealed:
-        row.case = case
-    answers = answers_of_many(case.pk, people)
-    opened = [(row, json.loads(text)) for row, text in keyring.opened_many(reader, sealed, "identity_sealed")]
+    known = everybody(reader, case)
+    people = known.people.values()
+    answers = answers_of_many(case.pk, known.people, known.merges)
+    opened, brought = identities(reader, case, (row for row in people if row.identity_sealed is not None))
     # Who has agreed to be named may be named.
     hidden = [(row, identity) for row, identity in opened if not allows(answers[row.pk], Scope.PUBLISH_NAME)]
-    public = tuple((row.pk, name) for row in people.values() if row.public for name in dict.fromkeys(row.name.values()))
+    public = tuple((row.pk, name) for row in people if row.public for name in dict.fromkeys(row.name.values()))
     recorded = (name for _row, identity in hidden for name in names_of(identity))
-    names = Index([*recorded, *_brought_by(reader, case, opened)], (name for _key, name in public))
+    names = Index([*recorded, *_unrecorded(brought, opened)], (name for _key, name in public))
     telling = tuple(one for at, (_row, identity) in enumerate(hidden) for one in details(at, identity))
-    return Around(people, answers, names, telling, public)
+    return Around(known, answers, names, telling, public)
 
 
-def _brought_by(reader: Member, case: Case, recorded: Iterable[tuple[Person, dict[str, str]]]) -> list[str]:
-    """Return the names of those who brought something and are not recorded: of who is, their own answer counts."""
-    names = bringers(reader, case)
+def _unrecorded(names: list[str], recorded: Iterable[Identified]) -> list[str]:
+    """Return those of the names of who brought something that nobody recorded has: of who is, their answer counts."""
     if not names:
         return []
     known = Index(name for _row, identity in recorded for name in names_of(identity))
@@ -210,13 +208,12 @@ def _footnotes(rows: Iterable[Sentence]) -> Iterator[Written]:
 
 def _sentences(reader: Member, statement: Statement, rows: Sequence[Sentence], about: Around) -> Iterator[Written]:
     tied = {weighed.claim.pk for row in rows for weighed in row.claims}
-    behind = _victims(row for row in rows)
     texts: dict[uuid.UUID, str] = {}
     for at, row in enumerate(rows):
         row.statement = statement
         disputed = [one for one in row.claims if one.support.against or one.rivals]
         told = any(tied.intersection(one.rivals) for one in disputed) or _denied_next(rows, at)
-        unwilling_here = _unwilling(statement, row, behind, about)
+        unwilling_here = _unwilling(statement, row, about)
         grades = tuple(dict.fromkeys(one.support.grade for one in row.claims))
         for language, text in row.text.items():
             yield Written(
@@ -240,7 +237,8 @@ def _unwilling_in(statement: Statement, row: Annex, told: set[uuid.UUID], about:
         for person in seen
         if not person.public and not allows(about.answers[person.pk], Scope.PUBLISH_IMAGE)
     ]
-    people = [about.people[key] for key in sorted(told, key=str) if key in about.people]
+    everybody = about.everybody.people
+    people = [everybody[key] for key in sorted(told, key=str) if key in everybody]
     quoted = [
         missing
         for person in people
@@ -254,32 +252,11 @@ def _denied_next(rows: Sequence[Sentence], at: int) -> bool:
     return any(tells_denial(text) for row in rows[at : at + 2] for text in row.text.values())
 
 
-def _victims(rows: Iterable[Sentence]) -> dict[uuid.UUID, set[uuid.UUID]]:
-    """Return to whom it happened, by incident, of the incidents that sentences are about."""
-    wanted = {one.claim.incident_id for row in rows for one in row.claims if one.claim.incident_id}
-    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    if not wanted:
-        return found
-    for incident, victims in Act.objects.filter(incident__in=wanted).order_by().values_list("incident_id", "victims"):
-        found[incident] |= {uuid.UUID(key) for key in victims}
-    kinds = (Injury, DenialOfCare, Death)
-    first, *others = (
-        kind._default_manager.filter(incident__in=wanted, person__isnull=False)
-        .order_by()
-        .values_list("incident", "person")
-        for kind in kinds
-    )
-    for incident, person in first.union(*others):
-        found[incident].add(person)
-    return found
-
-
-def _unwilling(
-    statement: Statement, row: Sentence, behind: dict[uuid.UUID, set[uuid.UUID]], about: Around
-) -> tuple[Unwilling, ...]:
+def _unwilling(statement: Statement, row: Sentence, about: Around) -> tuple[Unwilling, ...]:
     tellers = {citation.account.teller_id for one in row.claims for citation in one.by(Stance.SUPPORTS)}
-    victims = {person for one in row.claims for person in behind.get(one.claim.incident_id, ())}
-    people = [about.people[key] for key in sorted(tellers | victims, key=str) if key in about.people]
+    harmed = {person for one in row.claims for person in one.harmed}
+    everybody = about.everybody.people
+    people = [everybody[key] for key in sorted(tellers | harmed, key=str) if key in everybody]
     return tuple(
         missing
         for person in people
@@ -331,7 +308,7 @@ def _known(statement: Statement, about: Around, ordered: list[RetractionOrder], 
     put, awaited = replies
     codes = FacilityCode.objects.filter(case=statement.case).select_related("facility").order_by()
     called = {name for row in codes for name in (row.code, *row.facility.name.values())}
-    kinds = {key: person.kind for key, person in about.people.items()}
+    kinds = {key: person.kind for key, person in about.everybody.people.items()}
     accusable = Index(name for key, name in about.public if key != statement.author_id and kinds[key] == "individual")
     return Known(
         about.names, about.telling, accusable, tuple(map(_ordered, ordered)), put,

@@ -17,7 +17,7 @@ from aigaq.corroboration.models import Claim
 from aigaq.publication import actions, queries
 from aigaq.publication.annexes.queries import annexes
 from aigaq.publication.guard import Place
-from aigaq.publication.guard.queries import look
+from aigaq.publication.guard.queries import around, look
 from aigaq.publication.models import Sentence, Statement
 from aigaq.publication.replies.queries import requests_of
 from aigaq.publication.sentences import Kind
@@ -60,7 +60,9 @@ def new_statement(request: HttpRequest, reference: str) -> HttpResponse:
 def statement(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show a statement: each sentence with what it rests on, and what the guard finds in a draft."""
     found = one(request.member, Statement, key, beside=("author",))
-    lines = queries.sentences_of(request.member, found)
+    guarded = found.state == "draft" and may(request.member.roles, Verb.IDENTIFY)
+    about = around(request.member, found.case) if guarded else None
+    lines = queries.sentences_of(request.member, found, about.everybody if about else None)
     attested(request.member, found.case, [found, *lines])
     for row in lines:
         row.findings = []
@@ -68,10 +70,10 @@ def statement(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     for row in beside:
         row.findings = []
     asked = requests_of(request.member, found)
-    if found.state == "draft" and may(request.member.roles, Verb.IDENTIFY):
+    if about is not None:
         by_place = {(Place.SENTENCE, row.position): row for row in lines}
         by_place |= {(Place.ANNEX, row.number): row for row in beside}
-        for finding in look(request.member, found, read=lines, asked=asked).findings:
+        for finding in look(request.member, found, read=lines, asked=asked, about=about).findings:
             # What footnotes give away is shown at their sentence.
             place = Place.SENTENCE if finding.place is Place.FOOTNOTE else finding.place
             if (place, finding.position) in by_place:
