@@ -20,7 +20,7 @@ from aigaq.publication.writing.queries import Note
 from aigaq.record.months import Month
 from aigaq.record.sameness.reasons import IN_PER_CENT, Reason
 from aigaq.vault import names
-from aigaq.web import counted, crumbs, keys, law_words, linking, naming, sections, undoing
+from aigaq.web import counted, crumbs, facts, keys, law_words, linking, naming, sections, undoing
 from aigaq.web.helping import manuals
 from aigaq.web.nothing import offered
 from aigaq.web.pictures import shown
@@ -60,6 +60,8 @@ register.simple_tag(lambda context: sections.sections_for(context["request"].mem
 register.simple_tag(undoing.line, takes_context=True, name="done_line")
 register.inclusion_tag("components/linked.html", takes_context=True)(linking.linked_things)
 register.tag("crumbs", crumbs.parsed)
+register.filter("fact", facts.fact)
+register.filter("facts", facts.facts)
 register.filter("drawn", shown.drawn_beside)
 register.filter("covered", lambda reason: terms.said(f"covered.{reason}"))
 register.filter("foundby", lambda how: terms.said(f"found.{how}"))
