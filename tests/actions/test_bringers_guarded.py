@@ -9,7 +9,7 @@ from aigaq.intake.actions import receive
 from aigaq.publication import actions
 from aigaq.publication.guard.finding import Concern
 from aigaq.publication.guard.queries import findings
-from aigaq.publication.queries import bringers, sealed_names
+from aigaq.publication.queries import identities, sealed_names
 from aigaq.publication.sentences import Kind
 from aigaq.record import actions as record
 from aigaq.record.consent import Answer, Scope
@@ -56,4 +56,4 @@ def test_who_is_recorded_and_agreed_to_be_named_is_not_held_by_the_message(amina
 
 def test_who_may_not_see_identities_gets_no_name(people, case, brought):
     with pytest.raises(NotAllowed):
-        bringers(people["Dana"], case)
+        identities(people["Dana"], case, [])

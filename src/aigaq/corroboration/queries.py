@@ -18,7 +18,6 @@ from aigaq.corroboration.models import Citation, Claim, EvidenceRule, SourceRuli
 from aigaq.corroboration.support import Stance, Support
 from aigaq.intake.models import Reading
 from aigaq.record.models import Account, Person
-from aigaq.record.queries import Everybody
 from aigaq.vault.models import Item
 
 # SQLite lets no expression be deeper than a thousand, and asking for many rows by their keys makes one.
@@ -42,17 +41,17 @@ class Weighed:
         return [citation for citation in self.citations if citation.stance == stance]
 
 
-def weighed(reader: Member, case: Case, known: Everybody | None = None) -> list[Weighed]:
+def weighed(reader: Member, case: Case, known: Mapping[UUID, Person] | None = None) -> list[Weighed]:
     """Return the case's claims, each weighed, in the order of their references.
 
-    `known` is everybody of the case, where the reader has them already.
+    `known` are people of the case by their ids, where the reader has them already.
     """
     require(reader, Verb.SEE, case)
     claims = list(Claim.objects.filter(case=case).select_related("incident").order_by("reference"))
     citations = list(_citations(case).select_related("account", "passage"))
-    found = gathered(reader, case, (claims, citations), known.merges if known else None)
+    found = gathered(reader, case, (claims, citations))
     cited: dict[object, list[Citation]] = defaultdict(list)
-    for citation in _with_it(citations, known.people if known else {}):
+    for citation in _with_it(citations, known or {}):
         cited[citation.claim_id].append(citation)
     rivals: dict[UUID, list[UUID]] = defaultdict(list)
     for one, other in ((UUID(one), UUID(other)) for one, other in found.rivals):

@@ -1,7 +1,8 @@
 """What one may see of publications."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from aigaq.access import keyring
 from aigaq.access.actions import require
@@ -13,7 +14,6 @@ from aigaq.publication.guard.bringers import called
 from aigaq.publication.guard.details import names_of
 from aigaq.publication.models import Sentence, Statement
 from aigaq.record.models import Person
-from aigaq.record.queries import Everybody
 
 # Somebody with the identity that is sealed of them.
 Identified = tuple[Person, dict[str, str]]
@@ -26,10 +26,10 @@ def statements(reader: Member, case: Case) -> list[Statement]:
     return sorted(rows, key=lambda statement: (statement.dated or "9999", statement.reference))
 
 
-def sentences_of(reader: Member, statement: Statement, known: Everybody | None = None) -> list[Sentence]:
+def sentences_of(reader: Member, statement: Statement, known: Mapping[UUID, Person] | None = None) -> list[Sentence]:
     """Return a statement's sentences, each with `claims`: the weighed claims it rests on.
 
-    `known` is everybody of its case, where the reader has them already.
+    `known` are people of its case by their ids, where the reader has them already.
     """
     require(reader, Verb.SEE, statement.case)
     by_claim = {one.claim.pk: one for one in weighed(reader, statement.case, known)}

@@ -3,7 +3,6 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -42,23 +41,6 @@ from aigaq.vault.models import Checkout, Custody
 AnyRow = TypeVar("AnyRow", bound=CaseRow)
 # As many references as somebody types in one field.
 MOST_CALLED = 100
-
-
-@dataclass(frozen=True)
-class Everybody:
-    """All people of a case by their ids, in the order in which they came, and who of them was merged with whom."""
-
-    people: dict[uuid.UUID, Person]
-    merges: list[Merge]
-
-
-def everybody(reader: Member, case: Case) -> Everybody:
-    """Return all people of a case."""
-    require(reader, Verb.SEE, case)
-    people = {row.pk: row for row in Person.objects.filter(case=case).order_by("made")}
-    for row in people.values():
-        row.case = case
-    return Everybody(people, merges_in(case.pk, PairKind.PERSON))
 
 
 def one(
@@ -217,12 +199,9 @@ def answers_of(person: Person) -> list[Given]:
     return answers_of_many(person.case_id, [person.pk])[person.pk]
 
 
-def answers_of_many(
-    case_id: uuid.UUID, people: Iterable[uuid.UUID], merges: list[Merge] | None = None
-) -> dict[uuid.UUID, list[Given]]:
-    """Return the answers of several people of a case, each as `answers_of`; `merges` of it, if they were read."""
-    if merges is None:
-        merges = merges_in(case_id, PairKind.PERSON)
+def answers_of_many(case_id: uuid.UUID, people: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Given]]:
+    """Return the answers of several people of a case, each as `answers_of`."""
+    merges = merges_in(case_id, PairKind.PERSON)
     pairs = [(row.one, row.into) for row in merges]
     groups, stands = together(pairs), standing(pairs)
     keys = {person: groups.get(stands.get(person, person), [person]) for person in people}

@@ -22,7 +22,6 @@ from aigaq.corroboration.support import Cited, Stance, Support, carried, needing
 from aigaq.corroboration.voices import Voice, voice
 from aigaq.record.huridocs import DEGREES
 from aigaq.record.models import Account, Act, Death, DenialOfCare, Injury, Merge, Person
-from aigaq.record.sameness.queries import merges_in
 from aigaq.record.sameness.reasons import PairKind
 from aigaq.record.sameness.standing import standing
 
@@ -71,6 +70,7 @@ class Teller:
     voice: Voice
     custody: str
     held: Held | None
+    works_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,14 +142,11 @@ class _Happened:
     works_for: dict[str, str] = field(default_factory=dict)
 
 
-def gathered(
-    reader: Member, case: Case, read: tuple[Sequence[Claim], Sequence[Citation]] | None = None,
-    merges: Sequence[Merge] | None = None,
-) -> Gathered:  # fmt: skip
+def gathered(reader: Member, case: Case, read: tuple[Sequence[Claim], Sequence[Citation]] | None = None) -> Gathered:
     """Return all that bears on the claims of a case. Raises Unknown or NotAllowed.
 
-    `read` are all claims of the case, each with its incident, and all citations, in the order of lists, `merges` who of
-    its people was merged, where the reader has them already.
+    `read` are all claims of the case, each with its incident, and all citations, in the order of lists, where the
+    reader has them already.
     """
     require(reader, Verb.SEE, case)
     between = _between(case)
@@ -159,8 +156,7 @@ def gathered(
     around = _around(case, claims, rows)
     about = _about(claims, mentions)
     sides = {stance: _on_side(mentions, stance) for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)}
-    known = merges_in(case.pk, PairKind.PERSON) if merges is None else merges
-    merged = {str(one): str(other) for one, other in standing((row.one, row.into) for row in known).items()}
+    merged = {str(one): str(other) for one, other in standing(between.merges).items()}
     sources = {str(row["id"]): _source(row, merged, around, about, sides) for row in rows}
     tellers = {str(row["id"]): _teller(row, merged, around, about) for row in rows}
     parts = partition(list(sources.values()), between.rulings)
@@ -217,7 +213,7 @@ def _claims(case: Case) -> dict[str, Proposition]:
 
 @dataclass(frozen=True)
 class _Between:
-    """What stands between the claims of a case, and between the accounts of them."""
+    """What stands between the claims of a case, between the accounts of them, and between the people in these."""
 
     answered: Collection[uuid.UUID]
     needs: Mapping[str, Sequence[str]]
@@ -225,11 +221,16 @@ class _Between:
     # By claim, the rivals that nobody answered for it.
     unanswered: Mapping[str, Sequence[str]]
     rulings: Mapping[Pair, Verdict]
+    # Who was merged into whom, in the order in which that was done.
+    merges: Sequence[tuple[uuid.UUID, uuid.UUID]]
 
 
 def _between(case: Case) -> _Between:
-    """Return what was answered, what claims need, which exclude each other, what was ruled: in one question."""
-    kinds = {Need: ("claim_id", "on_id"), Rival: ("one_id", "other_id"), SourceRuling: ("one_id", "other_id")}
+    """Return what was answered, what claims need, which exclude each other, what was ruled or merged: in one go."""
+    kinds = {
+        Need: ("claim_id", "on_id"), Rival: ("one_id", "other_id"), SourceRuling: ("one_id", "other_id"),
+        Merge: ("one", "into"),
+    }  # fmt: skip
     first = _edges(case, Rebuttal, "claim_id", "rival_id", F("citation_id"))
     empty = Value(None, output_field=UUIDField())
     rest = [
@@ -252,12 +253,14 @@ def _between(case: Case) -> _Between:
         {row[3] for row in found["Rebuttal"] if row[3]}, dict(needs),
         [(key, str(one), str(other)) for key, one, other, *_rest in found["Rival"]], unanswered,
         {frozenset((str(one), str(other))): Verdict(verdict) for _k, one, other, _c, verdict in found["SourceRuling"]},
+        [(one, into) for _key, one, into, *_rest in found["Merge"]],
     )  # fmt: skip
 
 
 def _edges(case: Case, kind: Any, one: str, other: str, cited: Any, verdict: Any = VERDICT) -> Any:
     """Return rows of one kind as an edge: kind, when made, its id, from, to, of which citation, which verdict."""
-    rows = kind.objects.filter(case=case).order_by()
+    of_people = {"kind": PairKind.PERSON, "undone_at": None} if kind is Merge else {}
+    rows = kind.objects.filter(case=case, **of_people).order_by()
     told = {"what": Value(kind.__name__, output_field=CharField()), "cited": cited, "said": verdict}
     return rows.annotate(**told).values_list("what", "made", "pk", one, other, "cited", "said")
 
@@ -449,7 +452,7 @@ def _teller(row: dict[str, Any], merged: Mapping[str, str], around: _Around, abo
     )  # fmt: skip
     return Teller(
         key, row["reference"], str(row["teller_id"]), row["knows"], row["dated"], kind, custody,
-        holding.held(custody, accused, around.works_for),
+        holding.held(custody, accused, around.works_for), str(row["teller__works_for_id"] or ""),
     )  # fmt: skip
 
 

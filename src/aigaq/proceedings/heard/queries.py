@@ -71,11 +71,11 @@ def choices(reader: Member, suit: Suit) -> list[Choice]:
     return [choice(reader, suit, one) for one in found or [None]]
 
 
-def choice(reader: Member, suit: Suit, judgment: Judgment | None) -> Choice:
-    """Return what one judgment did with what was heard. Raises Unknown."""
+def choice(reader: Member, suit: Suit, judgment: Judgment | None, *, places: bool = True) -> Choice:
+    """Return what one judgment did with what was heard, `places` of its text counted or not. Raises Unknown."""
     require(reader, Verb.SEE, suit.case)
     treated = list(_treatments(judgment))
-    rows = _stands(suit, judgment, treated)
+    rows = _stands(suit, judgment if places else None, treated)
     settled = [one.settled for one in rows]
     counted = table.table(settled)
     four = table.heard(counted)
@@ -182,7 +182,9 @@ def _treatments(judgment: Judgment | None) -> Iterable[Treatment]:
 def _evidence(suit: Suit, done: Iterable[Treatment]) -> dict[str, list[tuple[Exhibit, Treatment | None]]]:
     treated = {row.exhibit_id: row for row in done}
     found: dict[str, list[tuple[Exhibit, Treatment | None]]] = {"not_mentioned": [], "not_known": [], "mentioned": []}
-    for one in suit.exhibits.select_related("offered_by", "account").prefetch_related("rulings").order_by("made"):
+    for one in (
+        suit.exhibits.select_related("offered_by", "account__teller").prefetch_related("rulings").order_by("made")
+    ):
         # What the court ruled on it, the newest: a paper that was refused is offered all the same.
         one.ruled = max(one.rulings.all(), key=lambda row: row.made, default=None)
         code = _code(treated.get(one.pk))

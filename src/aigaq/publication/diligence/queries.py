@@ -73,7 +73,7 @@ class _Steps:
         self.rows: dict[str, Any] = {}
         self.releases: list[Release] = list(statement.releases.order_by("released_on", "made"))
         about = around(reader, statement.case) if may(reader.roles, Verb.IDENTIFY) else None
-        self.sentences = sentences_of(reader, statement, about.everybody if about else None)
+        self.sentences = sentences_of(reader, statement, about.people if about else None)
         self.requests = requests_of(reader, statement, today)
         self.looked = look(reader, statement, today, self.sentences, self.requests, about) if about else None
         self.overruled = self.looked.overrulings if self.looked else list(

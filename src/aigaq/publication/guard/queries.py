@@ -33,7 +33,7 @@ from aigaq.publication.replies.queries import Replies, awaited_until
 from aigaq.publication.sentences import Kind
 from aigaq.record.consent import Given, Scope, allows
 from aigaq.record.models import FacilityCode, Person
-from aigaq.record.queries import Everybody, answers_of_many, everybody
+from aigaq.record.queries import answers_of_many
 from aigaq.vault.actions import unsealed
 from aigaq.vault.models import Item
 
@@ -45,7 +45,7 @@ Answers = dict[uuid.UUID, list[Given]]
 class Around:
     """What of a case the guard needs: its people with their answers, and what of their identities is looked for."""
 
-    everybody: Everybody
+    people: dict[uuid.UUID, Person]
     answers: Answers
     names: Index
     telling: tuple[Any, ...]
@@ -100,7 +100,7 @@ def look(
     """
     today = on or datetime.now(UTC).date()
     about = about or around(reader, statement.case)
-    rows = read or sentences_of(reader, statement, about.everybody)
+    rows = read or sentences_of(reader, statement, about.people)
     ordered = _orders(statement.case)
     worded = Worded(statement, rows, standing(statement))
     written = [*_outside(statement), *_sentences(reader, statement, rows, about), *_footnotes(rows)]
@@ -113,17 +113,16 @@ def look(
 def around(reader: Member, case: Case) -> Around:
     """Return the people of a case as the guard compares them. Raises Unknown or NotAllowed."""
     require(reader, Verb.IDENTIFY, case)
-    known = everybody(reader, case)
-    people = known.people.values()
-    answers = answers_of_many(case.pk, known.people, known.merges)
-    opened, brought = identities(reader, case, (row for row in people if row.identity_sealed is not None))
+    people = {row.pk: row for row in Person.objects.filter(case=case).order_by("made")}
+    answers = answers_of_many(case.pk, people)
+    opened, brought = identities(reader, case, (row for row in people.values() if row.identity_sealed is not None))
     # Who has agreed to be named may be named.
     hidden = [(row, identity) for row, identity in opened if not allows(answers[row.pk], Scope.PUBLISH_NAME)]
-    public = tuple((row.pk, name) for row in people if row.public for name in dict.fromkeys(row.name.values()))
+    public = tuple((row.pk, name) for row in people.values() if row.public for name in dict.fromkeys(row.name.values()))
     recorded = (name for _row, identity in hidden for name in names_of(identity))
     names = Index([*recorded, *_unrecorded(brought, opened)], (name for _key, name in public))
     telling = tuple(one for at, (_row, identity) in enumerate(hidden) for one in details(at, identity))
-    return Around(known, answers, names, telling, public)
+    return Around(people, answers, names, telling, public)
 
 
 def _unrecorded(names: list[str], recorded: Iterable[Identified]) -> list[str]:
@@ -237,8 +236,7 @@ def _unwilling_in(statement: Statement, row: Annex, told: set[uuid.UUID], about:
         for person in seen
         if not person.public and not allows(about.answers[person.pk], Scope.PUBLISH_IMAGE)
     ]
-    everybody = about.everybody.people
-    people = [everybody[key] for key in sorted(told, key=str) if key in everybody]
+    people = [about.people[key] for key in sorted(told, key=str) if key in about.people]
     quoted = [
         missing
         for person in people
@@ -255,8 +253,7 @@ def _denied_next(rows: Sequence[Sentence], at: int) -> bool:
 def _unwilling(statement: Statement, row: Sentence, about: Around) -> tuple[Unwilling, ...]:
     tellers = {citation.account.teller_id for one in row.claims for citation in one.by(Stance.SUPPORTS)}
     harmed = {person for one in row.claims for person in one.harmed}
-    everybody = about.everybody.people
-    people = [everybody[key] for key in sorted(tellers | harmed, key=str) if key in everybody]
+    people = [about.people[key] for key in sorted(tellers | harmed, key=str) if key in about.people]
     return tuple(
         missing
         for person in people
@@ -308,7 +305,7 @@ def _known(statement: Statement, about: Around, ordered: list[RetractionOrder], 
     put, awaited = replies
     codes = FacilityCode.objects.filter(case=statement.case).select_related("facility").order_by()
     called = {name for row in codes for name in (row.code, *row.facility.name.values())}
-    kinds = {key: person.kind for key, person in about.everybody.people.items()}
+    kinds = {key: person.kind for key, person in about.people.items()}
     accusable = Index(name for key, name in about.public if key != statement.author_id and kinds[key] == "individual")
     return Known(
         about.names, about.telling, accusable, tuple(map(_ordered, ordered)), put,

@@ -62,7 +62,7 @@ def statement(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = one(request.member, Statement, key, beside=("author",))
     guarded = found.state == "draft" and may(request.member.roles, Verb.IDENTIFY)
     about = around(request.member, found.case) if guarded else None
-    lines = queries.sentences_of(request.member, found, about.everybody if about else None)
+    lines = queries.sentences_of(request.member, found, about.people if about else None)
     attested(request.member, found.case, [found, *lines])
     for row in lines:
         row.findings = []

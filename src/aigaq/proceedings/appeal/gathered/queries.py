@@ -25,7 +25,7 @@ from aigaq.proceedings.models import (
     Treatment,
 )
 from aigaq.publication.models import ReplyRequest, SentenceClaim, Statement
-from aigaq.record.models import Incident, Person
+from aigaq.record.models import Incident
 
 
 def around(reader: Member, judgment: Judgment) -> "Around":
@@ -44,7 +44,7 @@ class Around:
     @cached_property
     def choice(self) -> Choice:
         """Return what the judgment did with what was heard."""
-        return choice(self.reader, self.suit, self.judgment)
+        return choice(self.reader, self.suit, self.judgment, places=False)
 
     @cached_property
     def papers(self) -> list[tuple[Exhibit, Treatment | None]]:
@@ -120,13 +120,6 @@ class Around:
         for sentence, claim in rows.order_by("made").values_list("sentence", "claim"):
             found[sentence].append(str(claim))
         return found
-
-    @cached_property
-    def tellers(self) -> dict[str, Person]:
-        """Return who tells in the evidence and in the papers before the court, by their ids."""
-        keys = {one.teller for one in self.evidence.tellers.values()}
-        keys |= {str(one.account.teller_id) for one, _treatment in self.papers if one.account}
-        return {str(row.pk): row for row in Person.objects.filter(case=self.suit.case, pk__in=keys)}
 
     @cached_property
     def accused(self) -> Authority | None:

@@ -111,7 +111,7 @@ class Reading:
         """Return the body somebody speaks for: themselves, or the one they serve."""
         if teller is None:
             return None
-        found = self.around.graph.of_person.get(teller.pk) or self.around.graph.of_person.get(teller.works_for_id)
+        found = self._body_of(teller.pk, teller.works_for_id)
         return None if found is None or found.kind in NOT_OFFICIAL else found
 
     def _versions(self) -> Iterator[Versions]:
@@ -145,12 +145,14 @@ class Reading:
 
     def _speaks(self, one: Teller) -> str:
         """Return whether an account is told for the State: officially, by a court, or not at all."""
-        who = self.around.tellers.get(one.teller)
-        of = self.around.graph.of_person
-        body = (of.get(who.pk) or of.get(who.works_for_id)) if who else None
+        body = self._body_of(*(uuid.UUID(key) if key else None for key in (one.teller, one.works_for)))
         if body is None:
             return "official" if one.voice is Voice.OFFICIAL else ""
         return {"court": "court"}.get(body.kind, "" if body.kind in NOT_OFFICIAL else "official")
+
+    def _body_of(self, who: uuid.UUID | None, works_for: uuid.UUID | None) -> Authority | None:
+        """Return the body that somebody is, or serves."""
+        return self.around.graph.of_person.get(who) or self.around.graph.of_person.get(works_for)
 
     def _bodies(self) -> Iterator[Linked]:
         if self.around.accused is None:
@@ -163,7 +165,7 @@ class Reading:
                 self.around.graph.bodies[str(answer.author_id)], "answered", by, day, bool(answer.answered_on)
             )
         for paper, _treatment in self.around.papers:
-            body = self._official(self.around.tellers.get(str(paper.account.teller_id))) if paper.account else None
+            body = self._official(paper.account.teller) if paper.account else None
             if body is not None:
                 by = (self._row("exhibit", paper),)
                 yield self._linked(body, "gave_evidence", by, paper.account.dated, bool(paper.account.dated))
