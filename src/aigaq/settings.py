@@ -50,6 +50,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "aigaq.web.widgets.Renderer"
+
 DATABASES = {
     "default": {
         "ENGINE": "aigaq.access.sqlcipher",
