@@ -7,7 +7,7 @@ import pytest
 from aigaq.corroboration.support import Grade
 from aigaq.publication.guard import Concern, Index, Known, Place, Written, findings
 from aigaq.publication.guard.consents import asked_of, unwilling, wish
-from aigaq.publication.guard.details import details, standing_in
+from aigaq.publication.guard.details import Telling, details
 from aigaq.publication.guard.finding import Wish
 from aigaq.publication.guard.numbers import pointing
 from aigaq.publication.guard.orders import Ordered, covers, in_force
@@ -41,14 +41,14 @@ IDENTITY = {
     ],
 )  # fmt: skip
 def test_a_telling_detail_is_found(text):
-    assert standing_in(text, details(0, IDENTITY))
+    assert Telling(details(0, IDENTITY)).stands_in(text)
 
 
 @pytest.mark.parametrize(
     "text", ["14 заключённых", "В 1987 году построили колонию.", "статья 14 Конституции", "паук на стене"]
 )
 def test_a_number_without_its_word_tells_nothing(text):
-    assert not standing_in(text, details(0, IDENTITY))
+    assert not Telling(details(0, IDENTITY)).stands_in(text)
 
 
 def test_a_firm_fact_on_one_source_is_found_and_a_reported_one_is_not():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aigaq.publication.annexes.reading import Read
-from aigaq.publication.guard import details
+from aigaq.publication.guard.details import Telling
 from aigaq.publication.guard.finding import Concern, Finding, Place, Unwilling
 from aigaq.publication.guard.names import Index
 
@@ -24,12 +24,12 @@ class Shown:
     unwilling: tuple[Unwilling, ...] = ()
 
 
-def findings(annexes: list[Shown], names: Index, telling: tuple[details.Detail, ...]) -> list[Finding]:
+def findings(annexes: list[Shown], names: Index, telling: Telling) -> list[Finding]:
     """Return everything of concern in what goes out with a statement, in its order."""
     return [finding for one in annexes for finding in _of(one, names, telling)]
 
 
-def _of(one: Shown, names: Index, telling: tuple[details.Detail, ...]) -> Iterator[Finding]:
+def _of(one: Shown, names: Index, telling: Telling) -> Iterator[Finding]:
     for language, text in one.caption.items():
         yield from _said(one.number, text, names, telling, {"where": "caption"}, language)
     for where, text in _parts(one.read):
@@ -55,10 +55,10 @@ def _parts(read: Read) -> Iterator[tuple[dict[str, str], str]]:
 
 
 def _said(
-    number: int, text: str, names: Index, telling: tuple[details.Detail, ...], where: dict[str, str], language: str = ""
+    number: int, text: str, names: Index, telling: Telling, where: dict[str, str], language: str = ""
 ) -> Iterator[Finding]:
     if names.hits(text):
         yield Finding(number, Concern.SEALED_NAME, Place.ANNEX, language, about=where)
     # A phrase is told by words that stand together: from all over a document any could be put together.
-    if telling and any(details.standing_in(part, telling) for part in PARAGRAPH.split(text) if part.strip()):
+    if any(telling.stands_in(part) for part in PARAGRAPH.split(text) if part.strip()):
         yield Finding(number, Concern.TELLING_DETAIL, Place.ANNEX, language, about=where)

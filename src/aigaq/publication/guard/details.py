@@ -1,7 +1,7 @@
 """Telling details of a sealed identity in a text: a date of birth, a number, an article, a cell, a phrase."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aigaq.intake.words.roots import roots, whole, words
@@ -56,13 +56,28 @@ def details(person: int, identity: Mapping[str, str]) -> list[Detail]:
     return found
 
 
-def standing_in(text: str, known: Sequence[Detail]) -> list[Detail]:
-    """Return which details stand in a text."""
-    if not known:
-        return []
-    flat = whole(text).lower()
-    told = {root for word in words(flat) for root in roots(word)}
-    return [one for one in known if (one.pattern.search(flat) if one.pattern else _shares(one.words, told))]
+class Telling:
+    """Details of all identities of a case, made ready for any number of texts."""
+
+    def __init__(self, known: Iterable[Detail] = ()) -> None:
+        """Take them together once: every number is sought in one go."""
+        patterns, self.phrases = [], list[tuple[frozenset[str], ...]]()
+        for one in known:
+            if one.pattern is None:
+                self.phrases.append(one.words)
+            else:
+                patterns.append(f"(?:{one.pattern.pattern})")
+        self.pattern = re.compile("|".join(dict.fromkeys(patterns))) if patterns else None
+
+    def stands_in(self, text: str) -> bool:
+        """Return whether any detail stands in a text."""
+        if self.pattern is None and not self.phrases:
+            return False
+        flat = whole(text).lower()
+        if self.pattern is not None and self.pattern.search(flat):
+            return True
+        told = {root for word in words(flat) for root in roots(word)} if self.phrases else set[str]()
+        return any(_shares(phrase, told) for phrase in self.phrases)
 
 
 def _of(person: int, key: str, value: str) -> Iterable[Detail]:

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 
 from aigaq.corroboration.support import Grade
-from aigaq.publication.guard import details, numbers, orders, quotations, wording
+from aigaq.publication.guard import numbers, orders, quotations, wording
+from aigaq.publication.guard.details import Telling
 from aigaq.publication.guard.finding import Concern, Finding, Place, Written
 from aigaq.publication.guard.names import Index
 from aigaq.publication.sentences import Kind
@@ -20,7 +21,7 @@ class Known:
     """What the guard knows beside the text: sealed names and details, who may be accused, orders, replies, the day."""
 
     names: Index
-    telling: tuple[details.Detail, ...] = ()
+    telling: Telling = field(default_factory=Telling)
     # Public people other than the author, by whose names a sentence may accuse somebody.
     accusable: Index = field(default_factory=lambda: Index(()))
     ordered: tuple[orders.Ordered, ...] = ()
@@ -73,7 +74,7 @@ def _given_away(text: str, known: Known, introduced: frozenset[str]) -> Iterator
     """Yield what words themselves give away, at its place in them, wherever they stand."""
     spans = dict.fromkeys((hit.start, hit.end) for hit in known.names.hits(text, introduced))
     yield from (Finding(0, Concern.SEALED_NAME, start=start, end=end) for start, end in spans)
-    if details.standing_in(text, known.telling):
+    if known.telling.stands_in(text):
         yield Finding(0, Concern.TELLING_DETAIL)
     for start, end, least in numbers.pointing(text, known.facilities):
         about = {"least": str(least), "words": text[start:end]}

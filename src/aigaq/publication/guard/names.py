@@ -124,7 +124,8 @@ class Index:
         end = 0
         for word in words(bare):
             initial = bool(found) and len(found[-1].word.text) == 1 and found[-1].word.text.isupper()
-            begins = not end or (bool(_BEGINS.search(bare.text, end, word.start)) and not initial)
+            between = bare.text[end : word.start]
+            begins = not end or (between != " " and bool(_BEGINS.search(between)) and not initial)
             capital = word.text[0].isupper() and not (len(word.text) > 1 and word.text.isupper())
             told = self._of_word(word.text, begins)
             found.append(Seen(word, capital, begins, [part for part, _ in told], [part for part, firm in told if firm]))

@@ -35,7 +35,8 @@ _TIME = re.compile(
 
 def pointing(text: str, places: Iterable[str] = ()) -> list[tuple[int, int, int]]:
     """Return each count of people in a text that is too small there: from, to, how many at least are needed."""
-    facility = _PLACE.search(text) is not None or any(place and place.lower() in text.lower() for place in places)
+    lowered = text.lower()
+    facility = _PLACE.search(text) is not None or any(place and place.lower() in lowered for place in places)
     if not facility and not _TIME.search(text):
         return []
     least = LEAST_IN_FACILITY if facility else LEAST

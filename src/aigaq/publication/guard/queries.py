@@ -20,7 +20,7 @@ from aigaq.publication.annexes.looking import findings as in_annexes
 from aigaq.publication.annexes.queries import read_in, standing, tellers
 from aigaq.publication.guard import quotations
 from aigaq.publication.guard.consents import asked_of, unwilling, wish
-from aigaq.publication.guard.details import details, names_of
+from aigaq.publication.guard.details import Telling, details, names_of
 from aigaq.publication.guard.finding import Finding, Place, Unwilling, Written
 from aigaq.publication.guard.looking import Known
 from aigaq.publication.guard.looking import findings as looked
@@ -48,7 +48,7 @@ class Around:
     people: dict[uuid.UUID, Person]
     answers: Answers
     names: Index
-    telling: tuple[Any, ...]
+    telling: Telling
     public: tuple[tuple[uuid.UUID, str], ...]
 
 
@@ -121,7 +121,7 @@ def around(reader: Member, case: Case) -> Around:
     public = tuple((row.pk, name) for row in people.values() if row.public for name in dict.fromkeys(row.name.values()))
     recorded = (name for _row, identity in hidden for name in names_of(identity))
     names = Index([*recorded, *_unrecorded(brought, opened)], (name for _key, name in public))
-    telling = tuple(one for at, (_row, identity) in enumerate(hidden) for one in details(at, identity))
+    telling = Telling(one for at, (_row, identity) in enumerate(hidden) for one in details(at, identity))
     return Around(people, answers, names, telling, public)
 
 
