@@ -17,15 +17,34 @@ def main() -> None:
     try:
         from aigaq.cli.app import app
 
-        app(standalone_mode=True)
+        # Otherwise it says by itself, in English, what is wrong with a command.
+        code = app(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as fault:
+        _misused(fault)
         said = _refusal(fault)
         if said is None:
             raise
         print(_words(said), file=sys.stderr)
         sys.exit(1)
+
+
+def _misused(fault: Exception) -> None:
+    """End with exit code 2 if a command could not be read as it was typed, with 1 if a question was left unanswered."""
+    import typer
+
+    from aigaq.cli.misused import ClickException, NoArgsIsHelpError, refusal
+
+    if isinstance(fault, typer.Abort):
+        sys.exit(1)
+    if isinstance(fault, NoArgsIsHelpError):
+        fault.show()
+        sys.exit(fault.exit_code)
+    if isinstance(fault, ClickException):
+        print(_words(refusal(fault)), file=sys.stderr)
+        sys.exit(fault.exit_code)
 
 
 def _refusal(fault: Exception) -> "Refusal | None":
