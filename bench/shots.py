@@ -3,27 +3,28 @@
 `python bench/shots.py shots` takes them all, at 1280 and 360 px, light and dark, in three languages, and as English
 prints them: FOLDER/LANGUAGE/KIND-SIZE-THEME.png, KIND-print.png, and sheets of many to look through. What follows
 the folder narrows it: `shots ru 360 dark`, `shots print`, `shots case timeline`. It says what is wider than its page.
+The pages on which a house is made and opened are walked for it (`bench/doorstep.py`).
 
 `--manuals` makes the few that the manuals show, docs/guide/pictures: an arrival and a suit, in each language, cut
 to what one sees first and to 32 colours, so that each stays under 60 kB. `--design` makes those of the design guide.
 """
 
 import re
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
+from doorstep import KINDS, demo_in, unfounded, walked
 from kinds import CASE, Demo, kinds
 from looks import LOOKS, looks
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from sheets import printed, sheets
 
-AIGAQ = Path(sys.executable).parent / "aigaq"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -51,95 +52,137 @@ WIDER = """() => {
 }"""
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Where pictures go, and what they are narrowed to; nothing named is everything."""
+
+    folder: Path
+    narrowed: list[str]
+
+    def among(self, every: Iterable[str]) -> list[str]:
+        return [one for one in every if one in self.narrowed] or list(every)
+
+    @property
+    def kinds(self) -> set[str]:
+        return set(self.narrowed) - {*LANGUAGES, *SIZES, *THEMES, PRINT}
+
+    def wants(self, kind: str) -> bool:
+        return not self.kinds or kind in self.kinds
+
+    @property
+    def languages(self) -> list[str]:
+        return self.among(LANGUAGES)
+
+    @property
+    def sizes(self) -> list[str]:
+        return [] if PRINT in self.narrowed else self.among(SIZES)
+
+    @property
+    def themes(self) -> list[str]:
+        return self.among(THEMES)
+
+    def prints(self, language: str) -> bool:
+        return PRINT in self.narrowed or (language == "en" and not set(self.narrowed) & {*SIZES, *THEMES})
+
+
 def main() -> None:
     first, *rest = sys.argv[1:] or ["shots"]
-    with served() as demo:
-        if first == "--manuals":
-            illustrate(demo, PICTURES)
-        elif first == "--design":
-            looks(demo, kinds(demo, {LOOKS[name].kind for name in rest or LOOKS}), rest or LOOKS, PICTURES)
-        else:
-            shoot(demo, Path(first), rest)
+    if first in ("--manuals", "--design"):
+        with served() as demo:
+            manuals(demo) if first == "--manuals" else design(demo, rest or list(LOOKS))
+    else:
+        shoot(Asked(Path(first), rest))
+
+
+@contextmanager
+def browsing() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser.new_context(viewport=IN_A_MANUAL, reduced_motion="reduce").new_page()
 
 
 @contextmanager
 def served() -> Iterator[Demo]:
     """Give a served demo in which somebody is signed in, in English, without the offer of a walk."""
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        serving = [AIGAQ, "demo", "--house", f"{place}/demo", "--port", "0"]
-        server = subprocess.Popen(serving, stdout=subprocess.PIPE, text=True)
-        try:
-            link = link_of(server)
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-            page = browser.new_context(viewport=IN_A_MANUAL, reduced_motion="reduce").new_page()
-            page.goto(link)
-            page.click("button[value=en]")
-            page.get_by_role("button", name="Not now").click()
-            passphrase = (Path(place) / "demo" / "passphrase").read_text("utf-8").strip()
-            yield Demo(page, link.split("/enter/", maxsplit=1)[0], passphrase)
-        finally:
-            server.terminate()
-            server.wait()
+    with tempfile.TemporaryDirectory() as place, demo_in(place) as link, browsing() as page:
+        page.goto(link)
+        page.click("button[value=en]")
+        page.get_by_role("button", name="Not now").click()
+        passphrase = (Path(place) / "demo" / "passphrase").read_text("utf-8").strip()
+        yield Demo(page, link.split("/enter/", maxsplit=1)[0], passphrase)
 
 
-def link_of(server: subprocess.Popen) -> str:
-    until = time.monotonic() + 600
-    while time.monotonic() < until:
-        found = re.search(r"http://\S+", server.stdout.readline())
-        if found:
-            return found[0]
-    raise SystemExit("the demo did not print its link")
+def design(demo: Demo, names: list[str]) -> None:
+    looks(demo, kinds(demo, {LOOKS[name].kind for name in names}), names, PICTURES)
 
 
-def shoot(demo: Demo, folder: Path, narrowed: list[str]) -> None:
-    named = set(narrowed) - {*LANGUAGES, *SIZES, *THEMES, PRINT}
-    found = kinds(demo, named)
-    wanted = {kind: path for kind, path in found.items() if kind in named or not named}
-    only_print = PRINT in narrowed
-    print(f"{len(wanted)} kinds of pages", flush=True)
-    for language in chosen(LANGUAGES, narrowed):
-        (folder / language).mkdir(parents=True, exist_ok=True)
-        demo.speak(language)
-        for size in () if only_print else chosen(SIZES, narrowed):
-            take(demo, wanted, folder / language, size, chosen(THEMES, narrowed))
-            for theme in chosen(THEMES, narrowed):
-                sheets(folder, language, size, theme)
-        if only_print or (language == "en" and not set(narrowed) & {*SIZES, *THEMES}):
-            put_on_paper(demo, wanted, folder / language)
-            sheets(folder, language, PRINT, "")
+def shoot(asked: Asked) -> None:
+    for language in asked.languages:
+        (asked.folder / language).mkdir(parents=True, exist_ok=True)
+    if any(map(asked.wants, KINDS)):
+        at_the_door(asked)
+    if not asked.kinds or asked.kinds - set(KINDS):
+        inside(asked)
+    for language in asked.languages:
+        for size, theme in product(asked.sizes, asked.themes):
+            sheets(asked.folder, language, size, theme)
+        if asked.prints(language):
+            sheets(asked.folder, language, PRINT, "")
 
 
-def chosen(all_there_are: Iterator[str], narrowed: list[str]) -> list[str]:
-    return [one for one in all_there_are if one in narrowed] or list(all_there_are)
+def at_the_door(asked: Asked) -> None:
+    """Take the pages on which a house is made, opened and locked."""
+    with unfounded() as link, browsing() as page:
+        for place in walked(page, link):
+            for language in asked.languages if asked.wants(place.kind) else ():
+                page.click(f"header button[value={language}]")
+                place.act()
+                for size in asked.sizes:
+                    take(page, asked, language, place.kind, size)
+                if asked.prints(language):
+                    put_on_paper(page, asked.folder / language / f"{place.kind}-print.png")
 
 
-def take(demo: Demo, found: dict[str, str], folder: Path, size: str, themes: list[str]) -> None:
-    demo.page.set_viewport_size(SIZES[size])
-    for kind, path in found.items():
-        demo.open(path)
-        for wide in demo.page.evaluate(WIDER):
-            print(f"{folder.name} {size} {kind}: wider than the page: {wide}", flush=True)
-        for theme in themes:
-            demo.page.emulate_media(color_scheme=theme)
-            high = min(TALLEST, demo.page.evaluate("document.documentElement.scrollHeight"))
-            clip = {"x": 0, "y": 0, "width": SIZES[size]["width"], "height": high}
-            demo.page.screenshot(path=folder / f"{kind}-{size}-{theme}.png", full_page=True, clip=clip)
+def inside(asked: Asked) -> None:
+    """Take the pages of a demo, one of every kind that links lead to."""
+    with served() as demo:
+        wanted = {kind: path for kind, path in kinds(demo, asked.kinds).items() if asked.wants(kind)}
+        print(f"{len(wanted)} kinds of pages", flush=True)
+        for language in asked.languages:
+            demo.speak(language)
+            for size, (kind, path) in product(asked.sizes, wanted.items()):
+                demo.page.set_viewport_size(SIZES[size])
+                demo.open(path)
+                take(demo.page, asked, language, kind, size)
+            for kind, path in wanted.items() if asked.prints(language) else ():
+                demo.page.set_viewport_size(A4_WIDE)
+                demo.open(path)
+                put_on_paper(demo.page, asked.folder / language / f"{kind}-print.png")
 
 
-def put_on_paper(demo: Demo, found: dict[str, str], folder: Path) -> None:
-    demo.page.set_viewport_size(A4_WIDE)
-    demo.page.emulate_media(color_scheme="light")
-    for kind, path in found.items():
-        demo.open(path)
-        printed(demo.page.pdf(**A4), folder / f"{kind}-print.png")
+def take(page: Page, asked: Asked, language: str, kind: str, size: str) -> None:
+    page.set_viewport_size(SIZES[size])
+    for wide in page.evaluate(WIDER):
+        print(f"{language} {size} {kind}: wider than the page: {wide}", flush=True)
+    for theme in asked.themes:
+        page.emulate_media(color_scheme=theme)
+        high = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+        clip = {"x": 0, "y": 0, "width": SIZES[size]["width"], "height": high}
+        page.screenshot(path=asked.folder / language / f"{kind}-{size}-{theme}.png", full_page=True, clip=clip)
 
 
-def illustrate(demo: Demo, folder: Path) -> None:
+def put_on_paper(page: Page, file: Path) -> None:
+    page.set_viewport_size(A4_WIDE)
+    page.emulate_media(color_scheme="light")
+    printed(page.pdf(**A4), file)
+
+
+def manuals(demo: Demo) -> None:
     for language in LANGUAGES:
         demo.speak(language)
         for name, path in (("arrived", f"{CASE}parcels/new/"), ("suit", first_suit(demo))):
             demo.open(path)
-            frugal(demo.page, folder / f"{name}-{language}.png")
+            frugal(demo.page, PICTURES / f"{name}-{language}.png")
 
 
 def first_suit(demo: Demo) -> str:

@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from test_browser_redaction import marking
+from test_browser_whole_walk import House
 from test_browser_writing import watch, writing
 
 __all__ = ["marking", "watch", "writing"]
@@ -22,6 +23,7 @@ START = ("/", "/cases/C-2020-01/", "/search/")
 REFUSED = "/cases/C-1999-01/"
 SIGNED_OUT = ("/sign-in/", "/help/monitors/17/")
 FEWEST = 100
+OWN, OTHER = "a very strange horse eats nine lamps", "six other words than were shown"
 BOTH = ("light", "dark")
 DAILY = {"en": ("light",), "ru": ("dark",), "kk": ("light",)}
 LOOKS = dict.fromkeys(DAILY, BOTH) if os.environ.get("AIGAQ_LOOKS") == "all" else DAILY
@@ -83,3 +85,54 @@ def test_axe_finds_nothing_on_any_kind_of_page(page, browser, served, writing, m
         wrong += [f"signed out {path} {told}" for told in looked_at(outside, axe, themes)]
     assert not wrong, "\n".join(wrong)
     assert len(kinds) >= FEWEST, sorted(kinds)
+
+
+def before_the_door(page, language, link):
+    """Make a house step by step, stumbling twice, and lock it; yield what each page one comes to is called."""
+
+    def sends(**typed):
+        for name, text in typed.items():
+            page.fill(f"#id_{name}", text)
+        page.locator("main form button[type=submit]").first.click()
+
+    page.goto("/".join(link.split("/")[:3]))
+    page.click(f"header button[value={language}]")
+    yield "no house"
+    page.goto(link)
+    yield "stakes"
+    sends()
+    yield "words"
+    words = " ".join(one.strip() for one in page.locator(".house-words li").all_text_contents())
+    sends()
+    yield "typed"
+    sends(words=OTHER)
+    yield "mistyped"
+    sends(words=words)
+    yield "member"
+    sends(name="Amina", passphrase=OWN, again=OTHER)
+    yield "unlike"
+    sends(name="Amina", passphrase=OWN, again=OWN)
+    yield "first steps"
+    page.click("#lock button")
+    page.wait_for_selector("#id_passphrase")
+    yield "locked"
+    sends(passphrase=OTHER)
+    yield "locked, refused"
+
+
+@pytest.mark.parametrize("language", list(LOOKS))
+def test_axe_finds_nothing_on_the_pages_before_a_house_is_open(browser, tmp_path, language):
+    house, themes, axe, wrong, seen = House(tmp_path / "house", tmp_path / "backup"), LOOKS[language], Axe(), [], []
+    context = browser.new_context(color_scheme=themes[0])
+    page, link = context.new_page(), house.serve()
+    try:
+        for name in before_the_door(page, language, link):
+            assert page.get_attribute("html", "lang") == language, name
+            seen.append(name)
+            wrong += [f"{name} {told}" for told in looked_at(page, axe, themes)]
+            page.emulate_media(color_scheme=themes[0])
+    finally:
+        context.close()
+        house.seize()
+    assert not wrong, "\n".join(wrong)
+    assert seen[-1] == "locked, refused"

@@ -183,8 +183,8 @@ def test_what_was_seen_last_stands_first_and_on_today_and_is_only_ones_own(amina
         amina_at.get(reverse("incident", args=[row.pk]))
     seen = [said[:5] for said in offered(amina_at, "")[0] if said.startswith("E-")]
     assert seen == [first.reference, second.reference]
-    today = text_of(amina_at.get("/"))
-    assert f'Seen lately: <a href="{reverse("incident", args=[first.pk])}">{first.reference}</a>' in today
+    today, way = text_of(amina_at.get("/")), reverse("incident", args=[first.pk])
+    assert f'Seen lately: <a class="unbroken" href="{way}">{first.reference}</a>' in today
     bruno = client("Bruno")
     assert "Seen lately" not in text_of(bruno.get("/")) + offered(bruno, "")[1]
 

@@ -47,7 +47,7 @@ def reasons_of(found: Gathered, keys: Iterable[str]) -> list[str]:
 
 
 def _link(text: str, address: str = "") -> SafeString:
-    return format_html('<a href="{}">{}</a>', address, text)
+    return format_html('<a class="unbroken" href="{}">{}</a>', address, text)
 
 
 class _Wording:

@@ -79,7 +79,7 @@ class CauseForm(RecordForm):
 class ItemForm(RecordForm):
     """Which original shows a reprisal."""
 
-    reference = short(_("Reference of the original"), 40, True, _("Such as D-001."))
+    reference = short(_("Reference of the original"), 40, True, _("Such as I-003."))
 
 
 class ResponseForm(RecordForm):
