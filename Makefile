@@ -50,6 +50,7 @@ endurance: dev system  ## what takes too long for every day: every write point o
 	AIGAQ_BAGS=500 $(BIN)/python -m pytest tests/doors/test_many_bags.py
 	AIGAQ_STEPS=10000 AIGAQ_CLOCKS=500 $(BIN)/python -m pytest tests/actions/test_model.py tests/actions/test_clocks.py
 	AIGAQ_LOOKS=all $(BIN)/python -m pytest tests/doors/test_browser_axe.py
+	AIGAQ_PAGES=100000 $(BIN)/python -m pytest tests/doors/test_stranger.py
 	AIGAQ_FUZZ=5000 AIGAQ_HISTORIES=2000 $(BIN)/python -m pytest tests/doors/test_hostile.py tests/doors/test_sessions.py tests/doors/test_scripts.py
 
 transcripts: setup  ## what transcribes recordings; the model is yours to bring (docs/guide/transcripts.md)

@@ -16,9 +16,9 @@ from aigaq.access.members.actions import hand_on  # noqa: E402
 from aigaq.access.models import Case  # noqa: E402
 from aigaq.access.permissions import Role  # noqa: E402
 from aigaq.examples.load import load  # noqa: E402
-from cast import Cast, Walk  # noqa: E402
+from cast import Cast  # noqa: E402
 from drawn import SEED  # noqa: E402
-from houses import IN_CASE, PASSPHRASE, leave, looked_over, made, opened  # noqa: E402
+from houses import IN_CASE, PASSPHRASE, leave, looked_over, made, opened, walk_in  # noqa: E402
 from shared import in_memory, once  # noqa: E402
 from stretched import ONCE, REAL, stretch  # noqa: E402
 
@@ -126,12 +126,5 @@ def example(example_house, tmp_path):
     """A copy of the house with the example case, open; Amina signed in."""
     folder = store.Folder(tmp_path / "example")
     shutil.copytree(example_house.path, folder.path)
-    opened(folder)
-    yield Walk(
-        folder=folder,
-        case=Case.objects.get(),
-        member=actions.sign_in("Amina", PASSPHRASE),
-        lawyer=actions.sign_in("Bruno", PASSPHRASE),
-        stranger=actions.sign_in("Chen", PASSPHRASE),
-    )
+    yield walk_in(folder)
     leave()

@@ -4,8 +4,10 @@ import django.db
 
 from aigaq.access import actions, lock, store
 from aigaq.access.guesses import Guesses
+from aigaq.access.models import Case
 from aigaq.access.permissions import Role
 from aigaq.web.pacing import Buckets
+from cast import Walk
 
 PASSPHRASE = "six words that are only for tests"
 ROLES = {
@@ -30,6 +32,13 @@ def opened(folder):
     """Step into a house."""
     key, _ = store.house_key(folder, PASSPHRASE)
     actions.open_house(folder, key, "tests")
+
+
+def walk_in(folder):
+    """Step into a house with the example case, the three who walk it signed in."""
+    opened(folder)
+    member, lawyer, stranger = (actions.sign_in(name, PASSPHRASE) for name in ("Amina", "Bruno", "Chen"))
+    return Walk(folder=folder, case=Case.objects.get(), member=member, lawyer=lawyer, stranger=stranger)
 
 
 def looked_over(folder):

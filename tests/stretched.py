@@ -1,4 +1,4 @@
-"""One passphrase, salt and cost give one key: a process that signs the same people in all day stretches each but once."""
+"""One passphrase and salt give one key: a process that signs the same people in all day stretches each but once."""
 
 from functools import lru_cache
 from types import SimpleNamespace

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from spoken import heard
-from test_no_dead_ends import CODE, client, everybody, followed
+from test_no_dead_ends import CODE
+from walked import walk
 
 from aigaq.access.store import word_list
 
-__all__ = ["everybody"]
+__all__ = ["walk"]
 HERE = Path(__file__).parent
 SRC = HERE.parents[1] / "src/aigaq"
 LOCALE = SRC / "locale"
@@ -85,9 +86,9 @@ def fault(text, english):
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
-def test_no_page_falls_back_into_english(everybody, language):
+def test_no_page_falls_back_into_english(walk, language):
     english, wrong = untranslated(language), defaultdict(set)
-    for path, _from, kind, _status, text in followed(client("Amina", language)):
+    for path, _from, kind, _status, text in walk("Amina", language):
         # A pack is the law's own words, each beside its language; its page says ours around them.
         said = heard(text, language)
         for one in said if kind != "pack" else (one for one in said if one.text in english):
