@@ -124,7 +124,7 @@ class Browser:
         raise AssertionError("nobody answers")
 
     def crawl(self, wanted=lambda _path: True):
-        """Every page one can reach by following links, by its address; of those that are wanted. Each day goes its way."""
+        """Every page one can reach by following links, by its address; of those wanted. Each day goes its way."""
         found, waiting, dice = {}, ["/"], chance("crawl")
         while waiting:
             path = waiting.pop(dice.randrange(len(waiting)))

@@ -1,8 +1,8 @@
-"""Every kind of page that links lead to, looked at by axe-core: nothing keeps a person with a screen reader out.
+"""Every kind of page that links lead to, looked at by axe-core and read out: nothing keeps anybody out.
 
-In three languages and both themes. `make test` draws one of these six looks for each kind of page, another one each day.
-`make endurance` takes all six (AIGAQ_LOOKS): a page is then loaded once a language; its other theme is switched on where
-it stands, and looked at for what a theme can change.
+In three languages and both themes. `make test` draws one of these six looks for each kind of page, each day another.
+`make endurance` takes all six (AIGAQ_LOOKS): a page is then loaded once a language; its other theme is switched on
+where it stands, and looked at for what a theme can change.
 """
 
 import os
@@ -27,6 +27,7 @@ START = ("/", "/cases/C-2020-01/", "/search/")
 REFUSED = "/cases/C-1999-01/"
 SIGNED_OUT = ("/sign-in/", "/help/monitors/17/")
 FEWEST = 100
+NAMED = {"link", "button", "textbox", "combobox", "checkbox", "radio", "listbox", "searchbox"}
 LANGUAGES, THEMES = ("en", "ru", "kk"), ("light", "dark")
 DRAWN = "drawn"
 WALKS = LANGUAGES if os.environ.get("AIGAQ_LOOKS") == "all" else (DRAWN,)
@@ -92,15 +93,27 @@ def looked_at(page, axe, themes):
                 yield f"{theme}: {one['id']}: {one['help']}: {node['html'][:160]}"
 
 
+def nameless(page):
+    """Yield the controls of a page of which nothing is read out but what they are."""
+    for line in page.locator("body").aria_snapshot().splitlines():
+        told = line.strip().removeprefix("- ")
+        role = told.split(" ")[0].rstrip(":")
+        if role in NAMED:
+            named = '"' in told or (told.partition(": ")[2] and role in ("link", "button"))
+            if not named:
+                yield f"no name: {told[:120]}"
+
+
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("walk", WALKS)
-def test_axe_finds_nothing_on_any_kind_of_page(page, browser, served, writing, marking, walk):
+def test_on_no_kind_of_page_axe_finds_anything_or_a_control_has_no_name(page, browser, served, writing, marking, walk):
     looks, axe, wrong, kinds, marked = Looks(served.base, walk), Axe(), [], set(), page.url
     for kind, path in pages(page, served.base, [writing, marked], lambda kind: looks.put_on(page, kind)):
         language, themes = looks.of(kind)
         assert page.get_attribute("html", "lang") == language
         kinds.add(kind)
-        wrong += [f"{kind} {path} {language} {told}" for told in looked_at(page, axe, themes)]
+        found = (*looked_at(page, axe, themes), *nameless(page))
+        wrong += [f"{kind} {path} {language} {told}" for told in found]
     outside = browser.new_page()
     for who, path in ((page, REFUSED), *((outside, path) for path in SIGNED_OUT)):
         language, themes = looks.put_on(who, path)
@@ -119,7 +132,8 @@ def test_each_kind_of_page_is_drawn_in_every_look_sooner_or_later(monkeypatch):
     assert found == {(language, (theme,)) for language in LANGUAGES for theme in THEMES}
 
 
-def test_axe_would_find_what_keeps_somebody_out(page, served):
+def test_a_control_without_a_name_would_be_found(page, served):
     page.goto(served.base)
     page.evaluate("document.querySelector('main').append(document.createElement('textarea'))")
     assert any("label" in told for told in looked_at(page, Axe(), THEMES[:1]))
+    assert [told for told in nameless(page) if "textbox" in told]
