@@ -8,6 +8,9 @@ PORT ?= 8765
 # Installed only when we are root on a Debian-like machine; otherwise the tests that need them say what to install.
 SYSTEM := chromium poppler-utils gettext gcc libc6-dev fonts-dejavu-core tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz tesseract-ocr-eng
 
+# Commands, workers and readers are started a thousand times in a run: what Python compiled once is kept.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo setup transcripts test endurance lint fmt types bench shots tour dev system messages migrations lock clean
 
 demo: setup  ## a throw-away house with the example case, open in the browser

@@ -7,6 +7,7 @@ from aigaq.access.guesses import Guesses
 from aigaq.access.models import Case
 from aigaq.access.permissions import Role
 from aigaq.web.pacing import Buckets
+from aigaq.web.seen import Seen
 from cast import Walk
 
 PASSPHRASE = "six words that are only for tests"
@@ -24,6 +25,7 @@ def leave():
     """Close the database and let the house go. What only this process knew is forgotten, as after a restart."""
     Guesses.failures.clear()
     Buckets.kept.clear()
+    Seen.kept.clear()
     django.db.connection.close()
     store.leave()
 
