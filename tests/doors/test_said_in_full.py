@@ -59,9 +59,19 @@ def written():
     return sorted((text for text in found if len(text) > 8), key=len, reverse=True)
 
 
+@cache
+def all_written():
+    return " \n".join(written())
+
+
+@cache
+def listed():
+    return set(word_list())
+
+
 def own(text):
     """Return what a text of a page says itself: without addresses, what somebody wrote, and names."""
-    if text in " \n".join(written()):
+    if text in all_written():
         return ""
     for one in (*written(), *allowed()[1]):
         text = text.replace(one, " ")
@@ -70,7 +80,7 @@ def own(text):
 
 def _of_the_list(found):
     """Return nothing for the words that stand for somebody's keys, which are compared by voice in every language."""
-    return " " if set(found[0].split()) <= set(word_list()) else found[0]
+    return " " if set(found[0].split()) <= listed() else found[0]
 
 
 def fault(text, english):
