@@ -8,6 +8,9 @@ PORT ?= 8765
 # Installed only when we are root on a Debian-like machine; otherwise the tests that need them say what to install.
 SYSTEM := chromium poppler-utils gettext gcc libc6-dev fonts-dejavu-core tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz tesseract-ocr-eng
 
+# Commands, workers and readers are started a thousand times in a run: what Python compiled once is kept.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo setup transcripts test endurance lint fmt types bench shots tour dev system messages migrations lock clean
 
 demo: setup  ## a throw-away house with the example case, open in the browser
@@ -35,7 +38,7 @@ system:  # what the browser tests and the page checks need
 	fi
 
 test: dev system lint types  ## everything: house rules, lint, types, unit, property and browser tests
-	$(BIN)/python -m pytest -n auto --dist loadfile -m 'not alone'
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not alone'
 	$(BIN)/python -m pytest -m alone
 
 endurance: dev system  ## what takes too long for every day: every write point of acts, every older version, every look of every page, 20,000 flipped bits
@@ -50,6 +53,7 @@ endurance: dev system  ## what takes too long for every day: every write point o
 	AIGAQ_BAGS=500 $(BIN)/python -m pytest tests/doors/test_many_bags.py
 	AIGAQ_STEPS=10000 AIGAQ_CLOCKS=500 $(BIN)/python -m pytest tests/actions/test_model.py tests/actions/test_clocks.py
 	AIGAQ_LOOKS=all $(BIN)/python -m pytest tests/doors/test_browser_axe.py
+	AIGAQ_PAGES=100000 AIGAQ_STRIKES=4 $(BIN)/python -m pytest tests/doors/test_stranger.py tests/doors/test_quiet.py
 	AIGAQ_FUZZ=5000 AIGAQ_HISTORIES=2000 $(BIN)/python -m pytest tests/doors/test_hostile.py tests/doors/test_sessions.py tests/doors/test_scripts.py
 
 transcripts: setup  ## what transcribes recordings; the model is yours to bring (docs/guide/transcripts.md)

@@ -16,18 +16,31 @@ from aigaq.access.members.actions import hand_on  # noqa: E402
 from aigaq.access.models import Case  # noqa: E402
 from aigaq.access.permissions import Role  # noqa: E402
 from aigaq.examples.load import load  # noqa: E402
-from cast import Cast, Walk  # noqa: E402
+from cast import Cast  # noqa: E402
 from drawn import SEED  # noqa: E402
-from houses import IN_CASE, PASSPHRASE, leave, made, opened  # noqa: E402
+from houses import IN_CASE, PASSPHRASE, leave, looked_over, made, opened, walk_in  # noqa: E402
 from shared import in_memory, once  # noqa: E402
+from stretched import ONCE, REAL, stretch  # noqa: E402
 
 in_memory()
+stretch(ONCE)
 
 # Slow machines draw slowly: what a test promises has nothing to do with it.
 # How many examples a property is tried with unless its test says so itself; make endurance takes a thousand.
 EXAMPLES = int(os.environ.get("AIGAQ_EXAMPLES", "50"))
 settings.register_profile("patient", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+@pytest.fixture(autouse=True)
+def measured(request):
+    """What measures time pays for every guess at a passphrase, as people do."""
+    if request.node.get_closest_marker("alone") is None:
+        yield
+        return
+    stretch(REAL)
+    yield
+    stretch(ONCE)
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -44,7 +57,7 @@ def empty_house(tmp_path_factory):
         case = actions.open_case(people["Amina"], "C-1", {"en": "A case"}, date(2020, 1, 1))
         for name in IN_CASE:
             hand_on(people["Amina"], people[name], case)
-        leave()
+        looked_over(store.Folder(place))
 
     return store.Folder(once(tmp_path_factory, "empty", make))
 
@@ -57,7 +70,7 @@ def example_house(tmp_path_factory):
         people = made(store.Folder(place))
         case = load(people["Amina"])
         hand_on(people["Amina"], people["Bruno"], case)
-        leave()
+        looked_over(store.Folder(place))
 
     return store.Folder(once(tmp_path_factory, "example", make))
 
@@ -113,12 +126,5 @@ def example(example_house, tmp_path):
     """A copy of the house with the example case, open; Amina signed in."""
     folder = store.Folder(tmp_path / "example")
     shutil.copytree(example_house.path, folder.path)
-    opened(folder)
-    yield Walk(
-        folder=folder,
-        case=Case.objects.get(),
-        member=actions.sign_in("Amina", PASSPHRASE),
-        lawyer=actions.sign_in("Bruno", PASSPHRASE),
-        stranger=actions.sign_in("Chen", PASSPHRASE),
-    )
+    yield walk_in(folder)
     leave()

@@ -7,8 +7,11 @@ import django.db
 
 from aigaq.access import actions, lock, store
 from aigaq.access.guesses import Guesses
+from aigaq.access.models import Case
 from aigaq.access.permissions import Role
 from aigaq.web.pacing import Buckets
+from aigaq.web.seen import Seen
+from cast import Walk
 
 PASSPHRASE = "six words that are only for tests"
 ROLES = {
@@ -25,6 +28,7 @@ def leave():
     """Close the database and let the house go. What only this process knew is forgotten, as after a restart."""
     Guesses.failures.clear()
     Buckets.kept.clear()
+    Seen.kept.clear()
     django.db.connection.close()
     store.leave()
 
@@ -43,6 +47,20 @@ def opened(folder):
     """Step into a house."""
     key, _ = store.house_key(folder, PASSPHRASE)
     actions.open_house(folder, key, "tests")
+
+
+def walk_in(folder):
+    """Step into a house with the example case, the three who walk it signed in."""
+    opened(folder)
+    member, lawyer, stranger = (actions.sign_in(name, PASSPHRASE) for name in ("Amina", "Bruno", "Chen"))
+    return Walk(folder=folder, case=Case.objects.get(), member=member, lawyer=lawyer, stranger=stranger)
+
+
+def looked_over(folder):
+    """Leave a house that is new as its second opening leaves it: its database knows how much there is of what."""
+    leave()
+    opened(folder)
+    leave()
 
 
 def made(folder):

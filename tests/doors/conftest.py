@@ -1,5 +1,6 @@
 """A real browser, and a page where somebody has signed in."""
 
+import json
 import shutil
 import subprocess
 
@@ -19,14 +20,22 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    """Copy the demo house, which is made once for the whole run, into a new folder."""
+def first_demo(tmp_path_factory):
+    """The demo house, made once for the whole run, and what the command said of it. It is copied, never opened."""
 
     def make(place):
-        subprocess.run([AIGAQ, "demo", "--no-serve", "--house", place], check=True, capture_output=True)
+        command = [AIGAQ, "demo", "--no-serve", "--json", "--house", place / "house"]
+        done = subprocess.run(command, check=True, capture_output=True)
+        (place / "told.json").write_bytes(done.stdout)
 
-    made = once(tmp_path_factory, "demo", make)
-    return lambda name: shutil.copytree(made, tmp_path_factory.mktemp(name) / "demo")
+    place = once(tmp_path_factory, "demo", make)
+    return place / "house", json.loads((place / "told.json").read_text())
+
+
+@pytest.fixture(scope="session")
+def demo(first_demo, tmp_path_factory):
+    """Copy the demo house into a new folder."""
+    return lambda name: shutil.copytree(first_demo[0], tmp_path_factory.mktemp(name) / "demo")
 
 
 @pytest.fixture(scope="module")

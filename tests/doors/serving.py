@@ -13,6 +13,8 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+from drawn import chance
+
 AIGAQ = Path(sys.executable).parent / "aigaq"
 CASE = "/cases/C-2020-01/"
 BOUNDARY = "----a-boundary-that-stands-nowhere-else"
@@ -121,15 +123,15 @@ class Browser:
             return answer.status, answer.read().decode()
         raise AssertionError("nobody answers")
 
-    def crawl(self):
-        """Every page one can reach by following links, by its address."""
-        found, waiting = {}, ["/"]
+    def crawl(self, wanted=lambda _path: True):
+        """Every page one can reach by following links, by its address; of those wanted. Each day goes its way."""
+        found, waiting, dice = {}, ["/"], chance("crawl")
         while waiting:
-            path = waiting.pop()
-            if path not in found:
+            path = waiting.pop(dice.randrange(len(waiting)))
+            if path not in found and not path.startswith("/static/") and wanted(path):
                 found[path] = self.get(path)
                 waiting += re.findall(r'href="(/[^"#]*)', found[path][1])
-        return {path: answer for path, answer in found.items() if not path.startswith("/static/")}
+        return found
 
 
 def multipart(fields, file):

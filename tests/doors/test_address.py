@@ -32,11 +32,11 @@ def test_no_other_program_can_answer_for_the_house(worked, other):
     socket.create_connection(("localhost", address.port)).close()
 
 
-def test_the_house_does_not_open_where_another_program_could_answer_for_it(tmp_path, other):
+def test_the_house_does_not_open_where_another_program_could_answer_for_it(demo, other):
     other.bind(("::1", 0))
     other.listen()
     port = str(other.getsockname()[1])
-    command = [AIGAQ, "demo", "--house", tmp_path / "demo", "--port", port]
+    command = [AIGAQ, "demo", "--house", demo("taken"), "--port", port]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=90)
     assert done.returncode == 1
     assert f"Port {port}" in done.stderr

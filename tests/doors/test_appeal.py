@@ -10,7 +10,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pypdf import PdfReader
 
 from aigaq.access.members.actions import hand_on
 from aigaq.access.models import Member, TrailEntry
@@ -33,6 +32,7 @@ from aigaq.record.models import Person
 from aigaq.vault.actions import take_out
 from aigaq.vault.clearance import Purpose
 from houses import PASSPHRASE
+from leaves import leaves
 
 ON = date(2026, 11, 27)
 KOSTANAY, ZARECHNY = "S-2020-1", "S-2020-2"
@@ -361,7 +361,7 @@ def test_annexes_have_the_pages_of_the_defence_file_once_it_is_made(example):
         in text_of(example.lawyer, draft(example.lawyer, judgment, language="en", on=ON)).decode()
     )
     pdf = build(example.lawyer, suit_by(example.lawyer, ZARECHNY), redacted=True, language="en", on=ON)
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    pages = leaves(pdf)
     text = text_of(example.lawyer, draft(example.lawyer, judgment, language="en", on=ON)).decode()
     found = re.findall(r"– (.+) \(I-\d+\): exhibit (\d+) of the defence file, page (\d+)", text)
     assert found

@@ -1,7 +1,8 @@
-"""Every kind of page that links lead to, looked at by axe-core: nothing keeps a person with a screen reader out.
+"""Every kind of page that links lead to, looked at by axe-core and read out: nothing keeps anybody out.
 
-In three languages and both themes. A page is loaded once a language: its other theme is switched on where it stands,
-and looked at for what a theme can change. `make test` takes one theme a language, `make endurance` both (AIGAQ_LOOKS).
+In three languages and both themes. `make test` draws one of these six looks for each kind of page, each day another.
+`make endurance` takes all six (AIGAQ_LOOKS): a page is then loaded once a language; its other theme is switched on
+where it stands, and looked at for what a theme can change.
 """
 
 import os
@@ -9,10 +10,14 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.urls import Resolver404, resolve
 from test_browser_redaction import marking
 from test_browser_whole_walk import House
 from test_browser_writing import watch, writing
+
+import drawn
+from drawn import chance
 
 __all__ = ["marking", "watch", "writing"]
 pytestmark = pytest.mark.browser
@@ -24,11 +29,32 @@ REFUSED = "/cases/C-1999-01/"
 SIGNED_OUT = ("/sign-in/", "/help/monitors/17/")
 FEWEST = 100
 OWN, OTHER = "a very strange horse eats nine lamps", "six other words than were shown"
-BOTH = ("light", "dark")
-DAILY = {"en": ("light",), "ru": ("dark",), "kk": ("light",)}
-LOOKS = dict.fromkeys(DAILY, BOTH) if os.environ.get("AIGAQ_LOOKS") == "all" else DAILY
+NAMED = {"link", "button", "textbox", "combobox", "checkbox", "radio", "listbox", "searchbox"}
+LANGUAGES, THEMES = ("en", "ru", "kk"), ("light", "dark")
+DRAWN = "drawn"
+WALKS = LANGUAGES if os.environ.get("AIGAQ_LOOKS") == "all" else (DRAWN,)
 # What depends on colours; all else was said of the page in its first theme.
 OF_A_THEME = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+
+
+class Looks:
+    """In which language, and in which themes, each kind of page is looked at on a walk."""
+
+    def __init__(self, base, walk):
+        self.base, self.walk = base, walk
+
+    def of(self, kind):
+        if self.walk != DRAWN:
+            return self.walk, THEMES
+        dice = chance(f"axe {kind}")
+        return dice.choice(LANGUAGES), (dice.choice(THEMES),)
+
+    def put_on(self, page, kind):
+        """Have the next pages shown so; return the language and the themes."""
+        language, themes = self.of(kind)
+        page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": self.base}])
+        page.emulate_media(color_scheme=themes[0])
+        return language, themes
 
 
 def kind_of(path):
@@ -38,8 +64,11 @@ def kind_of(path):
         return None
 
 
-def pages(page, base, begun):
-    """Open one page of every kind that can be reached by links; yield what each is called and its address."""
+def pages(page, base, begun, before=lambda _kind: None):
+    """Open one page of every kind that can be reached by links; yield what each is called and its address.
+
+    `before` is called with the kind of a page before it is opened.
+    """
     seen, waiting = set(), [*(one.removeprefix(base) for one in begun), *START]
     while waiting:
         path = waiting.pop(0)
@@ -47,6 +76,7 @@ def pages(page, base, begun):
         if kind is None or kind in seen or kind in NO_PAGE:
             continue
         seen.add(kind)
+        before(kind)
         page.goto(base + path)
         yield kind, path
         here = page.url
@@ -65,24 +95,33 @@ def looked_at(page, axe, themes):
                 yield f"{theme}: {one['id']}: {one['help']}: {node['html'][:160]}"
 
 
+def nameless(page):
+    """Yield the controls of a page of which nothing is read out but what they are."""
+    for line in page.locator("body").aria_snapshot().splitlines():
+        told = line.strip().removeprefix("- ")
+        role = told.split(" ")[0].rstrip(":")
+        if role in NAMED:
+            named = '"' in told or (told.partition(": ")[2] and role in ("link", "button"))
+            if not named:
+                yield f"no name: {told[:120]}"
+
+
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("language", list(LOOKS))
-def test_axe_finds_nothing_on_any_kind_of_page(page, browser, served, writing, marking, language):
-    marked, themes = page.url, LOOKS[language]
-    page.emulate_media(color_scheme=themes[0])
-    page.click(f"header button[value={language}]")
-    axe, wrong, kinds = Axe(), [], set()
-    for kind, path in pages(page, served.base, [writing, marked]):
+@pytest.mark.parametrize("walk", WALKS)
+def test_on_no_kind_of_page_axe_finds_anything_or_a_control_has_no_name(page, browser, served, writing, marking, walk):
+    looks, axe, wrong, kinds, marked = Looks(served.base, walk), Axe(), [], set(), page.url
+    for kind, path in pages(page, served.base, [writing, marked], lambda kind: looks.put_on(page, kind)):
+        language, themes = looks.of(kind)
         assert page.get_attribute("html", "lang") == language
         kinds.add(kind)
-        wrong += [f"{kind} {path} {told}" for told in looked_at(page, axe, themes)]
-    page.goto(served.base + REFUSED)
-    wrong += [f"{REFUSED} {told}" for told in looked_at(page, axe, themes)]
+        found = (*looked_at(page, axe, themes), *nameless(page))
+        wrong += [f"{kind} {path} {language} {told}" for told in found]
     outside = browser.new_page()
-    for path in SIGNED_OUT:
-        outside.goto(served.base + path)
-        outside.click(f"header button[value={language}]")
-        wrong += [f"signed out {path} {told}" for told in looked_at(outside, axe, themes)]
+    for who, path in ((page, REFUSED), *((outside, path) for path in SIGNED_OUT)):
+        language, themes = looks.put_on(who, path)
+        who.goto(served.base + path)
+        assert who.get_attribute("html", "lang") == language
+        wrong += [f"{path} {language} {told}" for told in looked_at(who, axe, themes)]
     assert not wrong, "\n".join(wrong)
     assert len(kinds) >= FEWEST, sorted(kinds)
 
@@ -120,9 +159,10 @@ def before_the_door(page, language, link):
     yield "locked, refused"
 
 
-@pytest.mark.parametrize("language", list(LOOKS))
-def test_axe_finds_nothing_on_the_pages_before_a_house_is_open(browser, tmp_path, language):
-    house, themes, axe, wrong, seen = House(tmp_path / "house", tmp_path / "backup"), LOOKS[language], Axe(), [], []
+@pytest.mark.parametrize("walk", WALKS)
+def test_axe_finds_nothing_on_the_pages_before_a_house_is_open(browser, tmp_path, walk):
+    language, themes = Looks("", walk).of("before a house is open")
+    house, axe, wrong, seen = House(tmp_path / "house", tmp_path / "backup"), Axe(), [], []
     context = browser.new_context(color_scheme=themes[0])
     page, link = context.new_page(), house.serve()
     try:
@@ -136,3 +176,18 @@ def test_axe_finds_nothing_on_the_pages_before_a_house_is_open(browser, tmp_path
         house.seize()
     assert not wrong, "\n".join(wrong)
     assert seen[-1] == "locked, refused"
+
+
+def test_each_kind_of_page_is_drawn_in_every_look_sooner_or_later(monkeypatch):
+    looks, found = Looks("", DRAWN), set()
+    for day in range(60):
+        monkeypatch.setattr(drawn, "SEED", str(day))
+        found.add(looks.of("claim"))
+    assert found == {(language, (theme,)) for language in LANGUAGES for theme in THEMES}
+
+
+def test_a_control_without_a_name_would_be_found(page, served):
+    page.goto(served.base)
+    page.evaluate("document.querySelector('main').append(document.createElement('textarea'))")
+    assert any("label" in told for told in looked_at(page, Axe(), THEMES[:1]))
+    assert [told for told in nameless(page) if "textbox" in told]

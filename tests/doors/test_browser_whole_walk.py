@@ -22,6 +22,7 @@ from serving import AIGAQ
 from tour import TOUR, first_page_with, frugal
 from walkers import SIZE, Walker
 
+from leaves import in_a_row
 from needles import bytes_of, spelled_in
 
 pytestmark = pytest.mark.browser
@@ -612,7 +613,7 @@ def test_the_lawyer_keeps_a_ground_and_has_the_appeal_drafted(walk):
 
 def said_in(pdf):
     """What a PDF says, in one line."""
-    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+    return in_a_row(pdf)
 
 
 @step

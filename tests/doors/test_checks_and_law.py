@@ -9,7 +9,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import Client
-from pypdf import PdfReader
 
 from aigaq.access import actions as access
 from aigaq.access.members.actions import hand_on
@@ -27,6 +26,7 @@ from aigaq.publication.models import Statement
 from aigaq.publication.replies.actions import answer, ask
 from aigaq.vault.actions import deposit
 from houses import PASSPHRASE
+from leaves import leaves
 
 ON = date(2020, 7, 22)
 KOSTANAY, ZARECHNY = "S-2020-1", "S-2020-2"
@@ -59,7 +59,7 @@ def overruled(example):
 
 def file(example, *, redacted=False, suit=KOSTANAY):
     pdf = build(example.lawyer, suit_by(example.lawyer, suit), redacted=redacted, language="en", on=ON)
-    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    return [" ".join(one.split()) for one in leaves(pdf)]
 
 
 def section(pages, title, until):

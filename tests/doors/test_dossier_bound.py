@@ -19,6 +19,7 @@ from aigaq.publication.redaction.places import Place, Reason
 from aigaq.record.actions import clear, record_account, record_person
 from aigaq.vault.actions import deposit
 from aigaq.vault.clearance import Purpose
+from leaves import leaves
 
 ON = date(2020, 7, 22)
 NAME = "Bexultan Zhumadilov"
@@ -68,7 +69,7 @@ class Cited:
 
     def pages(self, *, redacted):
         made = build(self.example.lawyer, self.suit, redacted=redacted, language="en", on=ON)
-        return made, [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+        return made, leaves(made)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from aigaq.exchange.dossier.splitting import COVER, EACH, NoSuchSize, PageTooLar
 from aigaq.intake.translations import actions, queries
 from aigaq.proceedings.queries import suit_by
 from aigaq.vault.actions import deposit
+from leaves import in_a_row, leaves
 
 ON = date(2020, 7, 22)
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -78,7 +79,7 @@ def test_parts_run_on_say_what_they_hold_and_link_only_inside_themselves(cited, 
     read = [pypdf.PdfReader(io.BytesIO(one)) for one in parts]
     assert len(parts) > 1
     assert all(len(one) <= 260_000 for one in parts)
-    texts = [[page.extract_text() for page in one.pages] for one in read]
+    texts = [leaves(one) for one in parts]
     numbers = [int(n) for part in texts for page in part[1:] for n in re.findall(r"Page (\d+) of \d+", page)]
     assert numbers == list(range(1, made.pages + 1))
     for at, part in enumerate(texts, 1):
@@ -116,7 +117,7 @@ def test_the_tables_are_word_tables_with_heads_in_the_language_and_the_pages_of_
     assert {"en": "en-GB", "kk": "kk-KZ"}[language] in styles
     index = docx.Document(out).tables[0]
     pdf = build(example.lawyer, suit, redacted=False, language=language, on=ON)
-    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    pages = [" ".join(one.split()) for one in leaves(pdf)]
     for row in index.rows[1:]:
         title, first = row.cells[1].text.split("\n")[0], int(row.cells[6].text.partition("–")[0])
         assert title in pages[first - 1]
@@ -148,7 +149,7 @@ def test_a_translation_is_listed_with_who_made_it_and_a_form_to_sign_and_the_res
     )  # fmt: skip
     for redacted in (False, True):
         made = build(lawyer, cited.suit, redacted=redacted, language="en", on=ON)
-        text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages).split())
+        text = in_a_row(made)
         assert ("Nadezhda Verbova" in text) != redacted
         assert "from Russian into English" in text
         assert "In English it says this." in text and "Oath of the translator" in text

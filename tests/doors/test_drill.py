@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,10 @@ STEPS = [shlex.split(line) for block in BLOCKS for line in block.strip().splitli
 
 
 @pytest.fixture
-def lost(tmp_path):
+def lost(first_demo, tmp_path):
     """A demo house with shares on paper and a backup; what the guide calls by name, and where it is here."""
     house = tmp_path / "house"
-    run("demo", "--house", house, "--no-serve")
+    shutil.copytree(first_demo[0], house)
     kira = {"AIGAQ_MEMBER": "Kira", "AIGAQ_MEMBER_PASSPHRASE_FILE": str(house / "passphrase")}
     assert run("recovery", "make", "--out", tmp_path / "sheets", house=house, **kira).returncode == 0
     assert run("backup", tmp_path / "stick", house=house).returncode == 0

@@ -1,17 +1,16 @@
 """Forgetting an original through the pages; what else rests on it goes on."""
 
-import io
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from pypdf import PdfReader
 
 from aigaq.access import trail
 from aigaq.exchange.dossier.actions import build
 from aigaq.proceedings.models import Suit
 from aigaq.vault.models import Erasure, Item
 from houses import PASSPHRASE
+from leaves import in_a_row
 
 
 def door(name):
@@ -68,4 +67,4 @@ def test_the_defence_file_goes_on_without_what_is_frozen(example, cited):
 
 def words_of_file(example):
     made = build(example.member, Suit.objects.first(), redacted=False, language="en", on=date(2020, 12, 1))
-    return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(made)).pages).split())
+    return in_a_row(made)

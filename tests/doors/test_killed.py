@@ -126,9 +126,9 @@ def there(amina, kind, key, word):
 
 
 @pytest.fixture
-def running(tmp_path):
+def running(demo):
     """A served demo, and the way to have another process serve the same house."""
-    held = [Served(tmp_path / "demo")]
+    held = [Served(demo("killed"))]
     yield held
     held[-1].process.kill()
     held[-1].process.wait(20)

@@ -186,11 +186,9 @@ HOLD = (
 
 
 @pytest.fixture(scope="module")
-def made_house(tmp_path_factory):
+def made_house(demo):
     """A demo house that nobody has open."""
-    folder = tmp_path_factory.mktemp("made") / "demo"
-    subprocess.run([AIGAQ, "demo", "--house", folder, "--no-serve", "--json"], check=True, capture_output=True)
-    return folder
+    return demo("made")
 
 
 @pytest.fixture

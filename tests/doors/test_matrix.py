@@ -1,6 +1,7 @@
 """Every address × every role × member or outsider: taken from the resolver, so that a new page cannot be forgotten."""
 
 import io
+import shutil
 import time
 import uuid
 from datetime import date
@@ -9,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from aigaq.access import actions, lock
+from aigaq.access import actions, lock, store
 from aigaq.access.factors.actions import add_totp
 from aigaq.access.factors.totp import code_at
 from aigaq.access.members.actions import hand_on
@@ -74,7 +75,8 @@ from aigaq.vault.checkouts.actions import check_out
 from aigaq.vault.clearance import Purpose
 from aigaq.vault.models import Checkout, Item
 from aigaq.web.pacing import Buckets
-from houses import PASSPHRASE
+from houses import PASSPHRASE, leave, walk_in
+from shared import once
 
 NOBODY = "a link of nobody opens nothing"
 OPEN, ANYONE = "open to strangers", "any member of the house"
@@ -365,9 +367,8 @@ def with_a_place(example, item):
     seek(example.member, decided, text, clear(example.member, text.text, Purpose.INTERNAL))
 
 
-@pytest.fixture
-def doors(example):
-    """A client for each member of the cast, and for somebody signed out."""
+def furnish(example):
+    """Make a row for every address."""
     for name in ("Erik", "Dana"):
         hand_on(example.member, Member.objects.get(name=name), example.case)
     item = Item.objects.filter(case=example.case).first()
@@ -404,6 +405,23 @@ def doors(example):
     actions.join("Kira", [Role.KEEPER], PASSPHRASE, lock.THROWAWAY_COST)
     covering = redactions.begin(example.member, told.text, clear(example.member, told.text, Purpose.INTERNAL))
     redactions.mark(example.member, covering, 1, Place(100, 100, 300, 200), Reason.IDENTITY)
+
+
+@pytest.fixture(scope="session")
+def example_house(example_house, tmp_path_factory):
+    """The house with the example case, and in it a row for every address. Made once, copied for each test."""
+
+    def make(place):
+        shutil.copytree(example_house.path, place)
+        furnish(walk_in(store.Folder(place)))
+        leave()
+
+    return store.Folder(once(tmp_path_factory, "every-row", make))
+
+
+@pytest.fixture
+def doors(example):
+    """A client for each member of the cast, and for somebody signed out."""
     found = {"": Client(SERVER_NAME="127.0.0.1")}
     for name in (*CAST, *OUTSIDE):
         found[name] = Client(SERVER_NAME="127.0.0.1")

@@ -6,7 +6,6 @@ import zipfile
 from datetime import date
 
 import docx
-import pypdf
 import pytest
 from django.test import Client
 
@@ -37,6 +36,7 @@ from aigaq.vault.privilege.ways import Way
 from aigaq.vault.queries import items
 from aigaq.web import handouts
 from houses import PASSPHRASE
+from leaves import in_a_row, leaves
 
 ON = date(2020, 7, 22)
 TITLE, TEXT, GIST, WHY = (
@@ -73,7 +73,7 @@ class Advice:
 
     def file(self, *, redacted=False):
         made = build(self.bruno, self.suit, redacted=redacted, language="en", on=ON)
-        return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages).split())
+        return in_a_row(made)
 
     def bagged(self, items):
         out = io.BytesIO()
@@ -173,7 +173,7 @@ def test_the_defence_file_says_that_something_is_withheld_and_nothing_of_what(pr
 def test_parts_and_tables_of_the_file_hold_no_more_of_it_than_the_file(privileged):
     made, parts = write_parts(privileged.bruno, privileged.asked(), 5)
     assert made.privileged == 1
-    told = "".join(page.extract_text() for part in parts for page in pypdf.PdfReader(io.BytesIO(part)).pages)
+    told = "".join(page for part in parts for page in leaves(part))
     out = io.BytesIO()
     write_tables(privileged.bruno, privileged.asked(), out)
     cells = [cell.text for table in docx.Document(out).tables for row in table.rows for cell in row.cells]
@@ -219,7 +219,7 @@ def test_a_translation_of_a_privileged_paper_follows_it(privileged):
     actions.mark(privileged.bruno, words, WHY)
     translations.record_translation(privileged.amina, words, **about)
     made = build(privileged.bruno, privileged.suit, redacted=False, language="ru", on=ON)
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)
+    text = in_a_row(made)
     assert "второму основанию" not in text
     assert "Перевод совета" not in text
 

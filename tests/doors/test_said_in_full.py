@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from spoken import heard
-from test_no_dead_ends import CODE, client, everybody, followed
+from test_no_dead_ends import CODE
+from walked import walk
 
 from aigaq.access.store import word_list
 
-__all__ = ["everybody"]
+__all__ = ["walk"]
 HERE = Path(__file__).parent
 SRC = HERE.parents[1] / "src/aigaq"
 LOCALE = SRC / "locale"
@@ -58,9 +59,19 @@ def written():
     return sorted((text for text in found if len(text) > 8), key=len, reverse=True)
 
 
+@cache
+def all_written():
+    return " \n".join(written())
+
+
+@cache
+def listed():
+    return set(word_list())
+
+
 def own(text):
     """Return what a text of a page says itself: without addresses, what somebody wrote, and names."""
-    if text in " \n".join(written()):
+    if text in all_written():
         return ""
     for one in (*written(), *allowed()[1]):
         text = text.replace(one, " ")
@@ -69,7 +80,7 @@ def own(text):
 
 def _of_the_list(found):
     """Return nothing for the words that stand for somebody's keys, which are compared by voice in every language."""
-    return " " if set(found[0].split()) <= set(word_list()) else found[0]
+    return " " if set(found[0].split()) <= listed() else found[0]
 
 
 def fault(text, english):
@@ -85,9 +96,9 @@ def fault(text, english):
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
-def test_no_page_falls_back_into_english(everybody, language):
+def test_no_page_falls_back_into_english(walk, language):
     english, wrong = untranslated(language), defaultdict(set)
-    for path, _from, kind, _status, text in followed(client("Amina", language)):
+    for path, _from, kind, _status, text in walk("Amina", language):
         # A pack is the law's own words, each beside its language; its page says ours around them.
         said = heard(text, language)
         for one in said if kind != "pack" else (one for one in said if one.text in english):

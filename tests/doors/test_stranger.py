@@ -1,10 +1,13 @@
 """What a stranger learns: nothing. What the disk, the log and the pages of members hold: no sealed name in clear."""
 
+import os
 import re
 import urllib.parse
+from collections import Counter
 
 import pytest
 from serving import Browser, Served
+from walked import kind_of
 
 from aigaq.examples import data
 from needles import bytes_of, sealed_names, spelled_in, texts_of_the_example
@@ -15,6 +18,8 @@ OWN = {
 }  # fmt: skip
 # The way back for who was signed out while writing, and the manuals: the same for everybody.
 DOORS = ("/sign-in/", "/help/")
+# Of each kind of page Amina opens so many, others each day; make endurance has her open all there are.
+EACH = int(os.environ.get("AIGAQ_PAGES", "4"))
 HERS, NEVER = "C-2020-01", "C-1999-99"
 NOWHERE = (f"/cases/{NEVER}/", "/claims/00000000-0000-4000-8000-000000000000/")
 
@@ -28,12 +33,23 @@ def never(path):
     return path.replace(HERS, NEVER)
 
 
+def few():
+    """Return what says whether a page is one of the first of its kind."""
+    counted = Counter()
+
+    def wanted(path):
+        counted[kind_of(path)] += 1
+        return counted[kind_of(path)] <= EACH
+
+    return wanted
+
+
 @pytest.fixture(scope="module")
-def visited(tmp_path_factory):
+def visited(demo):
     """A served demo; all that Amina, Chen and somebody signed out have seen of it; and what the server said."""
-    served = Served(tmp_path_factory.mktemp("visited") / "demo")
+    served = Served(demo("visited"))
     try:
-        hers = Browser(served, "Amina").crawl()
+        hers = Browser(served, "Amina").crawl(few())
         chen, nobody = Browser(served, "Chen"), Browser(served)
         own = chen.crawl()
         tried = {path: chen.get(path) for path in [*hers, *NOWHERE, *(never(path) for path in hers if asked(path))]}

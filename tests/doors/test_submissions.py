@@ -8,7 +8,6 @@ from datetime import date
 
 import docx
 import pytest
-from pypdf import PdfReader
 from test_commands import refused, run
 
 from aigaq.access import actions, store
@@ -35,6 +34,7 @@ from aigaq.record.consent import Answer, Given, Scope
 from aigaq.record.models import Person
 from aigaq.vault.actions import deposit
 from houses import PASSPHRASE, leave, opened
+from leaves import in_a_row
 from needles import sealed_names
 
 ON = date(2020, 7, 22)
@@ -51,7 +51,7 @@ TYPED = {
 
 
 def text_of(pdf):
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+    return in_a_row(pdf)
 
 
 def words_of(content):
@@ -268,13 +268,12 @@ def test_a_recommendation_is_followed_with_what_says_so_and_the_newest_day_count
     assert any("refused by the State" in one.text for one in filled.values["recommendations"])
 
 
-def test_the_command_reports_and_drafts(tmp_path):
-    demo = tmp_path / "demo"
-    assert run("demo", "--house", demo, "--no-serve").returncode == 0
-    told = json.loads(run("submission", "cat22", "C-2020-01", "--json", house=demo).stdout)
+def test_the_command_reports_and_drafts(demo, tmp_path):
+    house = demo("submissions")
+    told = json.loads(run("submission", "cat22", "C-2020-01", "--json", house=house).stdout)
     assert {"missing", "not_consented", "unverified"} <= {one["problem"] for one in told["gaps"]}
     assert not (tmp_path / "out").exists()
-    done = run("submission", "reprisals", "C-2020-01", "--out", tmp_path / "out", house=demo)
+    done = run("submission", "reprisals", "C-2020-01", "--out", tmp_path / "out", house=house)
     assert done.returncode == 0 and "Draft SB-001" in done.stdout, done.stderr
     assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == ["", ".docx", ".pdf"]
-    refused(run("submission", "none", "C-2020-01", house=demo), "There is no form none")
+    refused(run("submission", "none", "C-2020-01", house=house), "There is no form none")

@@ -9,7 +9,7 @@ from drawn import SEED, drawn
 
 MODES = KILL, TORN, NO_SPACE, BROKEN = 1, 2, 3, 4
 # Cases of each act in one run, other ones each day; make endurance takes every one of most acts.
-SHARE = int(os.environ.get("AIGAQ_FAULTS", "16"))
+SHARE = int(os.environ.get("AIGAQ_FAULTS", "8"))
 
 
 def cases(act, points):

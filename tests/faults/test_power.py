@@ -12,7 +12,7 @@ from power import Change, Disk, after, changes, cuts, laid, left, way
 from drawn import SEED, chance
 
 # How often a cut is drawn, over all acts, others each day: something over half of them leave a state of their own.
-CUTS = int(os.environ.get("AIGAQ_CUTS", "560"))
+CUTS = int(os.environ.get("AIGAQ_CUTS", "280"))
 # Of each sync that lies, how many ends are looked at.
 ENDS = 2 if CUTS > 1000 else 1
 
