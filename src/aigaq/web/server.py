@@ -37,6 +37,8 @@ THREADS = 12
 BACKLOG = 1024
 TICK = 0.5
 FAREWELL = 3
+# After so many new objects the collector looks at the young, after so many looks at the older, and at all.
+SELDOM = (5_000, 20, 50)
 
 
 class PortTaken(Refusal):
@@ -119,9 +121,11 @@ def loaded() -> Any:
     """
     application = get_wsgi_application()
     get_resolver().url_patterns  # noqa: B018 - imports the pages
-    # The collector would walk through all of it again every dozen pages, which holds that page up for 0.1 s.
+    # The collector would walk through all of it again every dozen pages, which holds that page up for 0.1 s; and
+    # through what pages keep, such as law and letters that were once read, it need not walk for each of them.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     return application
 
 
