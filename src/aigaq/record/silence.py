@@ -26,7 +26,7 @@ def silences(dates: Iterable[PartialDate], longer_than: int = LONG_DAYS) -> list
     """
     found: list[Silence] = []
     last: PartialDate | None = None
-    for one in sorted(set(dates)):
+    for one in sorted(set(dates), key=PartialDate.place):
         if last is not None and (days := between(last, one)) > longer_than:
             found.append(Silence(last, one, days))
         last = one if last is None or one.latest > last.latest else last

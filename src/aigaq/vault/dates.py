@@ -4,7 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from aigaq.errors import Refusal, gettext_noop
 
@@ -30,14 +30,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """Return the date in `text` (`2020`, `2020-04` or `2020-04-10`). Raises ImpossibleDate."""
-        found = SHAPE.fullmatch(text.strip())
-        try:
-            made = cls(*(int(part) for part in found.groups() if part)) if found else None
-            if made and made.earliest <= made.latest:
-                return made
-        except ValueError:
-            pass
-        raise ImpossibleDate(text=text)
+        return _parsed(text)
 
     @property
     def earliest(self) -> date:
@@ -64,9 +57,26 @@ class PartialDate:
         parts = (f"{self.year:04}", self.month and f"{self.month:02}", self.day and f"{self.day:02}")
         return "-".join(part for part in parts if part)
 
+    def place(self) -> tuple[date, int]:
+        """Return where it stands in an order by the first possible day, the less precise first."""
+        return self.earliest, -self.latest.toordinal()
+
     def __lt__(self, other: "PartialDate") -> bool:
-        """Order by the first possible day, the less precise first."""
-        return (self.earliest, -self.latest.toordinal()) < (other.earliest, -other.latest.toordinal())
+        """Order as they stand in their places."""
+        return self.place() < other.place()
+
+
+@lru_cache(1 << 12)
+def _parsed(text: str) -> PartialDate:
+    # A page that counts terms reads the same few days a thousand times.
+    found = SHAPE.fullmatch(text.strip())
+    try:
+        made = PartialDate(*(int(part) for part in found.groups() if part)) if found else None
+        if made and made.earliest <= made.latest:
+            return made
+    except ValueError:
+        pass
+    raise ImpossibleDate(text=text)
 
 
 def kept(text: str) -> str:

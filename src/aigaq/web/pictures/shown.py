@@ -1,16 +1,17 @@
 """A picture on a page: drawn for a wide window and for a narrow one, its words and its table beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from aigaq.proceedings.independence import Independence
 from aigaq.web.naming import person_label
 from aigaq.web.pictures import store, svg
-from aigaq.web.pictures.figure import NARROW, WIDE, Figure
+from aigaq.web.pictures.figure import NARROW, WIDE, Cell, Figure, Table
 from aigaq.web.pictures.gathered.authority import plan, walked
 
 
@@ -42,6 +43,20 @@ def drawn_beside(links: Independence, bodies: Mapping[str, Any]) -> SafeString |
     canvas = plan(links, names, walk, brief=True).canvas(store.faces(), NARROW)
     # Every text in it is escaped where it is written.
     return mark_safe(svg.beside(canvas))  # noqa: S308
+
+
+def rows_of(table: Table) -> SafeString:
+    """Return the rows of a picture's table as they stand on a page: there may be one for every month of many years."""
+    # Every text in it is escaped where it is written.
+    return mark_safe("".join(f"<tr>{''.join(_cells(row))}</tr>" for row in table.rows))  # noqa: S308
+
+
+def _cells(row: Iterable[Cell]) -> Iterator[str]:
+    for at, one in enumerate(row):
+        text = escape(one.text)
+        told = f'<a href="{escape(one.href)}">{text}</a>' if one.href else text
+        kind = ' class="number"' if one.number else ""
+        yield f"<td{kind}>{told}</td>" if at else f'<th scope="row">{told}</th>'
 
 
 def _drawn(figure: Figure, width: float, which: str) -> SafeString:

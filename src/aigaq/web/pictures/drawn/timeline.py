@@ -15,6 +15,8 @@ from aigaq.web.pictures.shapes import MIDDLE, Area, Canvas, Dot, Letters, Rule, 
 
 ROW, RADIUS, THIN, HIGH = 17, 4.5, 9, 34
 APART = 4
+# No month is longer, in days.
+MONTH = 31
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class Heap:
     first: date
     last: date
     count: int
+
+    @property
+    def of_a_month(self) -> bool:
+        """Return whether the events are of one month; else it is known of which year they are."""
+        return (self.last - self.first).days < MONTH
 
 
 @dataclass(frozen=True)
@@ -143,8 +150,8 @@ def _mark(one: Mark, place: tuple[float, float], y: float) -> Shape:
 
 def _heaps(heaps: Sequence[Heap], scale: Scale, sheet: Sheet) -> list[Shape]:
     """Return months as columns, years without a month as low hatched bars beneath them."""
-    monthly = [one for one in heaps if (one.last - one.first).days < 31]
-    yearly = [one for one in heaps if one not in monthly]
+    monthly = [one for one in heaps if one.of_a_month]
+    yearly = [one for one in heaps if not one.of_a_month]
     most = max((one.count for one in monthly), default=0)
     shapes: list[Shape] = []
     if monthly:
