@@ -267,7 +267,9 @@ def test_a_ban_is_recorded_on_a_facility_and_complained_of(at, door, example):
         lodged_on=TODAY.isoformat(),
     )  # fmt: skip
     door.post(reverse("ban_remedy", args=[row.pk]), {"reference": filed.reference})
-    assert f'It was complained of: <a href="{reverse("complaint", args=[filed.pk])}">' in at("ban", row.pk)
+    assert f'It was complained of: <a class="unbroken" href="{reverse("complaint", args=[filed.pk])}">' in at(
+        "ban", row.pk
+    )
 
 
 def test_the_calendar_takes_check_ins_along_and_names_nobody(door, example, prisoner):
