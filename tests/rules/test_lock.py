@@ -8,9 +8,18 @@ import pytest
 from aigaq.access import lock
 from aigaq.access.secret import Secret
 from aigaq.errors import TooLittleMemory
+from stretched import ONCE, REAL, stretch
 
 HEADER = lock.Header(lock.Purpose.HOUSE, "ABCDEFGHIJKLMNOP", lock.THROWAWAY_COST, bytes(range(16)))
 TEXT = lock.lock("пароль из слов", Secret(b"k" * 32), HEADER, bytes(24))
+
+
+@pytest.fixture(autouse=True)
+def each_guess_is_stretched():
+    """Here it is the stretching itself that is tried."""
+    stretch(REAL)
+    yield
+    stretch(ONCE)
 
 
 def test_a_lock_opens_with_its_passphrase():
