@@ -86,6 +86,8 @@ class Sheet:
     rows: list[Row]
     notes: list[Note]
     weighed: list[Weighed]
+    # In which the notes are worded.
+    language: str
 
     @property
     def counts(self) -> dict[Stand, int]:
@@ -125,7 +127,7 @@ def sheet(reader: Member, statement: Statement, language: str = "en") -> Sheet:
     wanted = statement.sentences.select_related("source").prefetch_related("rests_on")
     rows = [_row(one, by_claim, rivals) for one in wanted]
     _offer(rows, claims)
-    return Sheet(statement, rows, _noted(rows, language), claims)
+    return Sheet(statement, rows, _noted(rows, language), claims, language)
 
 
 def footnotes(reader: Member, statement: Statement, language: str) -> tuple[dict[UUID, list[int]], list[Note]]:
