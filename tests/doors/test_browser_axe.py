@@ -6,18 +6,23 @@ where it stands, and looked at for what a theme can change.
 """
 
 import os
-from urllib.parse import urljoin, urlsplit
+import sys
+from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.urls import Resolver404, resolve
 from test_browser_redaction import marking
-from test_browser_whole_walk import House
 from test_browser_writing import watch, writing
+from walked import kind_of
 
 import drawn
 from drawn import chance
+
+sys.path.append(str(Path(__file__).parents[2] / "bench"))
+from doorstep import KINDS as BEFORE
+from doorstep import unfounded, walked
 
 __all__ = ["marking", "watch", "writing"]
 pytestmark = pytest.mark.browser
@@ -28,7 +33,6 @@ START = ("/", "/cases/C-2020-01/", "/search/")
 REFUSED = "/cases/C-1999-01/"
 SIGNED_OUT = ("/sign-in/", "/help/monitors/17/")
 FEWEST = 100
-OWN, OTHER = "a very strange horse eats nine lamps", "six other words than were shown"
 NAMED = {"link", "button", "textbox", "combobox", "checkbox", "radio", "listbox", "searchbox"}
 LANGUAGES, THEMES = ("en", "ru", "kk"), ("light", "dark")
 DRAWN = "drawn"
@@ -55,13 +59,6 @@ class Looks:
         page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": self.base}])
         page.emulate_media(color_scheme=themes[0])
         return language, themes
-
-
-def kind_of(path):
-    try:
-        return resolve(urlsplit(path).path).url_name
-    except Resolver404:
-        return None
 
 
 def pages(page, base, begun, before=lambda _kind: None):
@@ -126,56 +123,21 @@ def test_on_no_kind_of_page_axe_finds_anything_or_a_control_has_no_name(page, br
     assert len(kinds) >= FEWEST, sorted(kinds)
 
 
-def before_the_door(page, language, link):
-    """Make a house step by step, stumbling twice, and lock it; yield what each page one comes to is called."""
-
-    def sends(**typed):
-        for name, text in typed.items():
-            page.fill(f"#id_{name}", text)
-        page.locator("main form button[type=submit]").first.click()
-
-    page.goto("/".join(link.split("/")[:3]))
-    page.click(f"header button[value={language}]")
-    yield "no house"
-    page.goto(link)
-    yield "stakes"
-    sends()
-    yield "words"
-    words = " ".join(one.strip() for one in page.locator(".house-words li").all_text_contents())
-    sends()
-    yield "typed"
-    sends(words=OTHER)
-    yield "mistyped"
-    sends(words=words)
-    yield "member"
-    sends(name="Amina", passphrase=OWN, again=OTHER)
-    yield "unlike"
-    sends(name="Amina", passphrase=OWN, again=OWN)
-    yield "first steps"
-    page.click("#lock button")
-    page.wait_for_selector("#id_passphrase")
-    yield "locked"
-    sends(passphrase=OTHER)
-    yield "locked, refused"
-
-
 @pytest.mark.parametrize("walk", WALKS)
 def test_axe_finds_nothing_on_the_pages_before_a_house_is_open(browser, tmp_path, walk):
     language, themes = Looks("", walk).of("before a house is open")
-    house, axe, wrong, seen = House(tmp_path / "house", tmp_path / "backup"), Axe(), [], []
-    context = browser.new_context(color_scheme=themes[0])
-    page, link = context.new_page(), house.serve()
-    try:
-        for name in before_the_door(page, language, link):
-            assert page.get_attribute("html", "lang") == language, name
-            seen.append(name)
-            wrong += [f"{name} {told}" for told in looked_at(page, axe, themes)]
+    axe, wrong, seen = Axe(), [], []
+    with unfounded() as link, browser.new_context(color_scheme=themes[0]) as context:
+        page = context.new_page()
+        for place in walked(page, link):
+            page.click(f"header button[value={language}]")
+            place.act()
+            assert page.get_attribute("html", "lang") == language, place.kind
+            seen.append(place.kind)
+            wrong += [f"{place.kind} {told}" for told in looked_at(page, axe, themes)]
             page.emulate_media(color_scheme=themes[0])
-    finally:
-        context.close()
-        house.seize()
     assert not wrong, "\n".join(wrong)
-    assert seen[-1] == "locked, refused"
+    assert seen == [*BEFORE]
 
 
 def test_each_kind_of_page_is_drawn_in_every_look_sooner_or_later(monkeypatch):

@@ -1,10 +1,7 @@
 """What is typed wrongly is said in the reader's language, in two sentences, with what to do; nothing is done."""
 
-import os
-import subprocess
-
 import pytest
-from serving import AIGAQ
+from test_commands import run
 
 LETTERS = {"ru": "абвгде", "kk": "әіңғүұқөһ"}
 MISUSED = {
@@ -19,8 +16,7 @@ MISUSED = {
 
 
 def typed(words, language):
-    own = {**os.environ, "AIGAQ_LANGUAGE": language, "LC_ALL": "C.UTF-8"}
-    return subprocess.run([AIGAQ, *words], check=False, capture_output=True, text=True, env=own)
+    return run(*words, AIGAQ_LANGUAGE=language, LC_ALL="C.UTF-8")
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])

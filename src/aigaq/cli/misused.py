@@ -12,6 +12,7 @@ from typer._click.exceptions import (
     NoSuchOption,
 )
 
+from aigaq.cli.teaching.commands import called
 from aigaq.errors import Refusal, gettext_noop
 
 # There is no kind of error of its own for it.
@@ -80,4 +81,4 @@ def _called(parameter: Any) -> str:
         return "–"
     if parameter.param_type_name == "option":
         return str(max(parameter.opts, key=len))
-    return str(parameter.metavar or parameter.name.upper())
+    return called(parameter)

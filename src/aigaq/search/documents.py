@@ -16,6 +16,7 @@ from django.db.models import F, JSONField, TextField, Value
 from django.db.models.functions import Cast
 
 from aigaq.access.models import Case, CaseRow
+from aigaq.access.unions import together
 from aigaq.corroboration.models import Claim
 from aigaq.proceedings.models import (
     Answer,
@@ -235,7 +236,7 @@ def _beside(its: Kind, keys: Ids) -> dict[uuid.UUID, Belongings]:
     return found
 
 
-def _rows_beside(its: Kind, keys: Ids) -> Iterable[tuple[Any, ...]]:
+def _rows_beside(its: Kind, keys: Ids) -> Any:
     """Return of all that is beside some rows which kind it is of, its place there, whose it is, its words.
 
     It is one question for all kinds; words by their language come as they are kept, as a union has one kind of column.
@@ -247,7 +248,7 @@ def _rows_beside(its: Kind, keys: Ids) -> Iterable[tuple[Any, ...]]:
         rows = one.model._meta.default_manager.filter(**{f"{one.of}__in": keys}).order_by()
         told = rows.annotate(which=Value(which), at=F(one.model._meta.ordering[0]), **texts)
         asked.append(told.values_list("which", "at", one.of, *texts))
-    return asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0] if asked else ()
+    return together(asked)
 
 
 def _words(model: type[CaseRow], column: str, text: str | None) -> Words:

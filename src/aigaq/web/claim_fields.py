@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from aigaq.access.models import Case, Member
 from aigaq.corroboration.models import Claim
@@ -32,22 +31,6 @@ class Listed(forms.TextInput):
         line = super().render(name, value, {**(attrs or {}), "list": at}, renderer)
         options = format_html_join("", '<option value="{}"></option>', ((text,) for _key, text in self.choices))
         return format_html('{}<datalist id="{}">{}</datalist>', line, at, options)
-
-
-class ManySelect(forms.Select):
-    """A choice among hundreds, written straight: a template for each of them would take longer than the page."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
-        """Return the choice."""
-        made = (
-            (key, mark_safe(" selected") if str(key) == str(value or "") else "", text) for key, text in self.choices
-        )
-        options = format_html_join("", '<option value="{}"{}>{}</option>', made)
-        extra = self.build_attrs(self.attrs, attrs)
-        told = format_html_join(
-            "", ' {}="{}"', ((key, kept) for key, kept in extra.items() if kept not in (False, None))
-        )
-        return format_html('<select name="{}"{}>{}</select>', name, told, options)
 
 
 class ClaimField(forms.CharField):

@@ -10,7 +10,7 @@ from aigaq.corroboration.measure import INFORMATION_AXIS, MOST_CLUSTERS, SOURCE_
 from aigaq.corroboration.support import Stance
 from aigaq.record.grading import GRADES
 from aigaq.terms import said
-from aigaq.web.claim_fields import ClaimField, ManySelect
+from aigaq.web.claim_fields import ClaimField
 from aigaq.web.forms import CaseForm, choice, coded, line, text
 from aigaq.web.offer import UNKEPT
 
@@ -79,8 +79,8 @@ class AssessForm(forms.Form):
 class RulingForm(CaseForm):
     """That two accounts are one source, or two."""
 
-    one = forms.ChoiceField(label=_("One account"), widget=ManySelect)
-    other = forms.ChoiceField(label=_("Another account"), widget=ManySelect)
+    one = forms.ChoiceField(label=_("One account"))
+    other = forms.ChoiceField(label=_("Another account"))
     verdict = choice(_("They are"), tuple(str(one) for one in Verdict))
     reason = text(_("Why"), lines=2, help_text=_("It stays in clear beside your name: name nobody."))
 
@@ -108,7 +108,7 @@ class CiteHereForm(CaseForm):
         label=_("What it does to the claim"), choices=lambda: coded(STANCES), widget=forms.RadioSelect,
         initial=str(Stance.SUPPORTS),
     )  # fmt: skip
-    account = forms.ChoiceField(label=_("Whose account"), widget=ManySelect)
+    account = forms.ChoiceField(label=_("Whose account"))
     words = forms.CharField(
         label=_("The exact words"), required=False, strip=False, max_length=20000,
         widget=forms.Textarea(attrs={"rows": 2, **UNKEPT}),

@@ -26,7 +26,7 @@ def _select(widget: Mapping[str, Any]) -> SafeString:
         lines += [f'<optgroup label="{conditional_escape(name)}">'] if name else []
         lines += _options(options)
         lines += ["</optgroup>"] if name else []
-    return mark_safe("\n".join([*lines, "</select>"]))  # noqa: S308 - every part is escaped where it is set
+    return mark_safe("".join([*lines, "</select>"]))  # noqa: S308 - every part is escaped where it is set
 
 
 def _options(options: Any) -> Iterator[str]:

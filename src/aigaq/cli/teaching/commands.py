@@ -66,6 +66,11 @@ def answered(topic: list[str]) -> str:
     return shown.spoken(opening.language(), written)
 
 
+def called(argument: Any) -> str:
+    """Return what an argument is called where it is told how a command is written."""
+    return str(argument.metavar or argument.name.upper())
+
+
 def _command(command: Any, ctx: Any, say: Say) -> str:
     known = taught(_words(ctx))
     return shown.in_full(known, _usage(ctx), _params(command, ctx), say) if known else say(command.help or "")
@@ -76,7 +81,7 @@ def _usage(ctx: Any) -> str:
     words: list[str] = []
     while ctx.parent is not None:
         own = [param for param in ctx.command.get_params(ctx) if param.param_type_name == "argument"]
-        words = [ctx.info_name, *(one.metavar or one.name.upper() for one in own), *words]
+        words = [ctx.info_name, *map(called, own), *words]
         ctx = ctx.parent
     return " ".join(words)
 
@@ -84,7 +89,7 @@ def _usage(ctx: Any) -> str:
 def _params(command: Any, ctx: Any) -> Iterator[tuple[str, str, str]]:
     for one in command.get_params(ctx):
         if one.param_type_name == "argument":
-            yield "argument", one.metavar or one.name.upper(), one.help or ""
+            yield "argument", called(one), one.help or ""
         elif one.name != "help":
             value = "" if one.is_flag else f" {one.metavar or '…'}"
             yield "option", f"{', '.join(one.opts)}{value}", one.help or ""

@@ -236,14 +236,7 @@ def _unwilling_in(statement: Statement, row: Annex, told: set[uuid.UUID], about:
         for person in seen
         if not person.public and not allows(about.answers[person.pk], Scope.PUBLISH_IMAGE)
     ]
-    people = [about.people[key] for key in sorted(told, key=str) if key in about.people]
-    quoted = [
-        missing
-        for person in people
-        if asked_of(person.kind, person.public, person.works_for_id is not None, _known_to_us(person, about))
-        for missing in unwilling(person.reference, about.answers[person.pk], statement.kind)
-    ]
-    return (*pictured, *quoted)
+    return (*pictured, *_not_agreed(statement, told, about))
 
 
 def _denied_next(rows: Sequence[Sentence], at: int) -> bool:
@@ -253,7 +246,12 @@ def _denied_next(rows: Sequence[Sentence], at: int) -> bool:
 def _unwilling(statement: Statement, row: Sentence, about: Around) -> tuple[Unwilling, ...]:
     tellers = {citation.account.teller_id for one in row.claims for citation in one.by(Stance.SUPPORTS)}
     harmed = {person for one in row.claims for person in one.harmed}
-    people = [about.people[key] for key in sorted(tellers | harmed, key=str) if key in about.people]
+    return _not_agreed(statement, tellers | harmed, about)
+
+
+def _not_agreed(statement: Statement, keys: set[uuid.UUID], about: Around) -> tuple[Unwilling, ...]:
+    """Return who of these people is to be asked before a statement of its kind goes out, and has not agreed."""
+    people = [about.people[key] for key in sorted(keys, key=str) if key in about.people]
     return tuple(
         missing
         for person in people

@@ -14,6 +14,7 @@ from django.db.models import CharField, Q, Subquery, Value
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
+from aigaq.access.unions import together
 from aigaq.record.models import Person
 from aigaq.search.linked.ties import TIES
 from aigaq.search.named.queries import KINDS
@@ -70,7 +71,7 @@ def _written(kind: str) -> tuple[str, tuple[Any, ...]]:
         rows = tie.rows._meta.default_manager.filter(**{tie.where: THING}).order_by()
         # Only so many of each: over a facility there may be a hundred thousand.
         by_kind[tie.kind].append(Q(pk__in=Subquery(rows.values(tie.what)[: MOST + 1])))
-    first, *others = [
+    asked = [
         KINDS[name]
         .model._meta.default_manager.filter(reduce(or_, several), case=CASE)
         .order_by()
@@ -78,7 +79,7 @@ def _written(kind: str) -> tuple[str, tuple[Any, ...]]:
         .values_list("which", "pk", "reference")
         for name, several in by_kind.items()
     ]
-    question, given = (first.union(*others, all=True) if others else first).query.sql_with_params()
+    question, given = together(asked).query.sql_with_params()
     return question, tuple(given)
 
 

@@ -12,6 +12,7 @@ from django.db.models import CharField, Count, Value
 from django.db.models.functions import Substr
 
 from aigaq.access.models import Case, Member
+from aigaq.access.unions import together
 from aigaq.proceedings.about.queries import with_noted
 from aigaq.record.models import Facility
 from aigaq.record.months import NO_DATE, within
@@ -80,7 +81,7 @@ def by_kind(case: Case, to: Narrowed, merged: Collection[uuid.UUID]) -> dict[str
         .annotate(n=Count("*"))
         for kind in to.kinds()
     ]
-    for code, month, n in _together(asked):
+    for code, month, n in together(asked):
         found[code][month] += n
     return found
 
@@ -113,12 +114,8 @@ def _stubs(case: Case, to: Narrowed, merged: Collection[uuid.UUID], year: str) -
             found = found.filter(**{f"{kind.date}__gte": first, f"{kind.date}__lt": beyond})
         found = found.annotate(code=Value(kind.code, CharField()))
         asked.append(found.values_list("code", kind.date, "made", "pk"))
-    found = _together(asked)
+    found = together(asked)
     return found.order_by(to.kinds()[0].date, "made") if asked else found
-
-
-def _together(asked: list[Any]) -> Any:
-    return asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0] if asked else []
 
 
 def _entries(reader: Member, case: Case, to: Narrowed, stubs: Iterable[Stub], on: date) -> list[Entry]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import CharField, Q, Value
 
+from aigaq.access.unions import together
 from aigaq.corroboration.models import Citation, Claim
 from aigaq.intake.models import ParcelItem, Passage, Reading
 from aigaq.proceedings.chain.found import MOST, Found
@@ -176,8 +177,7 @@ def _wholes(subjects: set[tuple[str, Any]]) -> dict[tuple[str, Any], tuple[str, 
             rows = model.objects.filter(pk__in=keys).order_by()
             told = rows.annotate(part=Value(kind, CharField()), whole=Value(whole, CharField()))
             asked.append(told.values_list("part", "pk", "whole", column))
-    together = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0] if asked else ()
-    return {(part, key): (whole, of) for part, key, whole, of in together}
+    return {(part, key): (whole, of) for part, key, whole, of in together(asked)}
 
 
 def _named(found: Found) -> None:
