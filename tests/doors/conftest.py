@@ -1,5 +1,6 @@
 """A real browser, and a page where somebody has signed in."""
 
+import functools
 import json
 import shutil
 import subprocess
@@ -83,10 +84,32 @@ def browser():
         pytest.skip("install Chromium: apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
+    read_through()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
         started.close()
+
+
+def read_through():
+    """Let a click or a key wait until the page it leads to is parsed: Playwright waits until it has begun, no longer."""
+    from playwright.sync_api import Locator, Page
+
+    for kind, whose in ((Page, lambda page: page), (Locator, lambda one: one.page)):
+        for name in ("click", "press"):
+            setattr(kind, name, waiting(getattr(kind, name), whose))
+
+
+def waiting(act, whose):
+    if hasattr(act, "__wrapped__"):
+        return act
+
+    @functools.wraps(act)
+    def acted(one, *args, **given):
+        act(one, *args, **given)
+        whose(one).wait_for_load_state("domcontentloaded")
+
+    return acted
 
 
 @pytest.fixture
