@@ -12,7 +12,7 @@ from django.db.models import Q, When
 from aigaq.access.actions import require
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
-from aigaq.corroboration.gathered.queries import Gathered, gathered, measure_of, needs_of
+from aigaq.corroboration.gathered.queries import Gathered, Read, accounts_of, gathered, measure_of, needs_of
 from aigaq.corroboration.measure import Measure
 from aigaq.corroboration.models import Citation, Claim, EvidenceRule, SourceRuling
 from aigaq.corroboration.support import Stance, Support
@@ -48,10 +48,11 @@ def weighed(reader: Member, case: Case, known: Mapping[UUID, Person] | None = No
     """
     require(reader, Verb.SEE, case)
     claims = list(Claim.objects.filter(case=case).select_related("incident").order_by("reference"))
-    citations = list(_citations(case).select_related("account", "passage"))
-    found = gathered(reader, case, (claims, citations))
+    citations = list(_citations(case).select_related("passage"))
+    accounts = _with_it(citations, list(accounts_of(case)), known or {})
+    found = gathered(reader, case, Read(claims, citations, accounts))
     cited: dict[object, list[Citation]] = defaultdict(list)
-    for citation in _with_it(citations, known or {}):
+    for citation in citations:
         cited[citation.claim_id].append(citation)
     rivals: dict[UUID, list[UUID]] = defaultdict(list)
     for one, other in ((UUID(one), UUID(other)) for one, other in found.rivals):
@@ -66,16 +67,25 @@ def weighed(reader: Member, case: Case, known: Mapping[UUID, Person] | None = No
     ]  # fmt: skip
 
 
-def _with_it(found: list[Citation], known: Mapping[UUID, Person]) -> list[Citation]:
-    """Return citations with what they name: each person and original is read once, not once for each citation of it."""
-    named = {key for one in found for key in _people_of(one.account) if key}
+def _with_it(
+    citations: Iterable[Citation], accounts: list[Account], known: Mapping[UUID, Person]
+) -> list[Account]:
+    """Give citations and accounts what they name. Each account, person and original is read once; return the accounts.
+
+    As an account is cited several times, to read it with each citation takes several times as long.
+    """
+    named = {key for one in accounts for key in _people_of(one) if key}
     people = {**known, **_read_once(Person, named - known.keys())}
-    items = _read_once(Item, [one.passage.item_id for one in found], "derived_from")
-    for one in found:
-        for name, key in zip(PEOPLE, _people_of(one.account), strict=True):
-            setattr(one.account, name, people.get(key))
-        one.passage.item = items[one.passage.item_id]
-    return found
+    named = {*(one.passage.item_id for one in citations), *(one.item_id for one in accounts if one.item_id)}
+    items = _read_once(Item, named, "derived_from")
+    for one in accounts:
+        for name, key in zip(PEOPLE, _people_of(one), strict=True):
+            setattr(one, name, people.get(key))
+        one.item = items.get(one.item_id)
+    by_key = {one.pk: one for one in accounts}
+    for cited in citations:
+        cited.account, cited.passage.item = by_key[cited.account_id], items[cited.passage.item_id]
+    return accounts
 
 
 def _people_of(account: Account) -> list[Any]:

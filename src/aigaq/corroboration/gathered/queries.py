@@ -142,17 +142,31 @@ class _Happened:
     works_for: dict[str, str] = field(default_factory=dict)
 
 
-def gathered(reader: Member, case: Case, read: tuple[Sequence[Claim], Sequence[Citation]] | None = None) -> Gathered:
-    """Return all that bears on the claims of a case. Raises Unknown or NotAllowed.
+@dataclass(frozen=True)
+class Read:
+    """Of a case all claims, citations, and accounts that are cited or ruled on, in the order of lists.
 
-    `read` are all claims of the case, each with its incident, and all citations, in the order of lists, where the
-    reader has them already.
+    Each claim comes with its incident, each account with the people it names and with its original.
+    """
+
+    claims: Sequence[Claim]
+    citations: Sequence[Citation]
+    accounts: Sequence[Account]
+
+
+def gathered(reader: Member, case: Case, read: Read | None = None) -> Gathered:
+    """Return all that bears on the claims of a case, where the reader has it already from `read`.
+
+    Raises Unknown or NotAllowed.
     """
     require(reader, Verb.SEE, case)
     between = _between(case)
-    claims = _claims(case) if read is None else _as_read(read[0])
-    mentions = _mentions(case, between.answered) if read is None else _cited_as_read(read[1], between.answered)
-    rows = _accounts(case)
+    if read is None:
+        claims, mentions = _claims(case), _mentions(case, between.answered)
+        rows = list(accounts_of(case).values(*COLUMNS))
+    else:
+        claims, mentions = _as_read(read.claims), _cited_as_read(read.citations, between.answered)
+        rows = [_columns(one) for one in read.accounts]
     around = _around(case, claims, rows)
     about = _about(claims, mentions)
     sides = {stance: _on_side(mentions, stance) for stance in (Stance.SUPPORTS, Stance.CONTRADICTS)}
@@ -302,12 +316,23 @@ class _Ids(dict[str, str]):
         return self[text]
 
 
-def _accounts(case: Case) -> list[dict[str, Any]]:
-    """Return the columns of what is cited, or ruled on, in the order of the references."""
+def accounts_of(case: Case) -> Any:
+    """Return the accounts that are cited, or ruled on, in the order of the references."""
     cited = Q(pk__in=Citation.objects.filter(case=case).order_by().values("account"))
     ruled = [SourceRuling.objects.filter(case=case).order_by().values(side) for side in ("one", "other")]
     rows = Account.objects.filter(cited | Q(pk__in=ruled[0]) | Q(pk__in=ruled[1]), case=case)
-    return list(rows.order_by("reference").values(*COLUMNS))
+    return rows.order_by("reference")
+
+
+def _columns(account: Account) -> dict[str, Any]:
+    """Return the columns of an account that was read whole."""
+    return {name: _column(account, name.split("__")) for name in COLUMNS}
+
+
+def _column(of: Any, steps: Sequence[str]) -> Any:
+    for step in steps:
+        of = getattr(of, step) if of is not None else None
+    return of
 
 
 def _about(claims: Mapping[str, Proposition], mentions: Mapping[str, Sequence[Mention]]) -> dict[str, set[str]]:
