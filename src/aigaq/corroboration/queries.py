@@ -67,9 +67,7 @@ def weighed(reader: Member, case: Case, known: Mapping[UUID, Person] | None = No
     ]  # fmt: skip
 
 
-def _with_it(
-    citations: Iterable[Citation], accounts: list[Account], known: Mapping[UUID, Person]
-) -> list[Account]:
+def _with_it(citations: Iterable[Citation], accounts: list[Account], known: Mapping[UUID, Person]) -> list[Account]:
     """Give citations and accounts what they name. Each account, person and original is read once; return the accounts.
 
     As an account is cited several times, to read it with each citation takes several times as long.

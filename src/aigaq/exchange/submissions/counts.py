@@ -15,7 +15,7 @@ def covered(text: str, places: Iterable[str] = ()) -> tuple[str, bool]:
 
     `places` are what facilities are called: beside one of them a count must be larger.
     """
-    found = pointing(text, places)
+    found = pointing(text, tuple(places))
     for start, end, least in reversed(found):
         text = text[:start] + fewer(least, _unit(text[start:end])) + text[end:]
     return text, bool(found)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aigaq.intake.words.roots import roots, whole, words
+from aigaq.publication.guard.once import once
 
 # What is a name though it is kept under another heading.
 NAMES = ("name", "latin", "nickname", "alias", "known_as", "кличка", "прозвище", "лақап", "former_name", "maiden_name")
@@ -73,11 +74,19 @@ class Telling:
         """Return whether any detail stands in a text."""
         if self.pattern is None and not self.phrases:
             return False
-        flat = whole(text).lower()
-        if self.pattern is not None and self.pattern.search(flat):
+        if self.pattern is not None and self.pattern.search(_flat(text)):
             return True
-        told = {root for word in words(flat) for root in roots(word)} if self.phrases else set[str]()
+        told = _told(text) if self.phrases else frozenset[str]()
         return any(_shares(phrase, told) for phrase in self.phrases)
+
+
+def _flat(text: str) -> str:
+    return whole(text).lower()
+
+
+@once
+def _told(text: str) -> frozenset[str]:
+    return frozenset(root for word in words(_flat(text)) for root in roots(word))
 
 
 def _of(person: int, key: str, value: str) -> Iterable[Detail]:
@@ -133,7 +142,7 @@ def _number_pattern(key: str, digits: str) -> re.Pattern[str] | None:
     )
 
 
-def _shares(wanted: tuple[frozenset[str], ...], told: set[str]) -> bool:
+def _shares(wanted: tuple[frozenset[str], ...], told: frozenset[str]) -> bool:
     """Return whether nearly all that a phrase says stands in a text."""
     there = sum(not told.isdisjoint(word) for word in wanted)
     return there >= max(FEWEST_ROOTS, SHARE * len(wanted))

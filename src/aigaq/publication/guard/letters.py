@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aigaq.publication.guard.once import once
+
 # Letters, then marks over them: one letter together.
 _MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(f"[^{_MARKS}]?[{_MARKS}]*", re.DOTALL)
@@ -26,6 +28,8 @@ _ENDS = re.compile(r"[.:]\s")
 _ONE_BY_ONE = re.compile(
     r"(?<![^\W_])[^\W\d_]([ \t\n]{0,2}[-–—_*·•.,|/ ][ \t]{0,2})[^\W\d_](?:\1[^\W\d_](?![^\W_])){2,40}"
 )
+# What stands before a word that begins a sentence.
+BEGINS = re.compile(r"(?:[.!?…:;\n•–—]|[«\"“„(]$)[\s«\"“„»”()–—-]*$")
 MOST_PIECES = 3
 
 _LATIN_BY_SHAPE = dict(zip(
@@ -103,6 +107,33 @@ def plain(text: str) -> Plain:
 def words(of: Plain) -> list[Word]:
     """Return the words of a text, apostrophes inside them left out."""
     return [Word(_bare(found[0]), *found.span()) for found in _WORD.finditer(of.text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A text taken apart: as it reads plainly, its words, which of them begin a sentence, what broken ones make."""
+
+    bare: Plain
+    words: tuple[Word, ...]
+    begins: tuple[bool, ...]
+    whole: tuple[Word, ...]
+
+
+@once
+def taken(text: str) -> Taken:
+    """Return a text taken apart."""
+    bare = plain(text)
+    found = words(bare)
+    return Taken(bare, tuple(found), tuple(_beginning(bare, found)), tuple(mended(bare, found)))
+
+
+def _beginning(bare: Plain, found: Sequence[Word]) -> Iterator[bool]:
+    """Yield of each word whether it begins a sentence: an initial with its full stop ends none."""
+    end, initial = 0, False
+    for word in found:
+        between = bare.text[end : word.start]
+        yield not end or (between != " " and not initial and BEGINS.search(between) is not None)
+        end, initial = word.end, len(word.text) == 1 and word.text.isupper()
 
 
 def _bare(word: str) -> str:

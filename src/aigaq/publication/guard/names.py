@@ -17,7 +17,7 @@ from aigaq.intake.names import given
 from aigaq.intake.names.letters import sounds
 from aigaq.intake.words import kazakh, russian
 from aigaq.publication.guard import common, endings
-from aigaq.publication.guard.letters import Plain, Word, backwards, mended, plain, read_as, words
+from aigaq.publication.guard.letters import BEGINS, Plain, Taken, Word, backwards, read_as, taken
 from aigaq.publication.guard.parts import Heard, Part, Role, known_given, parts, spellings, stems
 
 # Below it a stem alone says little: too many words begin so.
@@ -28,7 +28,6 @@ LIKE = 0.6
 APART, INITIALS = 2, 2
 PREFIX = 2
 _JOINS = re.compile(r"[\s,.()«»\"“”„–—-]{1,4}")
-_BEGINS = re.compile(r"(?:[.!?…:;\n•–—]|[«\"“„(]$)[\s«\"“„»”()–—-]*$")
 _INITIALS = re.compile(
     r"(?<![^\W_])(?<![^\W_]\.)(?<![^\W_]\. )((?:[A-Z\u0400-\u042f\u0492-\u052e][hH]?\.[ \u00a0]?){2,3})(?![^\W_])"
 )
@@ -77,7 +76,7 @@ class Index:
         self.initials = _initials(found)
         self._seen: dict[tuple[str, bool], list[tuple[Part, bool]]] = {}
         # Texts that were read to learn who else stands in them, and are gone through next.
-        self._known: dict[str, tuple[Plain, list[Seen]]] = {}
+        self._known: dict[str, tuple[Taken, list[Seen]]] = {}
 
     def hits(self, text: str, introduced: frozenset[str] = frozenset()) -> list[Hit]:
         """Return where sealed names stand in a text. `introduced` are given names of others who stand in it."""
@@ -104,11 +103,12 @@ class Index:
                     yield part.vague
 
     def _forwards(self, text: str, introduced: frozenset[str]) -> Iterator[Hit]:
-        bare, seen = self._known.get(text) or self._read(text)
+        apart, seen = self._known.get(text) or self._read(text)
+        bare = apart.bare
         for at, one in enumerate(seen):
             yield from (self._hit(bare, one.word, part) for part in self._counting(bare, seen, at, introduced))
         starts = [one.word.start for one in seen]
-        for word in mended(bare, [one.word for one in seen]):
+        for word in apart.whole:
             # A whole name with another word behind it is judged by itself.
             within = seen[bisect_left(starts, word.start) : bisect_left(starts, word.end)]
             whole = {id(part) for one in within for part in one.parts}
@@ -118,19 +118,15 @@ class Index:
     def _hit(self, bare: Plain, word: Word, part: Part) -> Hit:
         return Hit(*bare.at(word.start, word.end), part.person)
 
-    def _read(self, text: str) -> tuple[Plain, list[Seen]]:
-        """Return a text in its plainest letters, and its words with what each may be a part of."""
-        bare, found = plain(text), list[Seen]()
-        end = 0
-        for word in words(bare):
-            initial = bool(found) and len(found[-1].word.text) == 1 and found[-1].word.text.isupper()
-            between = bare.text[end : word.start]
-            begins = not end or (between != " " and bool(_BEGINS.search(between)) and not initial)
-            capital = word.text[0].isupper() and not (len(word.text) > 1 and word.text.isupper())
-            told = self._of_word(word.text, begins)
-            found.append(Seen(word, capital, begins, [part for part, _ in told], [part for part, firm in told if firm]))
-            end = word.end
-        return bare, found
+    def _read(self, text: str) -> tuple[Taken, list[Seen]]:
+        """Return a text taken apart, and its words with what each may be a part of."""
+        apart = taken(text)
+        return apart, [self._heard(word, begins) for word, begins in zip(apart.words, apart.begins, strict=True)]
+
+    def _heard(self, word: Word, begins: bool) -> Seen:
+        capital = word.text[0].isupper() and not (len(word.text) > 1 and word.text.isupper())
+        told = self._of_word(word.text, begins)
+        return Seen(word, capital, begins, [part for part, _ in told], [part for part, firm in told if firm])
 
     def _of_word(self, text: str, begins: bool) -> list[tuple[Part, bool]]:
         known = self._seen.get((text, begins))
@@ -281,7 +277,7 @@ class Index:
         """Return whether no surname follows, which would tell whose initials they are."""
         after = bare.text[end : end + 30].lstrip()
         return not (
-            after[:1].isupper() and not _BEGINS.search(bare.text[:end].rstrip()[:-1]) and common.may_be_surname(after)
+            after[:1].isupper() and not BEGINS.search(bare.text[:end].rstrip()[:-1]) and common.may_be_surname(after)
         )
 
     def _owner_of(self, letters: tuple[str, ...]) -> int | None:

@@ -1,10 +1,10 @@
 """Small numbers that point to a person (DOMAIN §11.3): below five; below ten beside a facility."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from aigaq.intake.suggestions.numerals import pattern, read
+from aigaq.publication.guard.once import once
 
 LEAST, LEAST_IN_FACILITY = 5, 10
 _PEOPLE = {
@@ -33,21 +33,21 @@ _TIME = re.compile(
 )
 
 
-def pointing(text: str, places: Iterable[str] = ()) -> list[tuple[int, int, int]]:
+@once
+def pointing(text: str, places: tuple[str, ...] = ()) -> tuple[tuple[int, int, int], ...]:
     """Return each count of people in a text that is too small there: from, to, how many at least are needed."""
     lowered = text.lower()
     facility = _PLACE.search(text) is not None or any(place and place.lower() in lowered for place in places)
     if not facility and not _TIME.search(text):
-        return []
+        return ()
     least = LEAST_IN_FACILITY if facility else LEAST
-    small = text.lower()
     found: dict[int, tuple[int, int, int]] = {}
     for language in _PEOPLE:
-        for one in _counted(language).finditer(small):
+        for one in _counted(language).finditer(lowered):
             number = read(one["number"], language)
             if number is not None and 0 < number < least:
                 found.setdefault(one.start(), (one.start(), one.end(), least))
-    return sorted(found.values())
+    return tuple(sorted(found.values()))
 
 
 @cache

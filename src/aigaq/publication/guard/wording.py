@@ -5,6 +5,8 @@ Lists of patterns, one after the other; an underscore is any white space.
 
 import re
 
+from aigaq.publication.guard.once import once
+
 _REPORTED = r"""
 \breport(?:ed|edly|s)?\b \balleged?(?:ly)?\b \ballegations?\b \bclaim(?:ed|s)?\b \baccording_to\b
 \bsa(?:id|ys)\b \btold\b \btestif\w+
@@ -57,21 +59,25 @@ def _any(patterns: str) -> re.Pattern[str]:
 REPORTED, DENIED, OFFENCE, OFFICE = map(_any, (_REPORTED, _DENIED, _OFFENCE, _OFFICE))
 
 
+@once
 def reported(text: str) -> bool:
     """Return whether a sentence gives what it says as somebody's report, not as established."""
     return REPORTED.search(text) is not None
 
 
+@once
 def tells_denial(text: str) -> bool:
     """Return whether a sentence says that what it speaks of is denied or put otherwise."""
     return DENIED.search(text) is not None
 
 
+@once
 def imputes(text: str) -> bool:
     """Return whether a sentence speaks of an offence or of ill-treatment."""
     return OFFENCE.search(text) is not None
 
 
+@once
 def names_office(text: str) -> bool:
     """Return whether a sentence names an office that one person at a time holds."""
     return OFFICE.search(text) is not None
