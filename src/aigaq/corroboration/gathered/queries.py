@@ -10,6 +10,7 @@ from django.db.models import CharField, F, JSONField, Q, UUIDField, Value
 from django.db.models.functions import Cast
 
 from aigaq.access.actions import require
+from aigaq.access.kept import kept
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.corroboration import holding, measure
@@ -160,6 +161,10 @@ def gathered(reader: Member, case: Case, read: Read | None = None) -> Gathered:
     Raises Unknown or NotAllowed.
     """
     require(reader, Verb.SEE, case)
+    return kept(lambda: _gathered(case, read), case.pk)
+
+
+def _gathered(case: Case, read: Read | None) -> Gathered:
     between = _between(case)
     if read is None:
         claims, mentions = _claims(case), _mentions(case, between.answered)
