@@ -20,7 +20,7 @@ from aigaq.publication.writing.queries import Note
 from aigaq.record.months import Month
 from aigaq.record.sameness.reasons import IN_PER_CENT, Reason
 from aigaq.vault import names
-from aigaq.web import counted, crumbs, facts, keys, law_words, linking, naming, sections, undoing
+from aigaq.web import chained, counted, crumbs, facts, keys, law_words, linking, naming, sections, undoing
 from aigaq.web.helping import manuals
 from aigaq.web.nothing import offered
 from aigaq.web.pictures import shown
@@ -62,6 +62,7 @@ register.inclusion_tag("components/linked.html", takes_context=True)(linking.lin
 register.tag("crumbs", crumbs.parsed)
 register.filter("fact", facts.fact)
 register.filter("facts", facts.facts)
+register.filter("chained", chained.branches)
 register.filter("drawn", shown.drawn_beside)
 register.filter("table_rows", shown.rows_of)
 register.filter("covered", lambda reason: terms.said(f"covered.{reason}"))

@@ -5,6 +5,8 @@ from collections.abc import Hashable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
+from operator import attrgetter
 
 
 class Stage(IntEnum):
@@ -31,6 +33,15 @@ class Link:
     # An original whose own text can be marked, so that no reading of it is missing.
     legible: bool = False
 
+    def __hash__(self) -> int:
+        """Return it by what no two links share: a chain asks for it thousands of times."""
+        return hash((self.kind, self.key))
+
+    @cached_property
+    def along(self) -> tuple[int, str, tuple[str, int], str]:
+        """Return where it stands along the chain."""
+        return self.stage, self.kind, self.order, str(self.key)
+
 
 @dataclass(frozen=True)
 class Branch:
@@ -46,6 +57,7 @@ class Branch:
 Ties = AbstractSet[tuple[Link, Link]]
 # Of whom it is asked what says so, and what is claimed of it: people and places are no propositions.
 TOLD = ("incident", "account")
+ALONG = attrgetter("along")
 BARE = {
     Stage.PARCEL: "no_original",
     Stage.ORIGINAL: "nothing_marked",
@@ -73,13 +85,13 @@ def laid_out(chain: Chain) -> list[Branch]:
     A link that rests on several stands under the last of them along the chain; the others are named beside it.
     """
     below, above = _sides(chain)
-    parent = {one: max(rested, key=_along) for one, rested in below.items()}
+    parent = {one: max(rested, key=ALONG) for one, rested in below.items()}
     under: dict[Link | None, list[Link]] = defaultdict(list)
-    for one in sorted(chain.links, key=_along):
+    for one in sorted(chain.links, key=ALONG):
         under[parent.get(one)].append(one)
 
     def branch(one: Link) -> Branch:
-        also = sorted(below.get(one, set()) - {parent.get(one)}, key=_along)
+        also = sorted(below.get(one, set()) - {parent.get(one)}, key=ALONG)
         lacks = missing(one, below[one] if one in chain.back else None, above[one] if one in chain.ahead else None)
         return Branch(one, tuple(branch(child) for child in under[one]), tuple(also), lacks)
 
@@ -121,11 +133,7 @@ def _sides(chain: Chain) -> tuple[dict[Link, set[Link]], dict[Link, set[Link]]]:
     above: dict[Link, set[Link]] = defaultdict(set)
     for one, other in chain.ties:
         # Along the chain only: an original may rest on the one before it, from which it was derived.
-        if one in chain.links and other in chain.links and _along(one) < _along(other):
+        if one in chain.links and other in chain.links and one.along < other.along:
             below[other].add(one)
             above[one].add(other)
     return below, above
-
-
-def _along(link: Link) -> tuple[int, str, tuple[str, int], str]:
-    return link.stage, link.kind, link.order, str(link.key)
