@@ -4,8 +4,9 @@ python bench/pages.py [NUMBER [HOUSE]]     NUMBER of allegations beside the exam
                                            HOUSE is kept, and used again if it is there
 
 Links are followed as Amina follows them, nine pages of each kind at most; of each kind the two that cost most are
-asked for again and again. A page is over by its processor time: what the wall clock says depends on what else this
-machine does. Fonts, styles and scripts are asked for once by a browser and are not counted here.
+asked for again and again; before the first of these, and before queries are counted, what the process kept of the
+case since the last act is forgotten. A page is over by its processor time: what the wall clock says depends on what
+else this machine does. Fonts, styles and scripts are asked for once by a browser and are not counted here.
 """
 
 import re
@@ -127,11 +128,14 @@ def kind_of(path: str) -> str:
 
 def row(client, kind: str, paths: list[str]) -> Row:
     """Return what a kind of page costs, over several paths of it."""
+    from aigaq.access import kept
+
     took, walls, queries, size = [], [], [], []
     for path in paths:
         asked, length = counted(client, path)
         queries.append(asked)
         size.append(length)
+        kept.forget()
         for _ in range(ROUNDS):
             wall, processor = time.perf_counter(), time.process_time()
             client.get(path)
@@ -148,8 +152,11 @@ def counted(client, path: str) -> tuple[int, int]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    from aigaq.access import kept
+
     # Once before it counts: the first to search reads in what came meanwhile.
     client.get(path)
+    kept.forget()
     with CaptureQueriesContext(connection) as asked:
         size = len(client.get(path).content)
     return len(asked), size

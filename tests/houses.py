@@ -5,7 +5,7 @@ import shutil
 
 import django.db
 
-from aigaq.access import actions, lock, store
+from aigaq.access import actions, kept, lock, store
 from aigaq.access.guesses import Guesses
 from aigaq.access.models import Case
 from aigaq.access.permissions import Role
@@ -29,6 +29,7 @@ def leave():
     Guesses.failures.clear()
     Buckets.kept.clear()
     Seen.kept.clear()
+    kept.forget()
     django.db.connection.close()
     store.leave()
 

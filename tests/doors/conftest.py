@@ -92,7 +92,7 @@ def browser():
 
 
 def read_through():
-    """Let a click or a key wait until the page it leads to is parsed: Playwright waits until it has begun, no longer."""
+    """Let a click or a key wait until the page it leads to is parsed: Playwright waits until it has begun."""
     from playwright.sync_api import Locator, Page
 
     for kind, whose in ((Page, lambda page: page), (Locator, lambda one: one.page)):

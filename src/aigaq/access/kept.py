@@ -33,6 +33,11 @@ def kept(work: Callable[[], Found], *of: Hashable) -> Found:
     return found
 
 
+def forget() -> None:
+    """Keep nothing of what was found so far."""
+    _box.cache_clear()
+
+
 class _Box:
     found: tuple[bytes, Any] | None = None
 

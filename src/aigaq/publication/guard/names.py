@@ -47,6 +47,40 @@ class Hit:
     person: int
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """One way in which a word may be meant and sound, the stems it may be a form of, the classes of given names."""
+
+    spelled: str
+    heard: Heard
+    stems: tuple[str, ...]
+    classes: tuple[tuple[int, str], ...]
+
+
+@lru_cache(1 << 15)
+def _meant(text: str) -> tuple[Meant, ...]:
+    """Return how a word of a text may be meant. Words come again and again: only whose name it is differs by case."""
+    if len(text) == 1 or text.isdigit():
+        return ()
+    return tuple(_as_heard(spelled, heard) for spelled in read_as(text) for heard in spellings(spelled))
+
+
+def _as_heard(spelled: str, heard: Heard) -> Meant:
+    classes = _classes(heard.vague) if spelled[0].isupper() else ()
+    return Meant(spelled, heard, tuple(_stems(heard.vague, 2)), tuple(classes))
+
+
+def _stems(vague: str, shortest: int) -> Iterator[str]:
+    for at in range(max(shortest, len(vague) - LONGEST_ENDING), len(vague) + 1):
+        if endings.fits(vague[:at], vague[at:]):
+            yield vague[:at]
+
+
+def _classes(vague: str) -> Iterator[tuple[int, str]]:
+    lines = ((given.stem_class(stem), stem) for stem in _stems(vague, LONG))
+    return ((line, stem) for line, stem in lines if line is not None)
+
+
 @dataclass(slots=True)
 class Seen:
     """One word of a text with what it may be a part of, and with which of that it counts by itself."""
@@ -135,40 +169,23 @@ class Index:
         return known
 
     def _look_up(self, text: str, begins: bool) -> Iterator[tuple[Part, bool]]:
-        if len(text) == 1 or text.isdigit():
-            return
         found: dict[int, tuple[Part, bool]] = {}
-        for spelled in read_as(text):
-            for heard in spellings(spelled):
-                for part, stem, exact in self._by_sound(heard, spelled):
-                    firm = _firm(part, stem, spelled, begins, exact)
-                    if id(part) not in found or firm:
-                        found[id(part)] = (part, firm)
+        for one in _meant(text):
+            for part, stem, exact in self._by_sound(one):
+                firm = _firm(part, stem, one.spelled, begins, exact)
+                if id(part) not in found or firm:
+                    found[id(part)] = (part, firm)
         yield from found.values()
 
-    def _by_sound(self, heard: Heard, spelled: str) -> Iterator[tuple[Part, str, bool]]:
-        vague = heard.vague
-        if vague[:PREFIX] not in self.prefixes:
-            yield from self._by_class(vague, spelled)
-            return
-        for at in range(max(2, len(vague) - LONGEST_ENDING), len(vague) + 1):
-            stem = vague[:at]
-            if stem in self.stems and endings.fits(stem, vague[at:]):
-                yield from (
-                    (part, stem, heard.whole.startswith(part.whole[: max(at - 1, 3)])) for part in self.stems[stem]
-                )
-        yield from self._by_class(vague, spelled)
-        if spelled[0].isupper() and len(vague) >= BONES:
-            yield from self._by_bones(heard)
-
-    def _by_class(self, vague: str, spelled: str) -> Iterator[tuple[Part, str, bool]]:
-        """Yield the given names that are one with a word in another language."""
-        if not spelled[0].isupper() or not self.classes:
-            return
-        for at in range(max(LONG, len(vague) - LONGEST_ENDING), len(vague) + 1):
-            line = given.stem_class(vague[:at])
-            if line in self.classes and endings.fits(vague[:at], vague[at:]):
-                yield from ((part, vague[:at], False) for part in self.classes[line])
+    def _by_sound(self, one: "Meant") -> Iterator[tuple[Part, str, bool]]:
+        for stem in one.stems:
+            for part in self.stems.get(stem, ()):
+                yield part, stem, one.heard.whole.startswith(part.whole[: max(len(stem) - 1, 3)])
+        # Given names that are one with a word in another language.
+        for line, stem in one.classes:
+            yield from ((part, stem, False) for part in self.classes.get(line, ()))
+        if one.heard.vague[:PREFIX] in self.prefixes and one.spelled[0].isupper() and len(one.heard.vague) >= BONES:
+            yield from self._by_bones(one.heard)
 
     def _by_bones(self, heard: Heard) -> Iterator[tuple[Part, str, bool]]:
         """Yield surnames with the same consonants, whose vowels are nearly the same."""
