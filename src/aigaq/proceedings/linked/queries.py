@@ -17,7 +17,11 @@ from aigaq.proceedings.practice import split
 from aigaq.record.models import Person
 from aigaq.vault.dates import PartialDate
 
-PLACE = "incident__facility"
+# What an answer tells of its complaint: who runs the facility, or that of the incident (`accused_in`), what was noted.
+OF_COMPLAINT = {
+    "lodged_on": "lodged_on", "placed_in": "facility", "runs_it": "facility__body",
+    "runs_where": "incident__facility__body", "noted": "practice__kind", "noted_of": "practice__body",
+}  # fmt: skip
 
 
 @dataclass
@@ -96,35 +100,25 @@ def answered_by(
 ) -> dict[object, dict[Authority, Independence]]:
     """Return who answered each of these complaints, by their ids, and what links them to the accused.
 
-    Two queries, whatever they hold: a chain has many. Raises Unknown or NotAllowed.
+    Three queries, whatever they hold: a chain has many. Raises Unknown or NotAllowed.
     """
     require(reader, Verb.SEE, case)
-    answers = list(
-        Answer.objects.filter(complaint__in=list(complaints))
-        .select_related("author__body", *(f"complaint__{one}__body__authority" for one in ("facility", PLACE)))
-        .annotate(noted=F("complaint__practice__kind"), noted_of=F("complaint__practice__body"))
-        .order_by("answered_on", "made")
-    )
+    columns = {name: F(f"complaint__{path}") for name, path in OF_COMPLAINT.items()}
+    rows = Answer.objects.filter(complaint__in=list(complaints)).annotate(**columns)
+    answers = list(rows.order_by("answered_on", "made"))
     if not answers:
         return {}
-    edges = list(Edge.objects.filter(case=case).select_related("start", "to"))
-    bodies = [end for edge in edges for end in (edge.start, edge.to)] + [row.author for row in answers]
-    accused = {row.complaint_id: _authority_of(row.complaint) for row in answers}
-    graph = Linked({str(one.pk): one for one in (*bodies, *filter(None, accused.values()))}, edges)
+    graph = linked(reader, case)
     noted: dict[tuple[object, object], set[str]] = defaultdict(set)
     for row in answers:
         noted[row.complaint_id, row.noted_of].add(row.noted or "")
     found: dict[object, dict[Authority, Independence]] = defaultdict(dict)
     for row in answers:
-        there, day = accused[row.complaint_id], row.answered_on or row.complaint.lodged_on
+        there = graph.of_person.get(row.runs_it if row.placed_in else row.runs_where)
+        author, day = graph.bodies[str(row.author_id)], row.answered_on or row.lodged_on
         if there:
-            links = graph.between(there, row.author, day, noted[row.complaint_id, row.author_id])
-            found[row.complaint_id][row.author] = links
+            found[row.complaint_id][author] = graph.between(there, author, day, noted[row.complaint_id, row.author_id])
     return found
-
-
-def _authority_of(complaint: Complaint) -> Authority | None:
-    return getattr(accused_in(complaint), "authority", None)
 
 
 def edges_shown(reader: Member, case: Case, body: Authority | None = None) -> list[Edge]:
