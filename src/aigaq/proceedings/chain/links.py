@@ -34,7 +34,11 @@ class Link:
     legible: bool = False
 
     def __hash__(self) -> int:
-        """Return it by what no two links share: a chain asks for it thousands of times."""
+        """Return it by what no two links share; a chain asks for it thousands of times."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
         return hash((self.kind, self.key))
 
     @cached_property
