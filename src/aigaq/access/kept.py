@@ -12,7 +12,7 @@ from django.db import connection
 
 from aigaq.access import store
 
-KEPT = 16
+KEPT = 64
 Found = TypeVar("Found")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.functions import Substr
 
+from aigaq.access.kept import kept
 from aigaq.access.models import Case
 from aigaq.corroboration.models import Citation, Claim, Rival
 from aigaq.corroboration.support import Stance
@@ -45,15 +46,22 @@ def gaps_in(dates: Iterable[str], facility: Facility | None = None) -> list[Gap]
 
 def gaps_of(case: Case, facilities: Collection[Facility], merged: Collection[uuid.UUID]) -> list[Gap]:
     """Return the stretches in which each of these facilities appears in nothing."""
+    keys = frozenset(one.pk for one in facilities)
+    found = kept(lambda: _months(case, keys, merged), case.pk, keys)
+    return [gap for one in facilities for gap in gaps_in(found.get(one.pk, ()), one)]
+
+
+def _months(case: Case, facilities: frozenset[uuid.UUID], merged: Collection[uuid.UUID]) -> dict[Any, set[str]]:
+    """Return by facility the months in which it appears in anything."""
     asked = [
-        rows(case, kind, Narrowed(), merged).filter(**{f"{kind.at}__in": [one.pk for one in facilities]})
+        rows(case, kind, Narrowed(), merged).filter(**{f"{kind.at}__in": facilities})
         .annotate(month=Substr(kind.date, 1, 7)).values_list(kind.at, "month")
         for kind in KINDS.values() if kind.at
     ]  # fmt: skip
     found: dict[Any, set[str]] = defaultdict(set)
     for key, month in asked[0].union(*asked[1:]):
         found[key].add(month)
-    return [gap for one in facilities for gap in gaps_in(found[one.pk], one)]
+    return found
 
 
 def disagreeing(kind: Kind, row: Any) -> list[tuple[Conflict, list[Attestation]]]:

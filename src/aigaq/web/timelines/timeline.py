@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import CharField, Count, Value
 from django.db.models.functions import Substr
 
+from aigaq.access.kept import kept
 from aigaq.access.models import Case, Member
 from aigaq.access.unions import together
 from aigaq.proceedings.about.queries import with_noted
@@ -73,6 +74,10 @@ def timeline(
 
 def by_kind(case: Case, to: Narrowed, merged: Collection[uuid.UUID]) -> dict[str, Counter[str]]:
     """Return, by kind, how many events fall in each month, in each year without a month, and have no date (empty)."""
+    return kept(lambda: _by_kind(case, to, merged), case.pk, to)
+
+
+def _by_kind(case: Case, to: Narrowed, merged: Collection[uuid.UUID]) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     asked = [
         rows(case, kind, to, merged)
