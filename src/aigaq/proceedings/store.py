@@ -43,7 +43,7 @@ def pack(pack_id: str) -> Pack:
     """Return a pack with what the open house lays over it. Raises NoPack."""
     if pack_id not in SHIPPED:
         raise NoPack(pack=pack_id)
-    return _pack(pack_id, _stamps())
+    return _pack(pack_id, stamps())
 
 
 def terms(pack_id: str) -> dict[str, Term]:
@@ -135,7 +135,7 @@ def _laid(pack_id: str) -> list[tuple[Path, dict[str, Any] | None]]:
     return found
 
 
-def _stamps() -> tuple[tuple[str, int, int], ...]:
+def stamps() -> tuple[tuple[str, int, int], ...]:
     """Return what changes when a file of the house's own does."""
     return tuple((str(one), one.stat().st_mtime_ns, one.stat().st_size) for one in overlays())
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from aigaq.access.actions import require, require_all
+from aigaq.access.kept import kept
 from aigaq.access.models import Case, Member, TrailEntry
 from aigaq.access.permissions import Verb, may
 from aigaq.errors import NotAllowed
@@ -27,6 +29,8 @@ PACK = "kz"
 # There may be a hundred thousand complaints: the wall looks at the newest, and says that there are more.
 MOST_COMPLAINTS = 120
 MOST_UNDATED = 20
+# As many counts are kept: of what began on the same days the same comes out.
+COUNTED = 1 << 10
 # How long a last day of ours that has passed still stands on the wall.
 SHOWN_AFTER_DAYS = 60
 NO_DAY = date.max
@@ -132,12 +136,12 @@ class Wall:
 
 def terms_of_complaint(complaint: Complaint) -> list[Due]:
     """Return the terms that run from a complaint: theirs to answer, ours to go further."""
-    return _of_it(complaint)
+    return _of_it(store.pack(PACK), complaint)
 
 
 def terms_to_answer(complaint: Complaint) -> list[Due]:
     """Return the terms in which a complaint is to be answered, no others counted."""
-    return _of_it(complaint, lambda term: term.answers)
+    return _of_it(store.pack(PACK), complaint, answering=True)
 
 
 def terms_of_judgment(judgment: Judgment, later: Sequence[Judgment] | None = None) -> list[Due]:
@@ -207,13 +211,19 @@ def law_of(matter: Matter) -> Pack:
 def wall(reader: Member, cases: Sequence[Case], on: date) -> Wall:
     """Return what is due in these cases on a day, each line with its earlier counts."""
     require_all(reader, Verb.SEE, cases)
+    # By which law it is counted may change without an act: a file of the house is laid over a pack.
+    return kept(lambda: _wall(cases, on), reader.pk, tuple(one.pk for one in cases), on, store.stamps())
+
+
+def _wall(cases: Sequence[Case], on: date) -> Wall:
+    law = store.pack(PACK)
     by_key = {case.pk: case for case in cases}
     complaints = _complaints(cases)
     rows = [row for one in _judgments(cases) for row in _of_judgment(by_key[one.case_id], one, on)]
-    rows += [row for one in complaints[:MOST_COMPLAINTS] for row in _of_complaint(by_key[one.case_id], one, on)]
+    rows += [row for one in complaints[:MOST_COMPLAINTS] for row in _of_complaint(law, by_key[one.case_id], one, on)]
     submissions = _submissions(cases)
     rows += [row for one in submissions for row in _of_submission(by_key[one.case_id], one, on)]
-    packs = {law.id: law for law in (store.pack(PACK), *(law_of(one) for one in submissions if one.steps.all()))}
+    packs = {used.id: used for used in (law, *(law_of(one) for one in submissions if one.steps.all()))}
     found = _sorted(rows, len(complaints) > MOST_COMPLAINTS, list(packs.values()))
     _with_earlier([*found.ours, *found.theirs])
     return found
@@ -321,10 +331,19 @@ def _begun(law: Pack, step: Row, known: Mapping[str, str]) -> Due:
     return Due(reckon(versions[0], known, law.calendar, {}))
 
 
-def _of_it(complaint: Complaint, which: Callable[[Term], bool] = lambda term: True) -> list[Due]:
+def _of_it(law: Pack, complaint: Complaint, *, answering: bool = False) -> list[Due]:
     happened = _happened(complaint)
     known = facts.of_complaint(complaint.lodged_on, happened)
-    return _due(store.pack(PACK), facts.matters_of_complaint(happened), known, complaint.lodged_on, which)
+    matters = tuple(facts.matters_of_complaint(happened))
+    return list(_counted(law, matters, tuple(known.items()), complaint.lodged_on, answering=answering))
+
+
+@lru_cache(COUNTED)
+def _counted(
+    law: Pack, matters: tuple[str, ...], known: tuple[tuple[str, str], ...], began: str, *, answering: bool
+) -> tuple[Due, ...]:
+    """Return what runs from such days by a law: a wall of a hundred complaints is counted again on every page."""
+    return tuple(_due(law, matters, dict(known), began, lambda term: term.answers or not answering))
 
 
 def _opened(law: Pack, wanted: Iterable[str], on: date) -> list[Row]:
@@ -403,11 +422,11 @@ def _still_appealable(due: Due, on: date) -> bool:
     return counted == f"force_{InForce.NOT_APPEALED}" and taken is not None and on < taken.first
 
 
-def _of_complaint(case: Case, one: Complaint, on: date) -> list[OnTheWall]:
+def _of_complaint(law: Pack, case: Case, one: Complaint, on: date) -> list[OnTheWall]:
     """Return the lines of one complaint: until it is answered those of the body, and ours once they have begun."""
     open_still = "answer" not in _known(one)
     found = []
-    for due in terms_of_complaint(one):
+    for due in _of_it(law, one):
         shown = due.term.ours if due.last else due.lacks_day
         if shown or (open_still and due.term.answers):
             found.append(_line(case, one.reference, "complaint", one.pk, one.pk, due, on))
@@ -444,12 +463,8 @@ def _with_earlier(rows: Sequence[OnTheWall]) -> None:
 def _kept(keys: Iterable[UUID]) -> dict[tuple[UUID, str], list[tuple[Deadline, str]]]:
     """Return counts that a later one replaced, newest first, by matter and term, with the moment of each."""
     wanted = list(keys)
-    rows = [
-        *Deadline.objects.filter(complaint__in=wanted, followed_by__isnull=False),
-        *Deadline.objects.filter(judgment__in=wanted, followed_by__isnull=False),
-        *Deadline.objects.filter(submission__in=wanted, followed_by__isnull=False),
-    ]
-    return _dated(rows)
+    theirs = Q(complaint__in=wanted) | Q(judgment__in=wanted) | Q(submission__in=wanted)
+    return _dated(list(Deadline.objects.filter(theirs, followed_by__isnull=False).order_by()))
 
 
 def _dated(rows: Sequence[Deadline]) -> dict[tuple[UUID, str], list[tuple[Deadline, str]]]:

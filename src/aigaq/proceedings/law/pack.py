@@ -20,9 +20,9 @@ FACTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
-    """One pack, perhaps with an organisation's own laid over it.
+    """One pack, perhaps with an organisation's own laid over it; the same is the one that was read once.
 
     `tables` are as written; `laid_over` are the files of the overlays, `own` names of each row of theirs the file it
     comes from, by table and id; `digest` stands for all its words.
