@@ -36,6 +36,7 @@ _MASKED = re.compile(
 )
 _RUSSIFIED = str.maketrans("әғқңөұүһі", "агкноуухи")
 _LETTER = re.compile(r"[^\W\d_][hH]?")
+NOTHING: Sequence[Part] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """One way in which a word may be meant and sound, the stems it may be a form of, the classes of given names."""
+    """One way in which a word may be meant and sound, the stems it may be a form of, the classes of given names.
+
+    `lines` are the numbers of these classes.
+    """
 
     spelled: str
     heard: Heard
     stems: tuple[str, ...]
     classes: tuple[tuple[int, str], ...]
+    lines: tuple[int, ...]
 
 
 @lru_cache(1 << 15)
@@ -66,8 +71,8 @@ def _meant(text: str) -> tuple[Meant, ...]:
 
 
 def _as_heard(spelled: str, heard: Heard) -> Meant:
-    classes = _classes(heard.vague) if spelled[0].isupper() else ()
-    return Meant(spelled, heard, tuple(_stems(heard.vague, 2)), tuple(classes))
+    classes = tuple(_classes(heard.vague)) if spelled[0].isupper() else ()
+    return Meant(spelled, heard, tuple(_stems(heard.vague, 2)), classes, tuple(line for line, _stem in classes))
 
 
 def _stems(vague: str, shortest: int) -> Iterator[str]:
@@ -88,8 +93,8 @@ class Seen:
     word: Word
     capital: bool
     begins: bool
-    parts: list[Part]
-    strong: list[Part]
+    parts: Sequence[Part]
+    strong: Sequence[Part]
 
 
 class Index:
@@ -140,7 +145,8 @@ class Index:
         apart, seen = self._known.get(text) or self._read(text)
         bare = apart.bare
         for at, one in enumerate(seen):
-            yield from (self._hit(bare, one.word, part) for part in self._counting(bare, seen, at, introduced))
+            if one.parts:
+                yield from (self._hit(bare, one.word, part) for part in self._counting(bare, seen, at, introduced))
         starts = [one.word.start for one in seen]
         for word in apart.whole:
             # A whole name with another word behind it is judged by itself.
@@ -160,6 +166,8 @@ class Index:
     def _heard(self, word: Word, begins: bool) -> Seen:
         capital = word.text[0].isupper() and not (len(word.text) > 1 and word.text.isupper())
         told = self._of_word(word.text, begins)
+        if not told:
+            return Seen(word, capital, begins, NOTHING, NOTHING)
         return Seen(word, capital, begins, [part for part, _ in told], [part for part, firm in told if firm])
 
     def _of_word(self, text: str, begins: bool) -> list[tuple[Part, bool]]:
@@ -171,6 +179,9 @@ class Index:
     def _look_up(self, text: str, begins: bool) -> Iterator[tuple[Part, bool]]:
         found: dict[int, tuple[Part, bool]] = {}
         for one in _meant(text):
+            # Of most words nothing is a name: that is seen at once.
+            if one.heard.vague[:PREFIX] not in self.prefixes and self.classes.keys().isdisjoint(one.lines):
+                continue
             for part, stem, exact in self._by_sound(one):
                 firm = _firm(part, stem, one.spelled, begins, exact)
                 if id(part) not in found or firm:
@@ -198,8 +209,6 @@ class Index:
     def _counting(self, bare: Plain, seen: Sequence[Seen], at: int, introduced: frozenset[str]) -> Iterator[Part]:
         """Yield what a word is a part of, for whom that counts as being named."""
         one = seen[at]
-        if not one.parts:
-            return
         beside = list(_beside(bare, seen, at))
         paired = {id(part) for part in one.parts for other in beside if _companions(part, other)}
         yield from (part for part in one.parts if id(part) in paired)
