@@ -143,14 +143,14 @@ def kind_of(path: str) -> str:
 
 def row(client, kind: str, paths: list[str]) -> Row:
     """Return what a kind of page costs, over several paths of it."""
-    from aigaq.access import kept
+    from aigaq.access.kept.store import forget
 
     took, walls, queries, size = [], [], [], []
     for path in paths:
         asked, length = counted(client, path)
         queries.append(asked)
         size.append(length)
-        kept.forget()
+        forget()
         for _ in range(ROUNDS):
             wall, processor = time.perf_counter(), time.process_time()
             client.get(path)
@@ -167,11 +167,11 @@ def counted(client, path: str) -> tuple[int, int]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from aigaq.access import kept
+    from aigaq.access.kept.store import forget
 
     # Once before it counts: the first to search reads in what came meanwhile.
     client.get(path)
-    kept.forget()
+    forget()
     with CaptureQueriesContext(connection) as asked:
         size = len(client.get(path).content)
     return len(asked), size

@@ -5,8 +5,9 @@ import shutil
 
 import django.db
 
-from aigaq.access import actions, kept, lock, store
+from aigaq.access import actions, lock, store
 from aigaq.access.guesses import Guesses
+from aigaq.access.kept.store import forget
 from aigaq.access.models import Case
 from aigaq.access.permissions import Role
 from aigaq.web.pacing import Buckets
@@ -29,7 +30,7 @@ def leave():
     Guesses.failures.clear()
     Buckets.kept.clear()
     Seen.kept.clear()
-    kept.forget()
+    forget()
     django.db.connection.close()
     store.leave()
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from aigaq.access.kept import kept
+from aigaq.access.kept.store import kept
 from aigaq.corroboration import actions as claims
 from aigaq.corroboration.gathered.queries import gathered
 from aigaq.record import actions as record

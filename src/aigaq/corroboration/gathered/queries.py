@@ -10,7 +10,7 @@ from django.db.models import CharField, F, JSONField, Q, UUIDField, Value
 from django.db.models.functions import Cast
 
 from aigaq.access.actions import require
-from aigaq.access.kept import kept
+from aigaq.access.kept.store import kept
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.corroboration import holding, measure

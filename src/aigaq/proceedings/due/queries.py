@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, prefetch_related_objects
 
 from aigaq.access.actions import require, require_all
-from aigaq.access.kept import kept
+from aigaq.access.kept.store import kept
 from aigaq.access.models import Case, Member, TrailEntry
 from aigaq.access.permissions import Verb, may
 from aigaq.errors import NotAllowed

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.functions import Substr
 
-from aigaq.access.kept import kept
+from aigaq.access.kept.store import kept
 from aigaq.access.models import Case
 from aigaq.corroboration.models import Citation, Claim, Rival
 from aigaq.corroboration.support import Stance

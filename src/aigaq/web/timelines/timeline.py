@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import CharField, Count, Value
 from django.db.models.functions import Substr
 
-from aigaq.access.kept import kept
+from aigaq.access.kept.store import kept
 from aigaq.access.models import Case, Member
 from aigaq.access.unions import together
 from aigaq.proceedings.about.queries import with_noted
