@@ -78,14 +78,11 @@ def searched(reader: Member, query: Query) -> list[Case]:
 
 def stands_with(reader: Member, hits: Iterable[Hit]) -> dict[uuid.UUID, list[CaseRow]]:
     """Return, for those people and incidents among some hits that were merged with others, these others."""
-    asked: dict[tuple[Case, PairKind], list[uuid.UUID]] = {}
-    for hit in hits:
-        if hit.kind in list(PairKind):
-            asked.setdefault((hit.case, PairKind(hit.kind)), []).append(hit.row.pk)
-    found: dict[uuid.UUID, list[CaseRow]] = {}
-    for (case, kind), keys in asked.items():
-        found |= stand_with(reader, case, kind, keys)
-    return found
+    merged = [hit for hit in hits if hit.kind in list(PairKind)]
+    asked: dict[PairKind, list[uuid.UUID]] = {}
+    for hit in merged:
+        asked.setdefault(PairKind(hit.kind), []).append(hit.row.pk)
+    return stand_with(reader, list({hit.case.pk: hit.case for hit in merged}.values()), asked)
 
 
 def kept(reader: Member) -> list[tuple[uuid.UUID, str]]:

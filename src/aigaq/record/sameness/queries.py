@@ -1,13 +1,13 @@
 """What one may see of pairs and merges. A pair with another case is there only for who is in both."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, Q
 
 from aigaq.access import keyring, seal
-from aigaq.access.actions import require
+from aigaq.access.actions import require, require_all
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.access.permissions import Verb
 from aigaq.errors import Unknown
@@ -57,15 +57,21 @@ def together_with(reader: Member, row: CaseRow) -> list[CaseRow]:
     return [found[key] for key in keys if key in found]
 
 
-def stand_with(reader: Member, case: Case, kind: PairKind, keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[CaseRow]]:
-    """Return, for those of some rows of a case that stand together with others, these others."""
-    require(reader, Verb.SEE, case)
-    groups = together((row.one, row.into) for row in merges_in(case.pk, kind)).values()
+def stand_with(
+    reader: Member, cases: Sequence[Case], keys: Mapping[PairKind, Sequence[uuid.UUID]]
+) -> dict[uuid.UUID, list[CaseRow]]:
+    """Return, for those of some rows of these cases that stand together with others, these others."""
+    require_all(reader, Verb.SEE, cases)
+    merges = Merge.objects.filter(case__in=cases, undone_at=None).order_by() if keys else ()
+    groups = together((row.one, row.into) for row in sorted(merges, key=lambda row: row.made)).values()
     of = {key: group for group in groups for key in group}
-    wanted = [key for key in keys if key in of]
-    named = {key for one in wanted for key in of[one]}
-    rows = {row.pk: row for row in MODELS[kind]._meta.default_manager.filter(pk__in=named).order_by()}
-    return {key: [rows[other] for other in of[key] if other != key and other in rows] for key in wanted}
+    found: dict[uuid.UUID, list[CaseRow]] = {}
+    for kind, some in keys.items():
+        wanted = [key for key in some if key in of]
+        named = {key for one in wanted for key in of[one]}
+        rows = {row.pk: row for row in MODELS[kind]._meta.default_manager.filter(pk__in=named).order_by()}
+        found |= {key: [rows[other] for other in of[key] if other != key and other in rows] for key in wanted}
+    return found
 
 
 def pairs(
