@@ -185,7 +185,7 @@ def _gathered(case: Case, read: Read | None) -> Gathered:
     held = {key: _held(claims[key], mentions.get(key, ()), tellers, around) for key in claims}
     rivals = [(one, other) for _key, one, other in between.rivals]
     return Gathered(
-        claims, mentions, tellers, parts, supports, between.needs, asked, cited, held, rivals, around.harmed
+        claims, dict(mentions), tellers, parts, supports, between.needs, asked, cited, held, rivals, dict(around.harmed)
     )
 
 

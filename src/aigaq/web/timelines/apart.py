@@ -61,7 +61,7 @@ def _months(case: Case, facilities: frozenset[uuid.UUID], merged: Collection[uui
     found: dict[Any, set[str]] = defaultdict(set)
     for key, month in asked[0].union(*asked[1:]):
         found[key].add(month)
-    return found
+    return dict(found)
 
 
 def disagreeing(kind: Kind, row: Any) -> list[tuple[Conflict, list[Attestation]]]:

@@ -88,7 +88,7 @@ def _by_kind(case: Case, to: Narrowed, merged: Collection[uuid.UUID]) -> dict[st
     ]
     for code, month, n in together(asked):
         found[code][month] += n
-    return found
+    return dict(found)
 
 
 def woven(dated: list[Entry], gaps: list[Gap]) -> list[Entry]:
