@@ -1,5 +1,9 @@
 """How a person, a date, a count is called on a page: a public name, else a role with the pseudonym."""
 
+import re
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from aigaq.intake.models import Passage
@@ -8,6 +12,9 @@ from aigaq.record.months import NO_DATE, NO_MONTH
 from aigaq.terms import said
 from aigaq.vault.dates import ImpossibleDate, PartialDate
 from aigaq.wording import day, month, words
+
+# `N-7QK2`, `I-001`, `S-2020-1`.
+_REFERENCE = re.compile(r"\b([A-Z]{1,2}(?:-[0-9A-Z]+)+)\b")
 
 
 def person_label(person: Person | None) -> str:
@@ -18,6 +25,18 @@ def person_label(person: Person | None) -> str:
         return words(person.name)
     role = words(person.role) or said(person.kind)
     return role if person.kind == "group" else f"{role} ({person.reference})"
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends at the hyphen of a reference."""
+    if isinstance(text, SafeString) or "-" not in text:
+        return text
+    parts = enumerate(_REFERENCE.split(str(text)))
+    return format_html_join("", "{}", ((_whole(part) if at % 2 else part,) for at, part in parts))
+
+
+def _whole(reference: str) -> SafeString:
+    return format_html('<span class="unbroken">{}</span>', reference)
 
 
 def count_label(person: Person) -> str:

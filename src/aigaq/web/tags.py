@@ -27,7 +27,9 @@ from aigaq.web.pictures import shown
 
 register = template.Library()
 register.filter("said", terms.said)
-register.filter("person", naming.person_label)
+register.filter("person", lambda person: naming.unbroken(naming.person_label(person)))
+register.filter("plainperson", naming.person_label)
+register.filter("unbroken", naming.unbroken)
 register.filter("headcount", naming.count_label)
 register.filter("number", lambda row: naming.number_label(row.counted, row.counted_as))
 register.filter("source", terms.source)
