@@ -11,6 +11,7 @@ from django.urls import reverse
 from test_imports import door
 
 import covering
+from aigaq.access.kept.store import forget
 from aigaq.publication.redaction.models import Redaction, RedactionMark
 from aigaq.vault.actions import deposit
 from aigaq.web.beside import Beside
@@ -114,6 +115,7 @@ def test_a_page_with_two_hundred_marks_asks_little(door, at, amina):
     door.post(at)
     for address in (at, reverse("redaction_log", args=[found.pk])):
         door.get(address)
+        forget()
         with CaptureQueriesContext(
             connection,
         ) as asked:
