@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -41,18 +42,20 @@ class Weighed:
         return [citation for citation in self.citations if citation.stance == stance]
 
 
-def weighed(reader: Member, case: Case, known: Mapping[UUID, Person] | None = None) -> list[Weighed]:
-    """Return the case's claims, each weighed, in the order of their references.
+def weighed(
+    reader: Member, case: Case, known: Mapping[UUID, Person] | None = None, of: Set[UUID] | None = None
+) -> list[Weighed]:
+    """Return the case's claims, each weighed, in the order of their references; where `of` are given, these alone.
 
     `known` are people of the case by their ids, where the reader has them already.
     """
     require(reader, Verb.SEE, case)
-    claims = list(Claim.objects.filter(case=case).select_related("incident").order_by("reference"))
-    citations = list(_citations(case).select_related("passage"))
-    accounts = _with_it(citations, list(accounts_of(case)), known or {})
-    found = gathered(reader, case, Read(claims, citations, accounts))
+    # How far a claim is carried depends on all others: they are read unless that is known already.
+    whole = cache(lambda: _read(case, known))
+    found = gathered(reader, case, whole)
+    read = whole() if of is None or whole.cache_info().currsize or len(of) > TOGETHER else _some(case, known, of)
     cited: dict[object, list[Citation]] = defaultdict(list)
-    for citation in citations:
+    for citation in read.citations:
         cited[citation.claim_id].append(citation)
     rivals: dict[UUID, list[UUID]] = defaultdict(list)
     for one, other in ((UUID(one), UUID(other)) for one, other in found.rivals):
@@ -63,8 +66,25 @@ def weighed(reader: Member, case: Case, known: Mapping[UUID, Person] | None = No
             claim, cited[claim.pk], found.supports[str(claim.pk)], rivals[claim.pk],
             found.harmed.get(str(claim.incident_id), frozenset()),
         )
-        for claim in claims
+        for claim in read.claims
+        if of is None or claim.pk in of
     ]  # fmt: skip
+
+
+def _read(case: Case, known: Mapping[UUID, Person] | None) -> Read:
+    """Return all that bears on the claims of a case."""
+    claims = list(Claim.objects.filter(case=case).select_related("incident").order_by("reference"))
+    citations = list(_citations(case).select_related("passage"))
+    return Read(claims, citations, _with_it(citations, list(accounts_of(case)), known or {}))
+
+
+def _some(case: Case, known: Mapping[UUID, Person] | None, of: Set[UUID]) -> Read:
+    """Return what is cited on some claims of a case."""
+    claims = list(Claim.objects.filter(case=case, pk__in=of).select_related("incident").order_by("reference"))
+    cited = _citations(case).filter(claim__in=of)
+    citations = list(cited.select_related("passage"))
+    accounts = list(Account.objects.filter(pk__in=cited.order_by().values("account")))
+    return Read(claims, citations, _with_it(citations, accounts, known or {}))
 
 
 def _with_it(citations: Iterable[Citation], accounts: list[Account], known: Mapping[UUID, Person]) -> list[Account]:

@@ -32,8 +32,9 @@ def sentences_of(reader: Member, statement: Statement, known: Mapping[UUID, Pers
     `known` are people of its case by their ids, where the reader has them already.
     """
     require(reader, Verb.SEE, statement.case)
-    by_claim = {one.claim.pk: one for one in weighed(reader, statement.case, known)}
     rows = list(statement.sentences.prefetch_related("rests_on"))
+    tied = {one.claim_id for row in rows for one in row.rests_on.all()}
+    by_claim = {one.claim.pk: one for one in weighed(reader, statement.case, known, tied)}
     for row in rows:
         row.claims = [by_claim[tied.claim_id] for tied in row.rests_on.all()]
     return rows

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -155,13 +155,13 @@ class Read:
     accounts: Sequence[Account]
 
 
-def gathered(reader: Member, case: Case, read: Read | None = None) -> Gathered:
-    """Return all that bears on the claims of a case, where the reader has it already from `read`.
+def gathered(reader: Member, case: Case, read: Callable[[], Read] | None = None) -> Gathered:
+    """Return all that bears on the claims of a case, worked out from what `read` gives if the reader needs that too.
 
     Raises Unknown or NotAllowed.
     """
     require(reader, Verb.SEE, case)
-    return kept(lambda: _gathered(case, read), case.pk)
+    return kept(lambda: _gathered(case, read() if read else None), case.pk)
 
 
 def _gathered(case: Case, read: Read | None) -> Gathered:
