@@ -57,19 +57,27 @@ def timeline(
     total, years = sum(months.values()), _years(months)
     few = total <= MOST
     shown = "" if few else year or max((one for one in years if one != NO_DATE), default=NO_DATE)
-    paginator = Paginator(_stubs(case, to, merged, shown), MOST if few else EACH)
     # It is counted already: asking once more would cost as much as the page itself.
-    if few or shown in years:
-        paginator.count = total if few else years[shown]
-    paged = paginator.get_page(part)
-    stubs = [(code, key) for code, _when, _made, key in paged.object_list]
+    count = total if few else years.get(shown)
+    each = MOST if few else EACH
+    stubs, number, pages = kept(
+        lambda: _page(_stubs(case, to, merged, shown), each, count, part), case.pk, to, shown, part
+    )
     entries = _entries(reader, case, to, stubs, on)
     dated = woven(
         [one for one in entries if one["date"]], [*gaps_in(months, to.facility), *gaps_of(case, facilities, merged)]
     )
     undated = [one for one in entries if not one["date"]]
-    pages = paged.paginator.num_pages
-    return Timeline(dated, undated, total, {} if few else years, shown, paged.number, pages, counted)
+    return Timeline(dated, undated, total, {} if few else years, shown, number, pages, counted)
+
+
+def _page(found: Any, each: int, count: int | None, part: int) -> tuple[list[Stub], int, int]:
+    """Return kind and id of what stands in a part of so many rows each, which part that is, of how many."""
+    paginator = Paginator(found, each)
+    if count is not None:
+        paginator.count = count
+    paged = paginator.get_page(part)
+    return [(code, key) for code, _when, _made, key in paged.object_list], paged.number, paginator.num_pages
 
 
 def by_kind(case: Case, to: Narrowed, merged: Collection[uuid.UUID]) -> dict[str, Counter[str]]:
