@@ -18,6 +18,7 @@ from aigaq.intake.names.letters import sounds
 from aigaq.intake.words import kazakh, russian
 from aigaq.publication.guard import common, endings
 from aigaq.publication.guard.letters import BEGINS, Plain, Taken, Word, backwards, read_as, taken
+from aigaq.publication.guard.once import once
 from aigaq.publication.guard.parts import Heard, Part, Role, known_given, parts, spellings, stems
 
 # Below it a stem alone says little: too many words begin so.
@@ -97,6 +98,26 @@ class Seen:
     strong: Sequence[Part]
 
 
+@once
+def _apart(text: str) -> tuple[Taken, tuple[tuple[Seen, frozenset[object]], ...]]:
+    """Return a text taken apart, each word as a part of no name, and what a name must begin with to be in it."""
+    apart = taken(text)
+    found = zip(apart.words, apart.begins, strict=True)
+    return apart, tuple((_seen(word, begins), _hints(word.text)) for word, begins in found)
+
+
+def _seen(word: Word, begins: bool) -> Seen:
+    capital = word.text[0].isupper() and not (len(word.text) > 1 and word.text.isupper())
+    return Seen(word, capital, begins, NOTHING, NOTHING)
+
+
+@lru_cache(1 << 15)
+def _hints(text: str) -> frozenset[object]:
+    """Return how a word begins as it may sound, and the classes of given names that it may be of."""
+    meant = _meant(text)
+    return frozenset([*(one.heard.vague[:PREFIX] for one in meant), *(line for one in meant for line in one.lines)])
+
+
 class Index:
     """The names of a case, made ready for any number of texts. `public` are names that may be said."""
 
@@ -110,6 +131,7 @@ class Index:
         self.bones = _by_bones(part for one in found for part in one if part.role is Role.SURNAME)
         self.classes = _by_class(part for one in found for part in one if part.role is Role.GIVEN)
         open_parts = [part for name in public for part in parts(-1, name)]
+        self.hints = frozenset[object]([*self.prefixes, *self.classes])
         self.public = _by_stem(open_parts)
         self.public_initials = _initials([list(parts(-1, name)) for name in public])
         self.initials = _initials(found)
@@ -160,15 +182,13 @@ class Index:
 
     def _read(self, text: str) -> tuple[Taken, list[Seen]]:
         """Return a text taken apart, and its words with what each may be a part of."""
-        apart = taken(text)
-        return apart, [self._heard(word, begins) for word, begins in zip(apart.words, apart.begins, strict=True)]
+        apart, found = _apart(text)
+        return apart, [one if hints.isdisjoint(self.hints) else self._heard(one) for one, hints in found]
 
-    def _heard(self, word: Word, begins: bool) -> Seen:
-        capital = word.text[0].isupper() and not (len(word.text) > 1 and word.text.isupper())
-        told = self._of_word(word.text, begins)
-        if not told:
-            return Seen(word, capital, begins, NOTHING, NOTHING)
-        return Seen(word, capital, begins, [part for part, _ in told], [part for part, firm in told if firm])
+    def _heard(self, one: Seen) -> Seen:
+        told = self._of_word(one.word.text, one.begins)
+        parts, strong = [part for part, _ in told], [part for part, firm in told if firm]
+        return Seen(one.word, one.capital, one.begins, parts, strong)
 
     def _of_word(self, text: str, begins: bool) -> list[tuple[Part, bool]]:
         known = self._seen.get((text, begins))
@@ -179,9 +199,6 @@ class Index:
     def _look_up(self, text: str, begins: bool) -> Iterator[tuple[Part, bool]]:
         found: dict[int, tuple[Part, bool]] = {}
         for one in _meant(text):
-            # Of most words nothing is a name: that is seen at once.
-            if one.heard.vague[:PREFIX] not in self.prefixes and self.classes.keys().isdisjoint(one.lines):
-                continue
             for part, stem, exact in self._by_sound(one):
                 firm = _firm(part, stem, one.spelled, begins, exact)
                 if id(part) not in found or firm:
