@@ -1,7 +1,10 @@
 """A client of the pages of the house that is open, signed in as one of the cast, without a browser."""
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from aigaq.access.kept.store import forget
 from houses import PASSPHRASE
 
 # No page asks the database more often than this.
@@ -13,3 +16,9 @@ def client(name):
     found = Client(SERVER_NAME="127.0.0.1")
     found.post("/sign-in/", {"name": name, "passphrase": PASSPHRASE})
     return found
+
+
+def asked_anew():
+    """Return what takes down each question from here on; what was worked out before counts for nothing."""
+    forget()
+    return CaptureQueriesContext(connection)

@@ -5,11 +5,8 @@ import json
 import re
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from aigaq.access.kept.store import forget
 from aigaq.cli import listing
 from aigaq.corroboration.models import Citation, Claim, EvidenceRule, Need, Rebuttal, Rival, SourceRuling
 from aigaq.intake.models import Passage
@@ -18,6 +15,7 @@ from aigaq.record.actions import record_account
 from aigaq.record.models import Account
 from aigaq.vault.actions import deposit
 from houses import PASSPHRASE
+from signed import asked_anew
 
 TEXT = "First line.\nWe were b\u202eeaten on 3 May, he says."
 
@@ -213,8 +211,7 @@ def test_every_column_of_a_row_has_its_cell(amina, example):
 @pytest.mark.parametrize("path", ["claims/", "matrix/", "sources/", "evidence-rule/"])
 def test_no_page_of_claims_asks_for_much(amina, example, path):
     amina.get(f"/cases/{example.case.reference}/{path}")
-    forget()
-    with CaptureQueriesContext(connection) as asked:
+    with asked_anew() as asked:
         assert amina.get(f"/cases/{example.case.reference}/{path}").status_code == 200
     assert len(asked) <= 25
 
@@ -222,8 +219,7 @@ def test_no_page_of_claims_asks_for_much(amina, example, path):
 def test_a_claim_a_reading_and_an_account_ask_for_no_more_than_other_pages(amina, called, reading):
     for path in (f"/claims/{called['C-016'].pk}/", f"/readings/{reading.pk}/", f"/accounts/{called['A-003'].pk}/"):
         amina.get(path)
-        forget()
-        with CaptureQueriesContext(connection) as asked:
+        with asked_anew() as asked:
             assert amina.get(path).status_code == 200
         assert len(asked) <= 25, path
 

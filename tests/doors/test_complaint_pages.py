@@ -6,11 +6,8 @@ import re
 import time
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from aigaq.access.kept.store import forget
 from aigaq.access.members.actions import hand_on
 from aigaq.access.models import Member
 from aigaq.intake.models import Import
@@ -19,7 +16,7 @@ from aigaq.record.models import Incident
 from aigaq.vault.actions import deposit
 from aigaq.vault.models import Item
 from aigaq.web.beside import Beside
-from signed import MOST_QUERIES, client
+from signed import MOST_QUERIES, asked_anew, client
 
 
 @pytest.fixture
@@ -131,10 +128,7 @@ def test_pages_of_complaints_and_bodies_are_quick_and_ask_little(door, example, 
     ]  # fmt: skip
     for path in paths:
         door.get(path)
-        forget()
-        with CaptureQueriesContext(
-            connection,
-        ) as found:
+        with asked_anew() as found:
             door.get(path)
         assert len(found) <= MOST_QUERIES, (path, len(found))
 

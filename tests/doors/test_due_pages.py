@@ -10,13 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from aigaq.access.actions import open_case
-from aigaq.access.kept.store import forget
 from aigaq.access.models import TrailEntry
 from aigaq.proceedings import store
 from aigaq.proceedings.actions import lodge, record_answer
 from aigaq.proceedings.models import Authority, Deadline
 from own_pack import HEAD, TERM
-from signed import MOST_QUERIES, client
+from signed import MOST_QUERIES, asked_anew, client
 
 
 @pytest.fixture
@@ -84,8 +83,7 @@ def test_the_wall_of_many_complaints_asks_little_and_comes_fast(browser, example
         lodged(example, 3)
     address = reverse("case_due", args=[example.case.reference])
     browser.get(address)
-    forget()
-    with CaptureQueriesContext(connection) as asked:
+    with asked_anew() as asked:
         page = text(browser, address)
     assert len(asked) < MOST_QUERIES, "\n".join(one["sql"][:150] for one in asked)
     assert "Only the newest complaints are looked at here" in page
@@ -97,8 +95,7 @@ def test_the_wall_of_many_complaints_asks_little_and_comes_fast(browser, example
 def test_the_wall_of_many_cases_asks_no_more_than_that_of_one(browser, example):
     lodged(example, 3)
     browser.get(reverse("due"))
-    forget()
-    with CaptureQueriesContext(connection) as one:
+    with asked_anew() as one:
         text(browser, reverse("due"))
     for number in range(5):
         case = open_case(example.member, f"C-{number}", {"en": "Another"}, date(2020, 1, 1))

@@ -6,20 +6,17 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from test_capturing import Page, here
 
 from aigaq.access import store as house_store
-from aigaq.access.kept.store import forget
 from aigaq.exchange.publishing import actions as publishing
 from aigaq.exchange.publishing.capturing import chromium
 from aigaq.publication import actions as drafts
 from aigaq.publication.models import Capture, Happening, Placement, Release, Statement
 from aigaq.publication.releases import actions, queries
 from aigaq.publication.sentences import Kind
-from signed import client
+from signed import asked_anew, client
 
 ADDRESS = "https://example.org/posts/kept-out-of-addresses"
 
@@ -175,7 +172,6 @@ def test_a_release_that_went_to_many_places_asks_little_of_the_house(amina, amin
         where = actions.place(amina, out, kind="press", where=f"page {number}")
         actions.note(amina, where, kind="still_there", on="2020-09")
     amina_at.get(at("released", out))
-    forget()
-    with CaptureQueriesContext(connection) as asked:
+    with asked_anew() as asked:
         assert text_of(amina_at.get(at("released", out))).count("page ") >= 12
     assert len(asked) <= 25, [one["sql"][:90] for one in asked]

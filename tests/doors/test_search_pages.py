@@ -1,16 +1,14 @@
 """The one box on its page: nothing typed stands in an address, what is found is lit and divided, searches are kept."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from test_imports import door
 
-from aigaq.access.kept.store import forget
 from aigaq.record import actions as record
 from aigaq.search.actions import catch_up
 from houses import PASSPHRASE
+from signed import asked_anew
 
 __all__ = ["door"]
 
@@ -86,7 +84,6 @@ def test_whatever_is_typed_is_answered(door, told, typed):
 
 def test_a_page_of_results_asks_the_database_little(door, told):
     address, _page = asked(door, "избиение")
-    forget()
-    with CaptureQueriesContext(connection) as queries:
+    with asked_anew() as queries:
         door.get(address)
     assert len(queries) <= 25, "\n".join(one["sql"][:120] for one in queries)

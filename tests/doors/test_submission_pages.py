@@ -3,18 +3,15 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from aigaq.access.kept.store import forget
 from aigaq.exchange.submissions.forms import form as form_by
 from aigaq.proceedings.models import Finding
 from aigaq.proceedings.submissions.codes import Submitted
 from aigaq.proceedings.submissions.models import FollowUp, Submission, SubmissionFile
 from aigaq.web.submission_forms import typed_fields
 from needles import sealed_names
-from signed import MOST_QUERIES, client
+from signed import MOST_QUERIES, asked_anew, client
 
 
 def text_of(answer):
@@ -102,9 +99,6 @@ def test_a_page_asks_the_database_few_questions(key, amina, example):
     amina.post(reverse("new_submission", args=[example.case.reference]), {"form": key, "language": "en"})
     row = Submission.objects.get()
     for name in ("submission", "answer_submission"):
-        forget()
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with asked_anew() as asked:
             assert amina.get(at(name, row)).status_code == 200
         assert len(asked) <= MOST_QUERIES, f"{name}: {len(asked)}"

@@ -5,13 +5,10 @@ import re
 import time
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from test_imports import door
 
-from aigaq.access.kept.store import forget
 from aigaq.intake.models import Passage, Suggestion
 from aigaq.intake.reading.actions import correct, write_down
 from aigaq.intake.suggestions import actions, store
@@ -23,6 +20,7 @@ from aigaq.vault.clearance import Purpose
 from aigaq.web.beside import Beside
 from aigaq.web.suggested import TOGETHER, form
 from houses import PASSPHRASE
+from signed import asked_anew
 
 __all__ = ["door"]
 TEXT = (
@@ -253,10 +251,7 @@ def test_hundreds_of_suggestions_come_in_parts_quickly(door, amina, case, monkey
     page = reverse("reading", args=[long.pk])
     door.get(page)
     began = time.perf_counter()
-    forget()
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with asked_anew() as asked:
         told = door.get(f"{page}?part=2").content.decode()
     assert len(asked) <= 25 and time.perf_counter() - began < 0.5
     assert told.count("data-suggestion=") == TOGETHER and "?leaf=1&amp;part=3" in told

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aigaq.publication.guard.once import once
-
 # Letters, then marks over them: one letter together.
 _MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(f"[^{_MARKS}]?[{_MARKS}]*", re.DOTALL)
@@ -119,7 +117,6 @@ class Taken:
     whole: tuple[Word, ...]
 
 
-@once
 def taken(text: str) -> Taken:
     """Return a text taken apart."""
     bare = plain(text)

@@ -51,16 +51,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """One way in which a word may be meant and sound, the stems it may be a form of, the classes of given names.
-
-    `lines` are the numbers of these classes.
-    """
+    """One way in which a word may be meant and sound, the stems it may be a form of, the classes of given names."""
 
     spelled: str
     heard: Heard
     stems: tuple[str, ...]
     classes: tuple[tuple[int, str], ...]
-    lines: tuple[int, ...]
 
 
 @lru_cache(1 << 15)
@@ -72,8 +68,8 @@ def _meant(text: str) -> tuple[Meant, ...]:
 
 
 def _as_heard(spelled: str, heard: Heard) -> Meant:
-    classes = tuple(_classes(heard.vague)) if spelled[0].isupper() else ()
-    return Meant(spelled, heard, tuple(_stems(heard.vague, 2)), classes, tuple(line for line, _stem in classes))
+    classes = _classes(heard.vague) if spelled[0].isupper() else ()
+    return Meant(spelled, heard, tuple(_stems(heard.vague, 2)), tuple(classes))
 
 
 def _stems(vague: str, shortest: int) -> Iterator[str]:
@@ -114,8 +110,8 @@ def _seen(word: Word, begins: bool) -> Seen:
 @lru_cache(1 << 15)
 def _hints(text: str) -> frozenset[object]:
     """Return how a word begins as it may sound, and the classes of given names that it may be of."""
-    meant = _meant(text)
-    return frozenset([*(one.heard.vague[:PREFIX] for one in meant), *(line for one in meant for line in one.lines)])
+    lines = (line for one in _meant(text) for line, _stem in one.classes)
+    return frozenset([*(one.heard.vague[:PREFIX] for one in _meant(text)), *lines])
 
 
 class Index:
