@@ -138,4 +138,5 @@ def _works_out(query: Any) -> bool:
 
 
 def _joined(alias: str, table: Any, times: int) -> tuple[Any, ...]:
-    return alias, table.table_name, table.join_type, table.parent_alias, id(getattr(table, "join_field", None)), times > 0
+    field = id(getattr(table, "join_field", None))
+    return alias, table.table_name, table.join_type, table.parent_alias, field, times > 0

@@ -1,7 +1,7 @@
 """What one may see of a statement while it is written or read: how each sentence stands, and on what."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -80,12 +80,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A statement as it lies open: its sentences in order, its notes, how many stand how, what was struck out."""
+    """A statement as it lies open: its sentences in order, its notes, how many stand how; the claims of its case."""
 
     statement: Statement
     rows: list[Row]
     notes: list[Note]
-    weighed: list[Weighed]
+    claims: list[Claim]
     # In which the notes are worded.
     language: str
 
@@ -121,13 +121,14 @@ class Sheet:
 def sheet(reader: Member, statement: Statement, language: str = "en") -> Sheet:
     """Return a statement with all that its sentences rest on; its notes are worded in `language`."""
     require(reader, Verb.SEE, statement.case)
-    claims = weighed(reader, statement.case)
-    by_claim = {one.claim.pk: one for one in claims}
-    rivals = {one.claim.pk: [by_claim[key].claim for key in one.rivals] for one in claims}
-    wanted = statement.sentences.select_related("source").prefetch_related("rests_on")
+    wanted = list(statement.sentences.select_related("source").prefetch_related("rests_on"))
+    tied = {one.claim_id for sentence in wanted for one in sentence.rests_on.all()}
+    claims = {one.pk: one for one in Claim.objects.filter(case=statement.case).order_by("reference")}
+    by_claim = {one.claim.pk: one for one in weighed(reader, statement.case, of=tied)}
+    rivals = {key: [claims[other] for other in one.rivals] for key, one in by_claim.items()}
     rows = [_row(one, by_claim, rivals) for one in wanted]
     _offer(rows, claims)
-    return Sheet(statement, rows, _noted(rows, language), claims, language)
+    return Sheet(statement, rows, _noted(rows, language), list(claims.values()), language)
 
 
 def footnotes(reader: Member, statement: Statement, language: str) -> tuple[dict[UUID, list[int]], list[Note]]:
@@ -168,17 +169,23 @@ def _row(sentence: Sentence, by_claim: dict[UUID, Weighed], rivals: dict[UUID, l
     )
 
 
-def _offer(rows: Iterable[Row], claims: Iterable[Weighed]) -> None:
+def _offer(rows: Iterable[Row], claims: Mapping[UUID, Claim]) -> None:
     """Offer each sentence that was brought in the claims for which its own words are cited."""
-    cited: dict[UUID, list[tuple[int, int, Claim]]] = defaultdict(list)
-    for one in claims:
-        for citation in one.citations:
-            cited[citation.passage.item_id].append((citation.passage.start, citation.passage.end, one.claim))
+    cited = _cited({row.sentence.source.item_id for row in rows if row.sentence.source})
     for row in rows:
         source, tied = row.sentence.source, {found.claim.pk for _tied, found in row.ties}
         if source is not None:
-            near = (claim for start, end, claim in cited[source.item_id] if start < source.end and source.start < end)
-            row.offered = list({claim.pk: claim for claim in near if claim.pk not in tied}.values())
+            near = {key for key, start, end in cited[source.item_id] if start < source.end and source.start < end}
+            row.offered = [claim for key, claim in claims.items() if key in near - tied]
+
+
+def _cited(items: Set[UUID]) -> dict[UUID, list[tuple[UUID, int, int]]]:
+    """Return what is cited of some originals, by original: for or against which claim, from where to where."""
+    found: dict[UUID, list[tuple[UUID, int, int]]] = defaultdict(list)
+    wanted = Citation.objects.filter(passage__item__in=items).order_by() if items else Citation.objects.none()
+    for item, *cited in wanted.values_list("passage__item", "claim", "passage__start", "passage__end"):
+        found[item].append(tuple(cited))
+    return found
 
 
 def _established_by(carried: Iterable[Weighed]) -> dict[str, str]:

@@ -195,7 +195,7 @@ def _surface(
     answer = page(
         request, "writing", found.case, "statements", statement=found, sheet=here, draft=draft,
         kept_in=(kept.get("in") or [""])[0], open=found.state == "draft", at=writing.addresses(),
-        struck=queries.struck(request.member, found), claims=[writing.claim_label(row.claim) for row in here.weighed],
+        struck=queries.struck(request.member, found), claims=[writing.claim_label(claim) for claim in here.claims],
         counts=[(stand, number) for stand, number in here.counts.items() if number],
         cut=[number for number in asked.getlist("cut") if number.isdigit()], saved=asked.get("saved", ""),
         others=[code for code in LANGUAGES if code != language], written_in=LANGUAGES,
