@@ -36,9 +36,7 @@ class Labels:
 
 def cells(row: Row, groups: Sequence[tuple[int, Sequence[str]]], labels: Labels) -> SafeString:
     """Return the cells of one claim, a line before the first of each cluster."""
-    told = (
-        _cell(at == 0, row.cells.get(key, ()), labels) for _number, keys in groups for at, key in enumerate(keys)
-    )
+    told = (_cell(at == 0, row.cells.get(key, ()), labels) for _number, keys in groups for at, key in enumerate(keys))
     # Every text in it is escaped where it is written.
     return mark_safe("".join(told))  # noqa: S308
 
