@@ -6,8 +6,8 @@ python bench/pages.py [NUMBER [HOUSE]]     NUMBER of allegations beside the exam
 Links are followed as Amina follows them, nine pages of each kind at most; of each kind the two that cost most are
 asked for again and again; before the first of these, and before queries are counted, what the process kept of the
 case since the last act is forgotten. A page is over by its processor time: what the wall clock says depends on what
-else this machine does. Other guests of a machine slow its processor too, by half one minute and by none the next: how slow it was is
-taken beside each row, and it is also said what would be over, divided by the mean of that.
+else this machine does. Other guests of a machine slow its processor too, by half one minute and by none the next:
+how slow it was is taken beside each row, and it is also said what would be over, divided by the mean of that.
 Fonts, styles and scripts are asked for once by a browser and are not counted here.
 """
 
