@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from aigaq.access.models import Member
 from aigaq.access.queries import cases_of
 from aigaq.errors import Unknown
-from aigaq.proceedings.heard.queries import Choice, Stands, choices
+from aigaq.proceedings.heard.queries import Choice, Ruled, Stands, choices
 from aigaq.proceedings.heard.table import STANCES, TREATMENTS
 from aigaq.proceedings.models import Exhibit, Judgment, Suit, Treatment
-from aigaq.proceedings.suits.models import CourtRuling
 from aigaq.terms import said
 from aigaq.web import choosing
 from aigaq.web.naming import date_label, person_label
@@ -125,7 +124,7 @@ def _paper(one: Exhibit, treatment: Treatment | None) -> dict[str, Any]:
     }
 
 
-def _ruling(one: CourtRuling | None) -> dict[str, Any] | None:
+def _ruling(one: Ruled | None) -> dict[str, Any] | None:
     if one is None:
         return None
     return {"ruling": one.ruling, "ruled": one.ruled_on or None, "reasons": words(one.reasons) or None}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet, FullResultSet
-from django.db.models.expressions import Col
+from django.db.models.expressions import Col, RawSQL
 from django.db.models.sql import compiler
 from django.db.models.sql.compiler import (
     SQLAggregateCompiler,
@@ -104,7 +104,7 @@ def _kept_by(connection: Any) -> dict[Any, Written | None]:
 
 
 def _shape(query: Any) -> tuple[Any, ...] | None:
-    """Return what the SQL of a query depends on beside its WHERE; nothing if it does more than select columns.
+    """Return what the SQL of a query depends on beside its WHERE; nothing if it works anything out.
 
     Fields are told apart by their identity: those of the models in use last as long as the process.
     """
@@ -125,16 +125,23 @@ def _shape(query: Any) -> tuple[Any, ...] | None:
         (query.low_mark, query.high_mark, query.distinct),
         str(query.select_related),
         (frozenset(names), are_left_out),
+        tuple([(name, one.sql) for name, one in query.annotations.items()]),
     )
 
 
 def _works_out(query: Any) -> bool:
     return bool(
-        query.annotations or query.extra or query.combinator or query.group_by is not None or query.subquery
-        or query.distinct_fields or query.extra_order_by or query.extra_tables or query.explain_info
+        (query.annotations and not _plain(query)) or query.extra or query.combinator or query.group_by is not None
+        or query.subquery or query.distinct_fields or query.extra_order_by or query.extra_tables or query.explain_info
         or query._filtered_relations or query.external_aliases
         or query.where.contains_aggregate or query.where.contains_over_clause
     )  # fmt: skip
+
+
+def _plain(query: Any) -> bool:
+    """Return whether all that is worked out are columns written as they are (`beside`), each of them asked for."""
+    written = all(type(one) is RawSQL and not one.params for one in query.annotations.values())
+    return written and query.annotation_select_mask is None
 
 
 def _joined(alias: str, table: Any, times: int) -> tuple[Any, ...]:

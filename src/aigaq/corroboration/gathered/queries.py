@@ -1,5 +1,6 @@
 """What one may see of a case's evidence as a whole. It is read in columns: hundreds of claims come in one go."""
 
+import json
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import CharField, F, JSONField, Q, UUIDField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, JSONArray
 
 from aigaq.access.actions import require
 from aigaq.access.kept.store import kept
@@ -179,7 +180,7 @@ def _gathered(case: Case, read: Read | None) -> Gathered:
     sources = {str(row["id"]): _source(row, merged, around, about, sides) for row in rows}
     tellers = {str(row["id"]): _teller(row, merged, around, about) for row in rows}
     parts = partition(list(sources.values()), between.rulings)
-    asked = measure_of(case)
+    asked = _measured(between.rules)
     cited = {key: [_cited(one, sources, tellers) for one in mentions.get(key, ())] for key in claims}
     supports = needing(_supports(claims, cited, parts, asked, around, between.unanswered), between.needs)
     held = {key: _held(claims[key], mentions.get(key, ()), tellers, around) for key in claims}
@@ -211,13 +212,18 @@ def needs_of(case: Case) -> dict[str, list[str]]:
 
 def measure_of(case: Case | None) -> Measure:
     """Return what reasonable grounds take: in a case, or in the house; the stricter of what both ask for counts."""
-    rows = EvidenceRule.objects.filter(Q(case=case) | Q(case=None)).order_by("at", "pk").select_related("by")
-    newest = {row.case_id: row for row in rows}
+    rows = EvidenceRule.objects.filter(Q(case=case) | Q(case=None)).order_by("at", "pk")
+    return _measured(rows.values_list("case_id", "clusters", "medical"))
+
+
+def _measured(rules: Iterable[tuple[Any, int, str]]) -> Measure:
+    """Return what rules ask for together: of whom, how many clusters, which grade; the newest last."""
+    newest = {case: (clusters, grade) for case, clusters, grade in rules}
     clusters, medical, source, checked = REASONABLE.clusters, REASONABLE.medical, REASONABLE.source, REASONABLE.checked
-    for row in newest.values():
-        clusters = max(clusters, row.clusters)
-        stricter = not row.medical or (medical and measure.reaches(row.medical, medical))
-        medical = row.medical if stricter else medical
+    for several, grade in newest.values():
+        clusters = max(clusters, several)
+        stricter = not grade or (medical and measure.reaches(grade, medical))
+        medical = grade if stricter else medical
     return Measure(clusters, medical, source, checked)
 
 
@@ -232,7 +238,7 @@ def _claims(case: Case) -> dict[str, Proposition]:
 
 @dataclass(frozen=True)
 class _Between:
-    """What stands between the claims of a case, between the accounts of them, and between the people in these."""
+    """What stands between the claims of a case, between the accounts of them and the people in these; what is asked."""
 
     answered: Collection[uuid.UUID]
     needs: Mapping[str, Sequence[str]]
@@ -242,10 +248,12 @@ class _Between:
     rulings: Mapping[Pair, Verdict]
     # Who was merged into whom, in the order in which that was done.
     merges: Sequence[tuple[uuid.UUID, uuid.UUID]]
+    # What the case and the house ask for: of which case, how many clusters, which grade; the newest last.
+    rules: Sequence[tuple[Any, int, str]]
 
 
 def _between(case: Case) -> _Between:
-    """Return what was answered, what claims need, which exclude each other, what was ruled or merged: in one go."""
+    """Return what was answered, what claims need, which exclude each other, what was ruled, merged, asked, at once."""
     kinds = {
         Need: ("claim_id", "on_id"), Rival: ("one_id", "other_id"), SourceRuling: ("one_id", "other_id"),
         Merge: ("one", "into"),
@@ -256,9 +264,10 @@ def _between(case: Case) -> _Between:
         _edges(case, kind, *ends, empty, F("verdict") if kind is SourceRuling else Value(""))
         for kind, ends in kinds.items()
     ]
-    found: dict[str, list[Any]] = defaultdict(list)
-    for kind, _made, *row in sorted(first.union(*rest, all=True), key=lambda row: row[1]):
-        found[kind].append(row)
+    by_kind: dict[str, list[Any]] = defaultdict(list)
+    for kind, *row in first.union(*rest, _rules(case), all=True):
+        by_kind[kind].append(row)
+    found = defaultdict(list, {kind: [row for _made, *row in sorted(rows, key=_age)] for kind, rows in by_kind.items()})
     answered = {(rival, claim) for _key, claim, rival, _cited, _verdict in found["Rebuttal"] if rival}
     needs: dict[str, list[str]] = defaultdict(list)
     for _key, claim, on, *_rest in found["Need"]:
@@ -273,6 +282,7 @@ def _between(case: Case) -> _Between:
         [(key, str(one), str(other)) for key, one, other, *_rest in found["Rival"]], unanswered,
         {frozenset((str(one), str(other))): Verdict(verdict) for _k, one, other, _c, verdict in found["SourceRuling"]},
         [(one, into) for _key, one, into, *_rest in found["Merge"]],
+        [(of, *json.loads(asked)) for _key, of, *_rest, asked in found["EvidenceRule"]],
     )  # fmt: skip
 
 
@@ -282,6 +292,19 @@ def _edges(case: Case, kind: Any, one: str, other: str, cited: Any, verdict: Any
     rows = kind.objects.filter(case=case, **of_people).order_by()
     told = {"what": Value(kind.__name__, output_field=CharField()), "cited": cited, "said": verdict}
     return rows.annotate(**told).values_list("what", "made", "pk", one, other, "cited", "said")
+
+
+def _age(row: Sequence[Any]) -> tuple[Any, uuid.UUID]:
+    return row[0], row[1]
+
+
+def _rules(case: Case) -> Any:
+    """Return what the case and the house ask for as edges: of which case, as numbers and a grade."""
+    rows = EvidenceRule.objects.filter(Q(case=case) | Q(case=None)).order_by()
+    nobody = Value(None, output_field=UUIDField())
+    asked = Cast(JSONArray("clusters", "medical"), CharField())
+    told = {"what": Value("EvidenceRule", output_field=CharField()), "other": nobody, "cited": nobody, "said": asked}
+    return rows.annotate(**told).values_list("what", "at", "pk", "case_id", "other", "cited", "said")
 
 
 def _as_read(claims: Iterable[Claim]) -> dict[str, Proposition]:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, prefetch_related_objects
+from django.db.models.expressions import RawSQL
 
 from aigaq.access.actions import require, require_all
+from aigaq.access.beside import beside
 from aigaq.access.kept.store import kept
 from aigaq.access.models import Case, Member, TrailEntry
 from aigaq.access.permissions import Verb, may
@@ -17,7 +20,7 @@ from aigaq.proceedings import store
 from aigaq.proceedings.deadlines import LastDay, Term
 from aigaq.proceedings.due import facts
 from aigaq.proceedings.law.pack import Pack, Row, in_span
-from aigaq.proceedings.models import Complaint, Deadline, Judgment
+from aigaq.proceedings.models import Appeal, Complaint, Deadline, Judgment
 from aigaq.proceedings.reckoning import EXPIRY, Known, Reckoned, Step, reckon, uncounted
 from aigaq.proceedings.submissions.models import Submission
 from aigaq.proceedings.suits.codes import UNDO
@@ -35,10 +38,18 @@ COUNTED = 1 << 10
 SHOWN_AFTER_DAYS = 60
 NO_DAY = date.max
 
+
+class Later(NamedTuple):
+    """A ruling that looked at a judgment again."""
+
+    decided_on: str
+    outcome: str
+
+
 Matter = Complaint | Judgment | Submission
 # What the terms of a complaint are counted from.
 WITH_IT = ("answers", "registrations", "redirections")
-# What stands beside a judgment when its terms are counted.
+# What stands beside a judgment when its terms are counted: rows of many, or columns of one (`following`).
 WITH_JUDGMENT = ("appeals", "reviewed_by")
 
 
@@ -144,19 +155,33 @@ def terms_to_answer(complaint: Complaint) -> list[Due]:
     return _of_it(store.pack(PACK), complaint, answering=True)
 
 
-def terms_of_judgment(judgment: Judgment, later: Sequence[Judgment] | None = None) -> list[Due]:
+def following() -> dict[str, RawSQL]:
+    """Return the columns that say of a judgment what was lodged against it and decided of it, asked for with it."""
+    return {
+        "lodged_against": beside(Appeal, "judgment", "made", "kind", "lodged_for", "state", of=Judgment),
+        "decided_later": beside(Judgment, "reviews", "decided_on", "outcome", of=Judgment),
+    }
+
+
+def terms_of_judgment(judgment: Judgment, later: Sequence[Judgment | Later] | None = None) -> list[Due]:
     """Return the terms for going against a decision, those that start with its entry into force by what that rests on.
 
     `later` are the rulings that looked at it again, if they are at hand: once there is one, nothing more runs from it.
     """
-    later = list(judgment.reviewed_by.all()) if later is None else later
+    later = _later(judgment) if later is None else later
     law, came = store.pack(PACK), force_of(judgment, later)
     closed = facts.closed(judgment.instance or "", reviewed=bool(later))
     found = _due(law, ("judgment",), days_of(judgment, came), judgment.decided_on, closed=closed)
     return [_because(one, came) for one in found]
 
 
-def force_of(judgment: Judgment, later: Sequence[Judgment]) -> Force:
+def _later(judgment: Judgment) -> Sequence[Judgment | Later]:
+    if hasattr(judgment, "decided_later"):
+        return [Later(*one) for one in judgment.decided_later]
+    return list(judgment.reviewed_by.all())
+
+
+def force_of(judgment: Judgment, later: Sequence[Judgment | Later]) -> Force:
     """Return when a judgment enters into force, as recorded or as the pack's rule has it, and what that rests on.
 
     `later` are the rulings that looked at it again.
@@ -188,8 +213,11 @@ def terms_of_order(judgment: Judgment, came: Force) -> list[Due]:
 
 def lodged(judgment: Judgment) -> list[tuple[str, str, str]]:
     """Return what is lodged against a judgment, oldest first: its kind, for whom, its state."""
-    rows = sorted(judgment.appeals.all(), key=lambda one: one.made)
-    return [(one.kind or "", one.lodged_for or "", one.state) for one in rows]
+    if hasattr(judgment, "lodged_against"):
+        rows = judgment.lodged_against
+    else:
+        rows = [(one.made, one.kind, one.lodged_for, one.state) for one in judgment.appeals.all()]
+    return [(kind or "", who or "", state) for _made, kind, who, state in sorted(rows, key=lambda row: row[0])]
 
 
 def terms_of_submission(submission: Submission) -> list[Due]:

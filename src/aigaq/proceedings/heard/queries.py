@@ -3,13 +3,15 @@
 import json
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 
 from aigaq.access import keyring
 from aigaq.access.actions import proven, require
+from aigaq.access.beside import beside
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb, may
 from aigaq.errors import Unknown
@@ -21,8 +23,23 @@ from aigaq.proceedings.heard.models import Bearing, Candidate, Seeking
 from aigaq.proceedings.heard.table import Cell, Exact, Limit, NotKnown, Settled
 from aigaq.proceedings.heard.witness import Witness
 from aigaq.proceedings.models import Exhibit, Judgment, Suit, Testimony, Treatment
+from aigaq.proceedings.suits.models import CourtRuling
 from aigaq.publication.guard.details import names_of
 from aigaq.record.models import Person
+
+
+class Ruled(NamedTuple):
+    """What a court ruled on a paper, the day, its reasons."""
+
+    ruling: str
+    ruled_on: str
+    reasons: Mapping[str, str]
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> "Ruled":
+        """Return it from a row as it was listed: when made, what, when, why."""
+        _made, ruling, ruled_on, reasons = row
+        return cls(ruling, ruled_on, json.loads(reasons))
 
 
 @dataclass(frozen=True)
@@ -181,12 +198,12 @@ def _treatments(judgment: Judgment | None) -> Iterable[Treatment]:
 
 def _evidence(suit: Suit, done: Iterable[Treatment]) -> dict[str, list[tuple[Exhibit, Treatment | None]]]:
     treated = {row.exhibit_id: row for row in done}
+    rulings = beside(CourtRuling, "exhibit", "made", "ruling", "ruled_on", "reasons", of=Exhibit)
+    rows = suit.exhibits.select_related("offered_by", "account__teller").annotate(rulings_listed=rulings)
     found: dict[str, list[tuple[Exhibit, Treatment | None]]] = {"not_mentioned": [], "not_known": [], "mentioned": []}
-    for one in (
-        suit.exhibits.select_related("offered_by", "account__teller").prefetch_related("rulings").order_by("made")
-    ):
-        # What the court ruled on it, the newest: a paper that was refused is offered all the same.
-        one.ruled = max(one.rulings.all(), key=lambda row: row.made, default=None)
+    for one in rows.order_by("made"):
+        # The newest stands. A paper that was refused is offered all the same.
+        one.ruled = Ruled.of(max(one.rulings_listed, key=lambda row: row[0])) if one.rulings_listed else None
         code = _code(treated.get(one.pk))
         kind = {"passed_over": "not_mentioned", "unknown": "not_known"}.get(code, "mentioned")
         found[kind].append((one, treated.get(one.pk)))

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db.models import Prefetch, Q
 
 from aigaq.access.actions import require
+from aigaq.access.beside import beside
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
 from aigaq.corroboration.gathered.queries import Gathered, gathered
@@ -92,7 +93,8 @@ class Around:
     @cached_property
     def impugned(self) -> list[Impugned]:
         """Return the words complained of."""
-        rows = self.suit.impugned.select_related("sentence__statement", "sentence__source")
+        tied = beside(SentenceClaim, "sentence", "made", "claim", of=Impugned, by="sentence")
+        rows = self.suit.impugned.select_related("sentence__statement", "sentence__source").annotate(tied=tied)
         return list(rows.order_by("made"))
 
     @cached_property
@@ -115,11 +117,7 @@ class Around:
     @cached_property
     def tied(self) -> dict[uuid.UUID, list[str]]:
         """Return the claims under each sentence that words complained of are tied to, by its id."""
-        rows = SentenceClaim.objects.filter(sentence__in=[one.sentence_id for one in self.impugned if one.sentence_id])
-        found: dict[uuid.UUID, list[str]] = defaultdict(list)
-        for sentence, claim in rows.order_by("made").values_list("sentence", "claim"):
-            found[sentence].append(str(claim))
-        return found
+        return {one.sentence_id: [str(uuid.UUID(claim)) for _made, claim in sorted(one.tied)] for one in self.impugned}
 
     @cached_property
     def accused(self) -> Authority | None:

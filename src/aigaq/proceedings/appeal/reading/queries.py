@@ -279,10 +279,9 @@ def _ours(row: Expert) -> bool:
 
 def _ruled(paper: Exhibit) -> tuple[bool | None, bool]:
     """Return whether the court refused it, and whether it said why; the newest ruling stands."""
-    newest = max(paper.rulings.all(), key=lambda one: one.made, default=None)
-    if newest is None:
+    if paper.ruled is None:
         return None, False
-    return REFUSED.get(newest.ruling), newest.ruling == "refused_reasoned"
+    return REFUSED.get(paper.ruled.ruling), paper.ruled.ruling == "refused_reasoned"
 
 
 def _order(lodged: str, said: str) -> str:
