@@ -1,13 +1,65 @@
 """Suggestions in a real browser: one key accepts, one rejects, the page stays where it is."""
 
+import io
+
 import pytest
 from bringing import bring
+from serving import Served
 from test_scripts import Watch
+
+from aigaq.access import actions, store
+from aigaq.access.models import Case
+from aigaq.intake.reading.actions import write_down
+from aigaq.intake.suggestions import store as suggestions
+from aigaq.intake.suggestions.actions import suggest
+from aigaq.record.actions import clear
+from aigaq.vault.actions import deposit
+from aigaq.vault.clearance import Purpose
+from houses import leave
 
 pytestmark = pytest.mark.browser
 TEXT = "\n".join(
     f"{number}. Бауыржан Жанболатов из УК-161/2 говорит: {number} мая 2020 года его избили." for number in range(1, 10)
 )
+# One for each test that decides something.
+LETTERS = 10
+
+
+# Before the browser starts: while it runs, this process cannot open a house.
+@pytest.fixture(scope="module", autouse=True)
+def served(demo):
+    """A served demo with letters that were read and looked through; `letters` are their readings' addresses."""
+    folder = store.Folder(demo("suggested"))
+    passphrase = (folder.path / "passphrase").read_text().strip()
+    key, _ = store.house_key(folder, passphrase)
+    actions.open_house(folder, key, "tests")
+    with pytest.MonkeyPatch.context() as patched:
+        looked_through_once(patched)
+        amina, case = actions.sign_in("Amina", passphrase), Case.objects.get()
+        letters = [letter(amina, case, number) for number in range(LETTERS)]
+    leave()
+    running = Served(folder.path)
+    running.letters = [f"{running.base}/readings/{key}/" for key in letters]
+    yield running
+    running.stop()
+
+
+def looked_through_once(patched):
+    """Let the process that looks through texts answer once: to load its dictionaries takes it ten seconds."""
+    asked, answers = suggestions.suggested, {}
+
+    def answered(texts):
+        key = tuple(texts)
+        answers[key] = answers.get(key) or asked(texts)
+        return answers[key]
+
+    patched.setattr(suggestions, "suggested", answered)
+
+
+def letter(member, case, number):
+    item = deposit(member, case, io.BytesIO(b"%d" % number), title={"en": "A letter"}, name="letter.txt")
+    found = write_down(member, item, TEXT)
+    return suggest(member, found, clear(member, found.text, Purpose.INTERNAL)).pk
 
 
 @pytest.fixture
@@ -16,16 +68,22 @@ def watch(page, served):
 
 
 @pytest.fixture
-def looked(page, served, tmp_path, watch):
-    """The address of a reading that was looked through."""
-    letter = tmp_path / "letter.txt"
-    letter.write_text(f"{tmp_path}\n{TEXT}", "utf-8")
-    bring(page, served, letter)
+def looked(page, served):
+    """The address of a reading that was looked through, of which nothing is decided."""
+    page.goto(served.letters.pop())
+    page.wait_for_selector(".suggestion.chosen")
+    return page.url
+
+
+def test_a_letter_is_brought_read_and_looked_through(page, served, tmp_path):
+    place = tmp_path / "letter.txt"
+    place.write_text(TEXT, "utf-8")
+    bring(page, served, place)
     page.wait_for_selector("text=Look for people, places, dates", timeout=20_000)
     page.click("text=Look for people, places, dates")
     page.wait_for_selector("[data-suggestion]", timeout=60_000)
     page.wait_for_selector(".suggestion.chosen")
-    return page.url
+    assert chosen(page) == 0 and set(states(page)) == {"open"}
 
 
 def states(page):
