@@ -8,9 +8,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.sql import compiler as django
 from django.test.utils import CaptureQueriesContext
 
-from aigaq.access.beside import beside
 from aigaq.access.models import Case, Member, Membership, TrailEntry
 from aigaq.access.sqlcipher import compiler as ours
+from aigaq.access.sqlcipher.beside import beside
 from aigaq.corroboration.models import Citation, Claim
 from aigaq.record.models import Person
 

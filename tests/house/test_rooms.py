@@ -23,7 +23,7 @@ WORKSHOPS = {
     "access/drafts.py": "makes rows by the thousand, as Django's own save does one by one",
     "access/sessions.py": "keeps sessions in memory, as Django's engine",
     "access/guesses.py": "counts wrong guesses in memory, by the clock",
-    "access/sqlcipher/base.py": "the database driver",
+    "access/sqlcipher/": "the database driver",
     "vault/beside.py": "hashes in a thread beside the sealing",
     "vault/verify.py": "reads everything",
     "intake/reading/hearing/inside.py": "runs in a process of its own, which it closes in",

@@ -43,7 +43,9 @@ class SQLCompiler(compiler.SQLCompiler):
 
     def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> Any:
         """Return the SQL of a query and its parameters."""
-        shape = None if with_col_aliases or not with_limits else _shape(self.query)
+        self.written = None
+        as_asked = with_limits and not with_col_aliases and self.elide_empty
+        shape = _shape(self.query) if as_asked else None
         if shape is None:
             return super().as_sql(with_limits, with_col_aliases)
         kept = _kept_by(self.connection)

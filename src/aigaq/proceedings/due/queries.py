@@ -11,10 +11,10 @@ from django.db.models import Q, prefetch_related_objects
 from django.db.models.expressions import RawSQL
 
 from aigaq.access.actions import require, require_all
-from aigaq.access.beside import beside
 from aigaq.access.kept.store import kept
 from aigaq.access.models import Case, Member, TrailEntry
 from aigaq.access.permissions import Verb, may
+from aigaq.access.sqlcipher.beside import beside
 from aigaq.errors import NotAllowed
 from aigaq.proceedings import store
 from aigaq.proceedings.deadlines import LastDay, Term

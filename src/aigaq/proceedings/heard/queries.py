@@ -11,9 +11,9 @@ from django.db.models import Count
 
 from aigaq.access import keyring
 from aigaq.access.actions import proven, require
-from aigaq.access.beside import beside
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb, may
+from aigaq.access.sqlcipher.beside import beside
 from aigaq.errors import Unknown
 from aigaq.intake.models import Reading
 from aigaq.intake.suggestions.state import State

@@ -7,9 +7,9 @@ from functools import cached_property
 from django.db.models import Prefetch, Q
 
 from aigaq.access.actions import require
-from aigaq.access.beside import beside
 from aigaq.access.models import Member
 from aigaq.access.permissions import Verb
+from aigaq.access.sqlcipher.beside import beside
 from aigaq.corroboration.gathered.queries import Gathered, gathered
 from aigaq.proceedings.heard.queries import Choice, choice
 from aigaq.proceedings.linked import queries as graph
