@@ -10,7 +10,8 @@ from aigaq.access.models import TrailEntry
 from aigaq.errors import Incomplete, NotAllowed, Unknown
 from aigaq.proceedings import actions as courts
 from aigaq.proceedings import queries as told
-from aigaq.proceedings.due.queries import wall
+from aigaq.proceedings.appeal.queries import judgment_by
+from aigaq.proceedings.due.queries import lodged, terms_of_judgment, wall
 from aigaq.proceedings.heard.queries import choices
 from aigaq.proceedings.models import Deadline, Judgment, Suit
 from aigaq.proceedings.suits import queries
@@ -305,6 +306,21 @@ def test_the_appellate_ruling_stands_apart_and_carries_the_cassation(amina, case
     assert below.terms == [] and len(below.owed) == 1 and above.owed == []
     assert {due.term.id: due.written for due in above.terms} == {"CIV.cassation": "2021-02-22"}
     assert [row.reference for row in wall(amina, [case], date(2020, 9, 1)).ours] == ["S-1"]
+
+
+def test_beside_a_judgment_stands_what_its_rows_say(amina, suit, judgment):
+    ordered.appeal(amina, judgment, "lodged", kind="appeal", lodged_for="for_defendant", lodged_on="2020-07-01")
+    ordered.appeal(amina, judgment, "intended")
+    for outcome, day in (("upheld", "2020-08-20"), ("sent_back", "2020-09-03"), ("", "")):
+        beside, alone = judgment_by(amina, judgment.pk), Judgment.objects.get(pk=judgment.pk)
+        assert lodged(beside) == lodged(alone) == [("appeal", "for_defendant", "lodged"), ("", "", "intended")]
+        assert terms_of_judgment(beside) == terms_of_judgment(alone)
+        assert [one[0] for one in sorted(beside.decided_later)] == [
+            one.made for one in alone.reviewed_by.order_by("made")
+        ]
+        if day:
+            courts.judge(amina, suit, outcome=outcome, decided_on=day, instance="appeal", reviews=judgment)
+    assert terms_of_judgment(beside) == []
 
 
 def test_a_ruling_that_overturns_ends_what_was_owed_and_one_that_sends_back_opens_the_suit(amina, suit, judgment):

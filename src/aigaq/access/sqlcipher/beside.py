@@ -6,6 +6,9 @@ from typing import Any
 from django.db.models import JSONField, Model
 from django.db.models.expressions import RawSQL
 
+# What the small rows are called in SQL: they may be of the same table as the row they belong to.
+BESIDE = "beside"
+
 
 @cache
 def beside(kind: type[Model], tie: str, *columns: str, of: type[Model], by: str = "id") -> RawSQL:
@@ -13,16 +16,15 @@ def beside(kind: type[Model], tie: str, *columns: str, of: type[Model], by: str 
 
     The list is empty where there is none, and in no order. Ids and what is JSON itself come as the database has them.
     """
-    wanted = ", ".join(_quoted(kind, name) for name in columns)
-    table = kind._meta.db_table
+    wanted = ", ".join(_quoted(BESIDE, kind, name) for name in columns)
     # Of names alone that stand in models: nothing that anybody typed.
     told = (
         f"(SELECT json_group_array(json_array({wanted})) "  # noqa: S608
-        f'FROM "{table}" WHERE {_quoted(kind, tie)} = {_quoted(of, by)})'
+        f'FROM "{kind._meta.db_table}" AS "{BESIDE}" '
+        f"WHERE {_quoted(BESIDE, kind, tie)} = {_quoted(of._meta.db_table, of, by)})"
     )
     return RawSQL(told, (), JSONField())  # noqa: S611
 
 
-def _quoted(kind: Any, name: str) -> str:
-    meta = kind._meta
-    return f'"{meta.db_table}"."{meta.get_field(name).column}"'
+def _quoted(table: str, kind: Any, name: str) -> str:
+    return f'"{table}"."{kind._meta.get_field(name).column}"'

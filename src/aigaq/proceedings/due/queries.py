@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -159,7 +160,7 @@ def following() -> dict[str, RawSQL]:
     """Return the columns that say of a judgment what was lodged against it and decided of it, asked for with it."""
     return {
         "lodged_against": beside(Appeal, "judgment", "made", "kind", "lodged_for", "state", of=Judgment),
-        "decided_later": beside(Judgment, "reviews", "decided_on", "outcome", of=Judgment),
+        "decided_later": beside(Judgment, "reviews", "made", "decided_on", "outcome", of=Judgment),
     }
 
 
@@ -177,7 +178,7 @@ def terms_of_judgment(judgment: Judgment, later: Sequence[Judgment | Later] | No
 
 def _later(judgment: Judgment) -> Sequence[Judgment | Later]:
     if hasattr(judgment, "decided_later"):
-        return [Later(*one) for one in judgment.decided_later]
+        return [Later(*one) for _made, *one in sorted(judgment.decided_later)]
     return list(judgment.reviewed_by.all())
 
 
@@ -213,11 +214,10 @@ def terms_of_order(judgment: Judgment, came: Force) -> list[Due]:
 
 def lodged(judgment: Judgment) -> list[tuple[str, str, str]]:
     """Return what is lodged against a judgment, oldest first: its kind, for whom, its state."""
-    if hasattr(judgment, "lodged_against"):
-        rows = judgment.lodged_against
-    else:
+    rows = getattr(judgment, "lodged_against", None)
+    if rows is None:
         rows = [(one.made, one.kind, one.lodged_for, one.state) for one in judgment.appeals.all()]
-    return [(kind or "", who or "", state) for _made, kind, who, state in sorted(rows, key=lambda row: row[0])]
+    return [(kind or "", who or "", state) for _made, kind, who, state in sorted(rows, key=itemgetter(0))]
 
 
 def terms_of_submission(submission: Submission) -> list[Due]:

@@ -5,6 +5,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Count
@@ -203,7 +204,7 @@ def _evidence(suit: Suit, done: Iterable[Treatment]) -> dict[str, list[tuple[Exh
     found: dict[str, list[tuple[Exhibit, Treatment | None]]] = {"not_mentioned": [], "not_known": [], "mentioned": []}
     for one in rows.order_by("made"):
         # The newest stands. A paper that was refused is offered all the same.
-        one.ruled = Ruled.of(max(one.rulings_listed, key=lambda row: row[0])) if one.rulings_listed else None
+        one.ruled = Ruled.of(max(one.rulings_listed, key=itemgetter(0))) if one.rulings_listed else None
         code = _code(treated.get(one.pk))
         kind = {"passed_over": "not_mentioned", "unknown": "not_known"}.get(code, "mentioned")
         found[kind].append((one, treated.get(one.pk)))
