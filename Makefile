@@ -52,7 +52,7 @@ endurance: dev system  ## what takes too long for every day: every write point o
 	AIGAQ_EXAMPLES=1000 $(BIN)/python -m pytest -n auto --dist loadfile $(shell grep -rl --include="test_*.py" "@given" tests)
 	AIGAQ_BAGS=500 $(BIN)/python -m pytest tests/doors/test_many_bags.py
 	AIGAQ_STEPS=10000 AIGAQ_CLOCKS=500 $(BIN)/python -m pytest tests/actions/test_model.py tests/actions/test_clocks.py
-	AIGAQ_LOOKS=all $(BIN)/python -m pytest tests/doors/test_browser_axe.py
+	AIGAQ_LOOKS=all $(BIN)/python -m pytest tests/doors/test_browser_axe.py tests/doors/test_browser_pictures.py
 	AIGAQ_PAGES=100000 AIGAQ_STRIKES=4 $(BIN)/python -m pytest tests/doors/test_stranger.py tests/doors/test_quiet.py
 	AIGAQ_FUZZ=5000 AIGAQ_HISTORIES=2000 $(BIN)/python -m pytest tests/doors/test_hostile.py tests/doors/test_sessions.py tests/doors/test_scripts.py
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from html import unescape
 
 import pytest
@@ -9,11 +10,9 @@ import typst
 from django.test import Client
 from django.urls import reverse
 
-from aigaq.intake.reading import actions as reading
 from aigaq.publication.models import Statement
-from aigaq.record.actions import clear
 from aigaq.vault.actions import deposit, unsealed
-from aigaq.vault.clearance import Purpose
+from aigaq.web.beside import Beside
 from houses import PASSPHRASE
 
 SAID = ("Guards beat a man in cell 7.", "The prison said that he had fallen.", "Who answers for it?")
@@ -44,8 +43,11 @@ def test_a_published_file_is_read_cut_and_each_sentence_leads_to_its_own_words(d
         reverse("bring_statement", args=[case.reference]), {"item": str(item.pk), "title": "", "pasted": ""}
     )
     assert sent.status_code == 302 and "cut" not in sent.headers["Location"]
-    cleared = clear(amina, item, Purpose.INTERNAL)
-    reading.carry_on(amina, reading.begin(amina, item), cleared)
+    # It is read beside the pages.
+    until = time.monotonic() + 60
+    while Beside.running:
+        assert time.monotonic() < until
+        time.sleep(0.01)
     shown = door.get(reverse("cut_statement", args=[item.pk])).content.decode()
     assert "steal" not in shown and all(one in unescape(shown) for one in SAID)
     fields = _as_offered(shown)

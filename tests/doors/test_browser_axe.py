@@ -35,14 +35,17 @@ SIGNED_OUT = ("/sign-in/", "/help/monitors/17/")
 FEWEST = 100
 NAMED = {"link", "button", "textbox", "combobox", "checkbox", "radio", "listbox", "searchbox"}
 LANGUAGES, THEMES = ("en", "ru", "kk"), ("light", "dark")
-DRAWN = "drawn"
+DRAWN, SHARE = "drawn", 0.5
 WALKS = LANGUAGES if os.environ.get("AIGAQ_LOOKS") == "all" else (DRAWN,)
 # What depends on colours; all else was said of the page in its first theme.
 OF_A_THEME = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 
 
 class Looks:
-    """In which language, and in which themes, each kind of page is looked at on a walk."""
+    """In which language, and in which themes, each kind of page is looked at on a walk.
+
+    On a drawn walk axe looks at every other kind: all of them, in every look, are looked at by `make endurance`.
+    """
 
     def __init__(self, base, walk):
         self.base, self.walk = base, walk
@@ -51,13 +54,14 @@ class Looks:
         if self.walk != DRAWN:
             return self.walk, THEMES
         dice = chance(f"axe {kind}")
-        return dice.choice(LANGUAGES), (dice.choice(THEMES),)
+        language, theme = dice.choice(LANGUAGES), dice.choice(THEMES)
+        return language, (theme,) if dice.random() < SHARE else ()
 
     def put_on(self, page, kind):
         """Have the next pages shown so; return the language and the themes."""
         language, themes = self.of(kind)
         page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": self.base}])
-        page.emulate_media(color_scheme=themes[0])
+        page.emulate_media(color_scheme=(themes or THEMES)[0])
         return language, themes
 
 
@@ -126,6 +130,7 @@ def test_on_no_kind_of_page_axe_finds_anything_or_a_control_has_no_name(page, br
 @pytest.mark.parametrize("walk", WALKS)
 def test_axe_finds_nothing_on_the_pages_before_a_house_is_open(browser, tmp_path, walk):
     language, themes = Looks("", walk).of("before a house is open")
+    themes = themes or THEMES[:1]
     axe, wrong, seen = Axe(), [], []
     with unfounded() as link, browser.new_context(color_scheme=themes[0]) as context:
         page = context.new_page()
@@ -145,7 +150,7 @@ def test_each_kind_of_page_is_drawn_in_every_look_sooner_or_later(monkeypatch):
     for day in range(60):
         monkeypatch.setattr(drawn, "SEED", str(day))
         found.add(looks.of("claim"))
-    assert found == {(language, (theme,)) for language in LANGUAGES for theme in THEMES}
+    assert found >= {(language, (theme,)) for language in LANGUAGES for theme in THEMES}
 
 
 def test_a_control_without_a_name_would_be_found(page, served):
