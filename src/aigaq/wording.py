@@ -56,6 +56,11 @@ def _day(when: date, _language: str | None) -> str:
 
 def month(when: date) -> str:
     """Return a month of a year."""
+    return _month(when.replace(day=1), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _month(when: date, _language: str | None) -> str:
     # Translators: a month of a year in Django's format letters, as in “April 2020”. Kazakh: “Y жылғы F”.
     return _written(date_format(when, pgettext("date", "F Y")))
 

@@ -21,9 +21,14 @@ def part(request: HttpRequest, rows: Any, each: int = EACH) -> Page:
     """
     found = Paginator(rows, each).get_page(request.GET.get("page"))
     found.object_list = list(found.object_list)
-    numbers = found.paginator.get_elided_page_range(found.number, on_each_side=2, on_ends=1)
-    found.others = {number: addressed(request, page=number) for number in numbers if isinstance(number, int)}
+    found.others = {number: addressed(request, page=number) for number in near(found.number, found.paginator.num_pages)}
     return found
+
+
+def near(number: int, of: int) -> list[int]:
+    """Return the numbers of the parts that are led to from one of so many: its neighbours, the first and the last."""
+    numbers = Paginator(range(of), 1).get_elided_page_range(number, on_each_side=2, on_ends=1)
+    return [one for one in numbers if isinstance(one, int)]
 
 
 def addressed(request: HttpRequest, **other: object) -> str:

@@ -15,7 +15,7 @@ from aigaq.proceedings.submissions.queries import followed
 from aigaq.terms import said
 from aigaq.web import walk
 from aigaq.web.counts import counts, something_in
-from aigaq.web.listing import addressed, number_of
+from aigaq.web.listing import addressed, near, number_of
 from aigaq.web.pages import attested, page
 from aigaq.web.pictures.gathered.timeline import figure as timeline_picture
 from aigaq.web.pictures.shown import shown as drawn
@@ -68,7 +68,7 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
     )  # fmt: skip
     asked = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     others = {year: addressed(request, year=year) for year in shown.years}
-    parts = {number: addressed(request, year=shown.year, page=number) for number in range(1, shown.parts + 1)}
+    parts = {number: addressed(request, year=shown.year, page=number) for number in near(shown.part, shown.parts)}
     return page(
         request, "timeline", found, "timeline", form=form, to=to, timeline=shown, others=others, parts=parts,
         one_at_a_time=offered is None and not alone,
