@@ -51,6 +51,19 @@ def opened(folder):
     actions.open_house(folder, key, "tests")
 
 
+@contextlib.contextmanager
+def worked_in(folder):
+    """Step into a demo house before it is served; give Amina and the case.
+
+    No house can be opened while a browser runs.
+    """
+    passphrase = (folder.path / "passphrase").read_text().strip()
+    key, _ = store.house_key(folder, passphrase)
+    actions.open_house(folder, key, "tests")
+    yield actions.sign_in("Amina", passphrase), Case.objects.get()
+    leave()
+
+
 def walk_in(folder):
     """Step into a house with the example case, the three who walk it signed in."""
     opened(folder)

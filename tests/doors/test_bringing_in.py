@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 from html import unescape
 
 import pytest
@@ -12,8 +11,8 @@ from django.urls import reverse
 
 from aigaq.publication.models import Statement
 from aigaq.vault.actions import deposit, unsealed
-from aigaq.web.beside import Beside
 from houses import PASSPHRASE
+from signed import wait_beside
 
 SAID = ("Guards beat a man in cell 7.", "The prison said that he had fallen.", "Who answers for it?")
 PAPER = f"#set page(width: 12cm)\n{SAID[0]} {SAID[1]}\n\n{SAID[2]}\n"
@@ -44,10 +43,7 @@ def test_a_published_file_is_read_cut_and_each_sentence_leads_to_its_own_words(d
     )
     assert sent.status_code == 302 and "cut" not in sent.headers["Location"]
     # It is read beside the pages.
-    until = time.monotonic() + 60
-    while Beside.running:
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    wait_beside()
     shown = door.get(reverse("cut_statement", args=[item.pk])).content.decode()
     assert "steal" not in shown and all(one in unescape(shown) for one in SAID)
     fields = _as_offered(shown)

@@ -6,9 +6,8 @@ import pytest
 from serving import Served
 from test_scripts import Watch
 
-from aigaq.access import actions, store
-from aigaq.access.models import Case
-from houses import leave
+from aigaq.access import store
+from houses import worked_in
 from judged import judged
 
 pytestmark = pytest.mark.browser
@@ -19,11 +18,8 @@ pytestmark = pytest.mark.browser
 def served(demo):
     """A served demo whose first suit has a decision that was read."""
     folder = store.Folder(demo("judged"))
-    passphrase = (folder.path / "passphrase").read_text().strip()
-    key, _ = store.house_key(folder, passphrase)
-    actions.open_house(folder, key, "tests")
-    judged(actions.sign_in("Amina", passphrase), Case.objects.get())
-    leave()
+    with worked_in(folder) as (amina, case):
+        judged(amina, case)
     running = Served(folder.path)
     yield running
     running.stop()

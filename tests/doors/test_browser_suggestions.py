@@ -7,15 +7,14 @@ from bringing import bring
 from serving import Served
 from test_scripts import Watch
 
-from aigaq.access import actions, store
-from aigaq.access.models import Case
+from aigaq.access import store
 from aigaq.intake.reading.actions import write_down
 from aigaq.intake.suggestions import store as suggestions
 from aigaq.intake.suggestions.actions import suggest
 from aigaq.record.actions import clear
 from aigaq.vault.actions import deposit
 from aigaq.vault.clearance import Purpose
-from houses import leave
+from houses import worked_in
 
 pytestmark = pytest.mark.browser
 TEXT = "\n".join(
@@ -30,14 +29,9 @@ LETTERS = 10
 def served(demo):
     """A served demo with letters that were read and looked through; `letters` are their readings' addresses."""
     folder = store.Folder(demo("suggested"))
-    passphrase = (folder.path / "passphrase").read_text().strip()
-    key, _ = store.house_key(folder, passphrase)
-    actions.open_house(folder, key, "tests")
-    with pytest.MonkeyPatch.context() as patched:
+    with worked_in(folder) as (amina, case), pytest.MonkeyPatch.context() as patched:
         looked_through_once(patched)
-        amina, case = actions.sign_in("Amina", passphrase), Case.objects.get()
         letters = [letter(amina, case, number) for number in range(LETTERS)]
-    leave()
     running = Served(folder.path)
     running.letters = [f"{running.base}/readings/{key}/" for key in letters]
     yield running

@@ -3,7 +3,6 @@
 import html
 import io
 import re
-import time
 
 import pytest
 from django.urls import reverse
@@ -15,8 +14,7 @@ from aigaq.proceedings.models import Authority, Complaint, ComplaintDraft, Compl
 from aigaq.record.models import Incident
 from aigaq.vault.actions import deposit
 from aigaq.vault.models import Item
-from aigaq.web.beside import Beside
-from signed import MOST_QUERIES, asked_anew, client
+from signed import MOST_QUERIES, asked_anew, client, wait_beside
 
 
 @pytest.fixture
@@ -286,10 +284,7 @@ ANSWERS = {"lodged_on": "когда", "addressee": "кому", "concerns": "ка
 
 def ended(found):
     """The import, once nothing of it runs any more."""
-    until = time.monotonic() + 20
-    while str(found.pk) in Beside.running:
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    wait_beside(found.pk, 20)
     return Import.objects.get(pk=found.pk)
 
 

@@ -2,7 +2,6 @@
 
 import io
 import threading
-import time
 
 import pytest
 from books import book, sheet
@@ -14,8 +13,8 @@ from aigaq.intake.models import Import
 from aigaq.record.models import Incident
 from aigaq.vault.actions import deposit
 from aigaq.vault.reader.store import isolation
-from aigaq.web.beside import Beside
 from houses import PASSPHRASE
+from signed import wait_beside
 
 TABLE = "когда,мекеме,потерпевший,что было\n2019-04,ИК-9,Дазаулы Тимур,Его били.\nвчера,ИК-9,,Ударили.\n".encode()
 
@@ -34,10 +33,7 @@ def item(amina, case):
 
 def ended(found):
     """The import, once nothing of it runs any more."""
-    until = time.monotonic() + 20
-    while str(found.pk) in Beside.running:
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    wait_beside(found.pk, 20)
     return Import.objects.get(pk=found.pk)
 
 

@@ -2,7 +2,6 @@
 
 import io
 import threading
-import time
 
 import pytest
 from django.test import Client
@@ -13,8 +12,8 @@ from aigaq.intake.models import Reading
 from aigaq.intake.reading import actions
 from aigaq.vault.actions import deposit
 from aigaq.vault.models import Custody
-from aigaq.web.beside import Beside
 from houses import PASSPHRASE
+from signed import wait_beside
 
 __all__ = ["door"]
 SOUND = b"\xff\xfb" + bytes(range(256)) * 4
@@ -28,10 +27,7 @@ def item(amina, case):
 
 def ended():
     """The one reading, once nothing of it runs any more."""
-    until, found = time.monotonic() + 20, Reading.objects.get()
-    while str(found.pk) in Beside.running:
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    wait_beside(Reading.objects.get().pk, 20)
     return Reading.objects.get()
 
 

@@ -1,7 +1,6 @@
 """Covering through the pages: marking, looking for a word, making the copy beside the pages, its log."""
 
 import io
-import time
 
 import pytest
 from django.test import Client
@@ -11,9 +10,8 @@ from test_imports import door
 import covering
 from aigaq.publication.redaction.models import Redaction, RedactionMark
 from aigaq.vault.actions import deposit
-from aigaq.web.beside import Beside
 from houses import PASSPHRASE
-from signed import asked_anew
+from signed import asked_anew, wait_beside
 
 __all__ = ["door"]
 PLACE = {"left": "10", "top": "20", "width": "30", "height": "5", "reason": "health"}
@@ -32,10 +30,7 @@ def at(door, item):
 
 
 def ended():
-    until, found = time.monotonic() + 60, Redaction.objects.get()
-    while str(found.pk) in Beside.running:
-        assert time.monotonic() < until
-        time.sleep(0.02)
+    wait_beside(Redaction.objects.get().pk)
     return Redaction.objects.get()
 
 

@@ -20,7 +20,7 @@ from aigaq.vault.clearance import Purpose
 from aigaq.web.beside import Beside
 from aigaq.web.suggested import TOGETHER, form
 from houses import PASSPHRASE
-from signed import asked_anew
+from signed import asked_anew, wait_beside
 
 __all__ = ["door"]
 TEXT = (
@@ -45,10 +45,7 @@ def shown(door, found):
 
 
 def ended(found):
-    until = time.monotonic() + 60
-    while any(str(found.pk) in name for name in Beside.running):
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    wait_beside(found.pk)
 
 
 def one(kind):

@@ -1,7 +1,6 @@
 """An export of messages through the pages: taken apart beside them, read as a conversation, by who may open it."""
 
 import io
-import time
 
 import pytest
 from chats import IOS_RU, PHOTO, whatsapp
@@ -15,8 +14,8 @@ from aigaq.intake.unpacking import actions
 from aigaq.vault.actions import deposit, unsealed
 from aigaq.vault.models import Custody, Item
 from aigaq.vault.reader.store import isolation
-from aigaq.web.beside import Beside
 from houses import PASSPHRASE
+from signed import wait_beside
 
 pytestmark = pytest.mark.skipif(not all(isolation().values()), reason="this kernel closes no process in (Landlock)")
 
@@ -39,10 +38,7 @@ def item(amina, case):
 
 def ended():
     """The unpacking, once nothing of it runs any more."""
-    until = time.monotonic() + 30
-    while str(Unpacking.objects.get().pk) in Beside.running:
-        assert time.monotonic() < until
-        time.sleep(0.02)
+    wait_beside(Unpacking.objects.get().pk, 30)
     return Unpacking.objects.get()
 
 

@@ -5,6 +5,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import CharField, F, JSONField, Q, UUIDField, Value
@@ -43,6 +44,8 @@ PARTS = (
 # Rows of who was hurt, and the columns that they lack beside the parts in acts.
 HURTING = (Injury, DenialOfCare, Death)
 NOBODY = ("works", "runs", "above")
+# Edges of one kind stand in the order in which they were made.
+AGE = itemgetter(0, 1)
 # What is said of a pair where nothing is ruled on it.
 VERDICT = Value("", output_field=CharField())
 # Of what happened in such incidents a clinician can say something.
@@ -212,8 +215,11 @@ def needs_of(case: Case) -> dict[str, list[str]]:
 
 def measure_of(case: Case | None) -> Measure:
     """Return what reasonable grounds take: in a case, or in the house; the stricter of what both ask for counts."""
-    rows = EvidenceRule.objects.filter(Q(case=case) | Q(case=None)).order_by("at", "pk")
-    return _measured(rows.values_list("case_id", "clusters", "medical"))
+    return _measured(_asked_of(case).order_by("at", "pk").values_list("case_id", "clusters", "medical"))
+
+
+def _asked_of(case: Case | None) -> Any:
+    return EvidenceRule.objects.filter(Q(case=case) | Q(case=None))
 
 
 def _measured(rules: Iterable[tuple[Any, int, str]]) -> Measure:
@@ -267,7 +273,7 @@ def _between(case: Case) -> _Between:
     by_kind: dict[str, list[Any]] = defaultdict(list)
     for kind, *row in first.union(*rest, _rules(case), all=True):
         by_kind[kind].append(row)
-    found = defaultdict(list, {kind: [row for _made, *row in sorted(rows, key=_age)] for kind, rows in by_kind.items()})
+    found = defaultdict(list, {kind: [row for _made, *row in sorted(rows, key=AGE)] for kind, rows in by_kind.items()})
     answered = {(rival, claim) for _key, claim, rival, _cited, _verdict in found["Rebuttal"] if rival}
     needs: dict[str, list[str]] = defaultdict(list)
     for _key, claim, on, *_rest in found["Need"]:
@@ -294,13 +300,9 @@ def _edges(case: Case, kind: Any, one: str, other: str, cited: Any, verdict: Any
     return rows.annotate(**told).values_list("what", "made", "pk", one, other, "cited", "said")
 
 
-def _age(row: Sequence[Any]) -> tuple[Any, uuid.UUID]:
-    return row[0], row[1]
-
-
 def _rules(case: Case) -> Any:
     """Return what the case and the house ask for as edges: of which case, as numbers and a grade."""
-    rows = EvidenceRule.objects.filter(Q(case=case) | Q(case=None)).order_by()
+    rows = _asked_of(case).order_by()
     nobody = Value(None, output_field=UUIDField())
     asked = Cast(JSONArray("clusters", "medical"), CharField())
     told = {"what": Value("EvidenceRule", output_field=CharField()), "other": nobody, "cited": nobody, "said": asked}

@@ -19,7 +19,7 @@ from aigaq.proceedings.appeal.reading.queries import read
 from aigaq.proceedings.appeal.relied import PACKS, Basis, bases
 from aigaq.proceedings.appeal.ruling import Changes, State, as_it_was, changes
 from aigaq.proceedings.appeal.suggesting import suggested
-from aigaq.proceedings.due.queries import Due, following, terms_of_judgment
+from aigaq.proceedings.due.queries import FOLLOWING, Due, terms_of_judgment
 from aigaq.proceedings.law.grounds import Kind
 from aigaq.proceedings.models import Judgment, Suit
 from aigaq.record.consent import Scope, allows
@@ -92,7 +92,7 @@ def judgment_by(reader: Member, key: uuid.UUID, verb: Verb = Verb.SEE) -> Judgme
     """Return one judgment of the reader's cases with its suit, to do `verb` with. Raises Unknown or NotAllowed."""
     rows = Judgment.objects.filter(case__memberships__member=reader)
     wanted = ("case", "item", "suit__case", "suit__plaintiff", "suit__defendant", "suit__employer", "suit__facility")
-    found = rows.select_related(*wanted).annotate(**following()).filter(pk=key).first()
+    found = rows.select_related(*wanted).annotate(**FOLLOWING).filter(pk=key).first()
     if found is None:
         raise Unknown(reference=key)
     require(reader, verb, proven(reader, found.case))

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, prefetch_related_objects
-from django.db.models.expressions import RawSQL
 
 from aigaq.access.actions import require, require_all
 from aigaq.access.kept.store import kept
@@ -50,8 +49,12 @@ class Later(NamedTuple):
 Matter = Complaint | Judgment | Submission
 # What the terms of a complaint are counted from.
 WITH_IT = ("answers", "registrations", "redirections")
-# What stands beside a judgment when its terms are counted: rows of many, or columns of one (`following`).
+# What stands beside a judgment when its terms are counted: rows, or the same as columns asked for with it.
 WITH_JUDGMENT = ("appeals", "reviewed_by")
+FOLLOWING = {
+    "lodged_against": beside(Appeal, "judgment", "made", "kind", "lodged_for", "state", of=Judgment),
+    "decided_later": beside(Judgment, "reviews", "made", "decided_on", "outcome", of=Judgment),
+}
 
 
 @dataclass(frozen=True)
@@ -156,14 +159,6 @@ def terms_to_answer(complaint: Complaint) -> list[Due]:
     return _of_it(store.pack(PACK), complaint, answering=True)
 
 
-def following() -> dict[str, RawSQL]:
-    """Return the columns that say of a judgment what was lodged against it and decided of it, asked for with it."""
-    return {
-        "lodged_against": beside(Appeal, "judgment", "made", "kind", "lodged_for", "state", of=Judgment),
-        "decided_later": beside(Judgment, "reviews", "made", "decided_on", "outcome", of=Judgment),
-    }
-
-
 def terms_of_judgment(judgment: Judgment, later: Sequence[Judgment | Later] | None = None) -> list[Due]:
     """Return the terms for going against a decision, those that start with its entry into force by what that rests on.
 
@@ -177,9 +172,8 @@ def terms_of_judgment(judgment: Judgment, later: Sequence[Judgment | Later] | No
 
 
 def _later(judgment: Judgment) -> Sequence[Judgment | Later]:
-    if hasattr(judgment, "decided_later"):
-        return [Later(*one) for _made, *one in sorted(judgment.decided_later)]
-    return list(judgment.reviewed_by.all())
+    rows = getattr(judgment, "decided_later", None)
+    return list(judgment.reviewed_by.all()) if rows is None else [Later(*one) for _made, *one in sorted(rows)]
 
 
 def force_of(judgment: Judgment, later: Sequence[Judgment | Later]) -> Force:

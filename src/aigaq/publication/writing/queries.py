@@ -182,7 +182,7 @@ def _offer(rows: Iterable[Row], claims: Mapping[UUID, Claim]) -> None:
 def _cited(items: Set[UUID]) -> dict[UUID, list[tuple[UUID, int, int]]]:
     """Return what is cited of some originals, by original: for or against which claim, from where to where."""
     found: dict[UUID, list[tuple[UUID, int, int]]] = defaultdict(list)
-    wanted = Citation.objects.filter(passage__item__in=items).order_by() if items else Citation.objects.none()
+    wanted = Citation.objects.filter(passage__item__in=items).order_by()
     for item, *cited in wanted.values_list("passage__item", "claim", "passage__start", "passage__end"):
         found[item].append(tuple(cited))
     return found
