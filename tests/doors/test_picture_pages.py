@@ -298,14 +298,28 @@ def test_words_from_outside_do_nothing_on_a_page(example, amina):
 
 def test_a_timeline_of_many_events_is_counted_by_months(example, amina):
     for number in range(120):
-        began = f"2021-{number % 12 + 1:02}" if number % 10 else "2021"
+        month, day = f"2021-{number % 12 + 1:02}", f"-{number % 28 + 1:02}" if number % 24 < 12 else ""
+        began = month + day if number % 10 else "2021"
         record_incident(example.member, example.case, kind="ill_treatment", title={"en": f"No. {number}"}, began=began)
     found = drawn(example, Kind.TIMELINE)
-    assert (
-        not found.listed and sum(int(row[2].text) for row in found.tables[0].rows if row[0].text != "Together") == 153
-    )
+    counted = [[cell.text for cell in row] for row in found.tables[0].rows]
+    assert not found.listed and sum(int(n) for when, _what, n in counted if when != "Together") == 153
+    # What has its day is counted with what has its month alone.
+    assert ["April 2021", "incidents", "10"] in counted and ["2021", "incidents", "12"] in counted
     shown = amina.get(f"{CASE}timeline/?year=2020").content.decode()
     assert '<figure class="drawing">' in shown
+
+
+def test_a_drawing_that_was_remembered_is_another_once_anything_in_it_changed(example, amina):
+    def seen(path):
+        return re.findall(r"<svg class=\"picture.*?</svg>", amina.get(f"{CASE}timeline/{path}").content.decode(), re.S)
+
+    few, many = seen(""), seen("?kind=complaint")
+    assert few == seen("") and len(few) == len(many) == 2
+    record_incident(example.member, example.case, kind="threat", title={"en": "A threat of June"}, began="2020-06-03")
+    assert all("A threat of June" in one for one in seen("")) and seen("?kind=complaint") == many
+    amina.cookies["django_language"] = "ru"
+    assert all("Жалоба" in one for one in seen("?kind=complaint"))
 
 
 def test_the_command_writes_a_picture_whole_and_says_what_is_in_it(example, tmp_path):

@@ -4,7 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, total_ordering
+from functools import cached_property, lru_cache, total_ordering
 
 from aigaq.errors import Refusal, gettext_noop
 
@@ -32,12 +32,12 @@ class PartialDate:
         """Return the date in `text` (`2020`, `2020-04` or `2020-04-10`). Raises ImpossibleDate."""
         return _parsed(text)
 
-    @property
+    @cached_property
     def earliest(self) -> date:
         """Return the first day it can mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
-    @property
+    @cached_property
     def latest(self) -> date:
         """Return the last day it can mean."""
         month = self.month or 12

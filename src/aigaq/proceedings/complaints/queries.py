@@ -8,6 +8,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from aigaq.access.actions import require
+from aigaq.access.kept.store import kept
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb
 from aigaq.proceedings.about.queries import NOTED, Became, became, listed_complaints, with_noted_columns
@@ -100,6 +101,10 @@ def narrowed(reader: Member, case: Case, asked: Asked) -> QuerySet[Complaint]:
 def years(reader: Member, case: Case) -> list[str]:
     """Return the years in which complaints of a case were lodged, the newest first."""
     require(reader, Verb.SEE, case)
+    return kept(lambda: _years(case), case.pk)
+
+
+def _years(case: Case) -> list[str]:
     days = Complaint.objects.filter(case=case, lodged_on__gt="").order_by().values_list("lodged_on", flat=True)
     return sorted({day[:4] for day in days.distinct()}, reverse=True)
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from aigaq.proceedings.independence import Independence
 from aigaq.web.naming import person_label
 from aigaq.web.pictures import store, svg
-from aigaq.web.pictures.figure import NARROW, WIDE, Cell, Figure, Table
+from aigaq.web.pictures.figure import NARROW, WIDE, Cell, Figure, Plan, Table
 from aigaq.web.pictures.gathered.authority import plan, walked
+
+# So many drawings are remembered.
+DRAWN = 32
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,11 @@ def _cells(row: Iterable[Cell]) -> Iterator[str]:
 
 
 def _drawn(figure: Figure, width: float, which: str) -> SafeString:
-    canvas = figure.plan.canvas(store.faces(), width)
-    told = " ".join(figure.finding)
+    return _written(figure.plan, width, f"{figure.kind}-{which}", figure.title, " ".join(figure.finding), which)
+
+
+@lru_cache(DRAWN)
+def _written(plan: Plan, width: float, key: str, title: str, told: str, which: str) -> SafeString:
+    """Return a picture as a part of a page: the same one while nothing that is drawn in it has changed."""
     # Every text in it is escaped where it is written.
-    return mark_safe(svg.inline(canvas, f"{figure.kind}-{which}", figure.title, told, which))  # noqa: S308
+    return mark_safe(svg.inline(plan.canvas(store.faces(), width), key, title, told, which))  # noqa: S308
