@@ -1,6 +1,6 @@
 """A picture with all that belongs to it: what it says in words, its table, what it counts, what it was drawn from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -22,8 +22,8 @@ class Kind(StrEnum):
     YEAR = "year"
 
 
-class Plan(Protocol):
-    """What is to be drawn: it lays itself out at whatever width."""
+class Plan(Hashable, Protocol):
+    """What is to be drawn: it lays itself out at whatever width. Two that are drawn alike are equal."""
 
     def canvas(self, faces: Faces, width: float) -> Canvas:
         """Return it drawn."""
