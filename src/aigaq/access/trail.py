@@ -8,6 +8,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
@@ -129,10 +130,17 @@ class _End:
 
 
 def _end() -> _End:
-    last = TrailEntry.objects.filter(n=OuterRef("size") - 1)
-    # One question for both: every act asks it.
-    head = TrailHead.objects.annotate(leaf=Subquery(last.values("leaf")), at=Subquery(last.values("at"))).first()
+    head: Any = next(iter(TrailHead.objects.raw(*_end_asked())), None)
     return _End(head, bytes(head.leaf or b""), head.at or "") if head else _End(TrailHead(size=0, frontier=b""))
+
+
+@cache
+def _end_asked() -> tuple[str, tuple[Any, ...]]:
+    """Return one question for the head and the line it ends with. Every act asks it: it is written once."""
+    last = TrailEntry.objects.filter(n=OuterRef("size") - 1)
+    found = TrailHead.objects.annotate(leaf=Subquery(last.values("leaf")), at=Subquery(last.values("at")))
+    question, given = found.query.sql_with_params()
+    return question, tuple(given)
 
 
 def _enter(end: _End, member: Member | None, acts: Sequence[tuple[str, Row, Mapping[str, Any]]]) -> list[TrailEntry]:
