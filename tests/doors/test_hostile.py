@@ -19,8 +19,8 @@ from test_matrix import ACTS, NEEDS, address
 from aigaq.access.models import TrailEntry
 from aigaq.urls import urlpatterns
 from aigaq.web import pace
-from aigaq.web.beside import Beside
 from houses import PASSPHRASE
+from signed import wait_beside
 
 FUZZ = int(os.environ.get("AIGAQ_FUZZ", "250"))
 # Opening an original is an act of its own, whatever is then done with it. Setting pages takes too long for a fuzz.
@@ -109,8 +109,7 @@ def changed():
 def refused_or_done(client, path, body, kind):
     """Send, and hold the answer to what it says."""
     # What earlier requests began beside the pages is let finish: it writes lines of its own.
-    while Beside.running:
-        time.sleep(0.01)
+    wait_beside()
     before = changed()
     answer = client.generic("POST", path, body, kind)
     assert answer.status_code < 500, (path, kind, body[:200])
