@@ -13,6 +13,9 @@ from django.utils.functional import cached_property
 
 from aigaq.access.ring import Ring
 
+# What holds other values, in a JSON column.
+NESTED = (dict, list)
+
 
 def new_salt() -> bytes:
     """Return 16 random bytes: without them nobody can confirm a row by guessing it."""
@@ -43,8 +46,9 @@ class Row(models.Model):
         row._state.adding, row._state.db = False, db
         row.as_read = dict(zip(field_names, values, strict=True))
         row.__dict__ |= row.as_read
-        for name in _changeable(cls._meta) & row.as_read.keys():
-            row.as_read[name] = _apart(row.as_read[name])
+        for name in _changeable(cls._meta):
+            if name in row.as_read:
+                row.as_read[name] = _apart(row.as_read[name])
         return row
 
     def refresh_from_db(self, using: str | None = None, fields: Any = None, from_queryset: Any = None) -> None:
@@ -72,7 +76,7 @@ def _changeable(about: Any) -> frozenset[str]:
 def _apart(value: Any) -> Any:
     """Return a copy of what a JSON column holds; five times as fast as one that is ready for anything."""
     if isinstance(value, dict):
-        return {key: _apart(one) for key, one in value.items()}
+        return {key: _apart(one) if isinstance(one, NESTED) else one for key, one in value.items()}
     return [_apart(one) for one in value] if isinstance(value, list) else value
 
 
