@@ -10,19 +10,31 @@ import signal
 import threading
 import time
 
+from django.http import HttpResponse
+
 from aigaq.access.sessions import SessionStore
 from aigaq.web.served import Served
 
-MOMENT = 0.1
+# Between handing the page over and dying; and how long the page itself is waited for, on a machine that is slow.
+MOMENT, LONGEST = 0.1, 2.0
 
 
-def lock_soon() -> None:
-    """End every session now, and this process in a moment."""
+def lock_after(page: HttpResponse) -> HttpResponse:
+    """End every session now, and this process a moment after this page has left. Return the page."""
     SessionStore.end_all()
     if Served.folder is not None:
-        threading.Thread(target=_die, daemon=True).start()
+        left, close = threading.Event(), page.close
+
+        def closed() -> None:
+            close()
+            left.set()
+
+        page.close = closed
+        threading.Thread(target=_die, args=(left,), daemon=True).start()
+    return page
 
 
-def _die() -> None:
+def _die(left: threading.Event) -> None:
+    left.wait(LONGEST)
     time.sleep(MOMENT)
     os.kill(os.getpid(), signal.SIGKILL)

@@ -32,9 +32,8 @@ def unlock(request: HttpRequest) -> HttpResponse:
             served.unlock(form.cleaned_data["passphrase"])
         except Refusal as refusal:
             form.add_error(None, told(refusal))
-            panic.lock_soon()
-        else:
-            return redirect("/")
+            return panic.lock_after(lock_page(request, form))
+        return redirect("/")
     return lock_page(request, form)
 
 

@@ -243,8 +243,7 @@ def lock(request: HttpRequest) -> HttpResponse:
     request.session.flush()
     request.member.ring.wipe()
     request.member = None
-    panic.lock_soon()
-    return lock_page(request, UnlockForm())
+    return panic.lock_after(lock_page(request, UnlockForm()))
 
 
 def _link(request: HttpRequest, token: str, name: str) -> HttpResponse:
