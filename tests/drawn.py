@@ -7,6 +7,10 @@ from datetime import UTC, datetime
 # Kept where the workers of this run find it, so that they draw alike even if midnight passes.
 SEED = os.environ.setdefault("AIGAQ_SEED", datetime.now(UTC).date().isoformat())
 
+# A page has six looks. `make test` draws among them each day, `make endurance` takes them all.
+LANGUAGES, THEMES = ("en", "ru", "kk"), ("light", "dark")
+EVERY_LOOK = os.environ.get("AIGAQ_LOOKS") == "all"
+
 
 def chance(what):
     """Return today's dice for something."""
@@ -18,3 +22,8 @@ def drawn(what, every, count):
     if len(every) <= count:
         return list(every)
     return [every[at] for at in sorted(chance(what).sample(range(len(every)), count))]
+
+
+def looks(what, every):
+    """Return one of the looks, or of the sizes, that a page may have; all of them in `make endurance`."""
+    return drawn(what, every, len(every) if EVERY_LOOK else 1)

@@ -114,10 +114,13 @@ def waiting(act, whose):
 
 @pytest.fixture
 def page(browser, served):
-    """A page where Amina is signed in."""
-    context = browser.new_context(accept_downloads=True)
+    """A page where Amina is signed in: as the test before left her, or anew if that ended her session."""
+    context = browser.new_context(accept_downloads=True, storage_state=served.state)
     opened = context.new_page()
-    sign_in(opened, served, "Amina")
+    opened.goto(f"{served.base}/")
+    if not opened.locator("form[action='/sign-out/']").count():
+        sign_in(opened, served, "Amina")
+        served.state = context.storage_state()
     yield opened
     context.close()
 

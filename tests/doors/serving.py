@@ -21,7 +21,9 @@ BOUNDARY = "----a-boundary-that-stands-nowhere-else"
 
 
 class Served:
-    """A running demo: its folder, its address, and a fresh link for each browser."""
+    """A running demo: its folder, its address, a fresh link for each browser; cookies of who is signed in, if any."""
+
+    state = None
 
     def __init__(self, folder: Path, *options: str) -> None:
         self.folder = folder

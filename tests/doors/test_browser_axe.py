@@ -5,7 +5,6 @@ In three languages and both themes. `make test` draws one of these six looks for
 where it stands, and looked at for what a theme can change.
 """
 
-import os
 import sys
 from pathlib import Path
 from urllib.parse import urljoin
@@ -18,7 +17,7 @@ from test_browser_writing import watch, writing
 from walked import kind_of
 
 import drawn
-from drawn import chance
+from drawn import EVERY_LOOK, LANGUAGES, THEMES, chance
 
 sys.path.append(str(Path(__file__).parents[2] / "bench"))
 from doorstep import KINDS as BEFORE
@@ -34,9 +33,8 @@ REFUSED = "/cases/C-1999-01/"
 SIGNED_OUT = ("/sign-in/", "/help/monitors/17/")
 FEWEST = 100
 NAMED = {"link", "button", "textbox", "combobox", "checkbox", "radio", "listbox", "searchbox"}
-LANGUAGES, THEMES = ("en", "ru", "kk"), ("light", "dark")
-DRAWN, SHARE = "drawn", 0.5
-WALKS = LANGUAGES if os.environ.get("AIGAQ_LOOKS") == "all" else (DRAWN,)
+DRAWN, SHARE = "drawn", 0.25
+WALKS = LANGUAGES if EVERY_LOOK else (DRAWN,)
 # What depends on colours; all else was said of the page in its first theme.
 OF_A_THEME = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 
@@ -44,7 +42,7 @@ OF_A_THEME = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes"
 class Looks:
     """In which language, and in which themes, each kind of page is looked at on a walk.
 
-    On a drawn walk axe looks at every other kind: all of them, in every look, are looked at by `make endurance`.
+    On a drawn walk axe looks at every fourth kind: all of them, in every look, are looked at by `make endurance`.
     """
 
     def __init__(self, base, walk):

@@ -1,6 +1,7 @@
 """Finding one's way in a real browser: by the keyboard alone, without scripts, heard; and nothing typed is lost."""
 
 import re
+from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,6 +9,7 @@ from serving import Browser as Reader
 from test_browser_writing import watch, writing
 
 from conftest import sign_in
+from drawn import LANGUAGES, THEMES, looks
 
 __all__ = ["watch", "writing"]
 pytestmark = pytest.mark.browser
@@ -140,9 +142,8 @@ def test_without_scripts_the_same_page_of_places_is_a_form_and_links(browser, pa
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "ru", "kk"])
-def test_axe_finds_nothing_in_what_lies_over_a_page(page, served, scheme, language):
+@pytest.mark.parametrize(("language", "scheme"), looks("what lies over a page", [*product(LANGUAGES, THEMES)]))
+def test_axe_finds_nothing_in_what_lies_over_a_page(page, served, language, scheme):
     page.emulate_media(color_scheme=scheme)
     page.goto(served.base + CASE)
     page.click(f"header button[value={language}]")

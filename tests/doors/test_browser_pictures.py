@@ -1,17 +1,14 @@
 """Pictures in a real browser: letters as wide as we measured, at 1280 and 360 px, in three languages, in print."""
 
-import os
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from serving import CASE
 
-from drawn import drawn
+from drawn import THEMES, looks
 
 pytestmark = pytest.mark.browser
-# One of the two each day; both in `make endurance`.
-SCHEMES = drawn("a page with a picture", ["light", "dark"], 2 if os.environ.get("AIGAQ_LOOKS") == "all" else 1)
 WIDE, TELEPHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 # Of all letters that are shown: which lie over others, and which leave their picture.
 WRONG = """() => {
@@ -95,12 +92,12 @@ def test_forced_colours_and_paper_are_black_on_white(page, served):
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", looks("a page with a picture", THEMES))
 def test_axe_finds_nothing_on_a_page_with_a_picture(page, served, scheme):
     page.emulate_media(color_scheme=scheme)
     kinds = [f"{CASE}pictures/{kind}/" for kind in ("timeline", "matrix", "year")]
-    for address in [*addresses(page, served.base), *(served.base + one for one in kinds)]:
-        for size in (WIDE, TELEPHONE):
+    for at, address in enumerate([*addresses(page, served.base), *(served.base + one for one in kinds)]):
+        for size in looks(f"how wide page {at} with a picture is", [WIDE, TELEPHONE]):
             page.set_viewport_size(size)
             page.goto(address)
             found = Axe().run(page).response["violations"]
