@@ -145,7 +145,7 @@ def test_axe_finds_nothing_on_the_pages_before_a_house_is_open(browser, tmp_path
 
 def test_each_kind_of_page_is_drawn_in_every_look_sooner_or_later(monkeypatch):
     looks, found = Looks("", DRAWN), set()
-    for day in range(60):
+    for day in range(300):
         monkeypatch.setattr(drawn, "SEED", str(day))
         found.add(looks.of("claim"))
     assert found == {(language, themes) for language in LANGUAGES for themes in [(), *((one,) for one in THEMES)]}
