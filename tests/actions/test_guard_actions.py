@@ -11,7 +11,9 @@ from aigaq.corroboration.support import Stance
 from aigaq.errors import Incomplete, NotAllowed, Unknown
 from aigaq.intake.actions import mark
 from aigaq.publication import actions, guard
+from aigaq.publication.guard import queries
 from aigaq.publication.guard.actions import lift_order, note_order, overrule
+from aigaq.publication.guard.looking import findings as looked
 from aigaq.publication.guard.queries import findings, overrulings
 from aigaq.publication.models import Overruling
 from aigaq.publication.releases import actions as releases
@@ -65,6 +67,23 @@ def found(member, statement, on=ON):
 
 def release(member, statement, despite=""):
     return releases.release(member, statement, on=ON, channel="Telegram", language="en", despite=despite)
+
+
+def test_a_page_reads_what_was_found_before_and_what_stands_before_a_way_out_never_does(
+    amina, statement, told, teller, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(guard.queries, "looked", lambda *about: asked.append(1) or looked(*about))
+    shown = [queries.look(amina, statement, ON).findings for _ in range(3)]
+    assert len(asked) == 1 and shown[0] == shown[1] == shown[2] and shown[0] is not shown[1]
+    assert findings(amina, statement, ON) == findings(amina, statement, ON) == shown[0] and len(asked) == 3
+    # On another day, or after any act, it is looked for anew.
+    queries.look(amina, statement, ON + timedelta(days=1))
+    assert len(asked) == 4
+    consents = [one for one in shown[0] if one.concern is guard.finding.Concern.CONSENT]
+    record.record_consent(amina, teller, Scope.PUBLISH_ANONYMISED, Answer.YES, on=ON)
+    again = queries.look(amina, statement, ON).findings
+    assert len(asked) == 5 and consents and not set(consents) & set(again)
 
 
 def test_words_of_somebody_who_was_not_asked_are_not_released_whatever_one_says(amina, statement, told):

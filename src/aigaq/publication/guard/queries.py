@@ -10,6 +10,7 @@ from typing import Any
 
 from aigaq.access import keyring, seal
 from aigaq.access.actions import require
+from aigaq.access.kept.store import kept
 from aigaq.access.models import Case, Member
 from aigaq.access.permissions import Verb, may
 from aigaq.corroboration.support import Stance
@@ -84,18 +85,18 @@ class Looked:
 
 
 def findings(reader: Member, statement: Statement, on: date | None = None) -> list[Finding]:
-    """Return what the guard finds in a statement, as `look`."""
-    return look(reader, statement, on).findings
+    """Return what the guard finds in a statement, as `look`: always anew, for on this rests what goes out."""
+    return look(reader, statement, on, anew=True).findings
 
 
 def look(
     reader: Member, statement: Statement, on: date | None = None, read: list[Sentence] | None = None,
-    asked: list[ReplyRequest] | None = None, about: Around | None = None,
+    asked: list[ReplyRequest] | None = None, about: Around | None = None, anew: bool = False,
 ) -> Looked:  # fmt: skip
     """Return what the guard finds in a statement in every language, with who went ahead despite what.
 
     `read` are its sentences with their claims, `asked` what was asked about it, `about` the people of its case, where
-    the reader has them already.
+    the reader has them already. Findings may be those that were kept since the last act, unless asked for `anew`.
     Raises NotAllowed for a reader who may not see identities: the guard compares with them.
     """
     today = on or datetime.now(UTC).date()
@@ -103,11 +104,26 @@ def look(
     rows = read or sentences_of(reader, statement, about.people)
     ordered = _orders(statement.case)
     worded = Worded(statement, rows, standing(statement))
-    written = [*_outside(statement), *_sentences(reader, statement, rows, about), *_footnotes(rows)]
-    found = looked(written, _known(statement, about, ordered, awaited_until(statement, today, asked), today))
-    found += in_annexes(_annexes(reader, statement, worded.annexes, about), about.names, about.telling)
+    for row in rows:
+        row.statement = statement
+
+    def work() -> list[Finding]:
+        return _found(reader, worded, about, ordered, awaited_until(statement, today, asked), today)
+
+    # A page shows the same until somebody does something, or the day is another.
+    found = work() if anew else kept(work, statement.pk, reader.pk, today)
     despite = list(statement.overrulings.select_related("by").order_by("made"))
     return Looked(_overruled(worded, found, despite), worded, ordered, despite)
+
+
+def _found(
+    reader: Member, worded: Worded, about: Around, ordered: list[RetractionOrder], replies: Replies, today: date
+) -> list[Finding]:
+    """Return what the guard finds in words and files, whoever went ahead despite it. Nothing sealed is in it."""
+    statement, rows = worded.statement, worded.sentences
+    written = [*_outside(statement), *_sentences(reader, statement, rows, about), *_footnotes(rows)]
+    found = looked(written, _known(statement, about, ordered, replies, today))
+    return found + in_annexes(_annexes(reader, statement, worded.annexes, about), about.names, about.telling)
 
 
 def around(reader: Member, case: Case) -> Around:
@@ -172,7 +188,7 @@ def digest_of(words: Any) -> str:
 
 def _overruled(worded: Worded, found: list[Finding], made: list[Overruling]) -> list[Finding]:
     if not made:
-        return found
+        return [*found]
     whole = digest_of(worded.at("", None))
     return [one if one.refuses else replace(one, overruled_by=_by_whom(one, made, worded, whole)) for one in found]
 
@@ -209,7 +225,6 @@ def _sentences(reader: Member, statement: Statement, rows: Sequence[Sentence], a
     tied = {weighed.claim.pk for row in rows for weighed in row.claims}
     texts: dict[uuid.UUID, str] = {}
     for at, row in enumerate(rows):
-        row.statement = statement
         disputed = [one for one in row.claims if one.support.against or one.rivals]
         told = any(tied.intersection(one.rivals) for one in disputed) or _denied_next(rows, at)
         unwilling_here = _unwilling(statement, row, about)
