@@ -21,12 +21,16 @@ TRANSLATED = [(reader, language) for reader in READERS for language in OTHERS]
 COMMAND = re.compile(r"`(aigaq [^`]+)`")
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
+# What stands beside the manuals, in English and in Russian.
+BESIDE = ("drill", "packs", "serving", "transcripts", "witness")
+
 
 def manual(reader: str, language: str) -> Path:
     return GUIDE / ("" if language == "en" else language) / f"{reader}.md"
 
 
 PAGES = [manual(reader, language) for reader in READERS for language in ("en", *OTHERS)]
+PAGES_BESIDE = [manual(name, language) for name in BESIDE for language in ("en", "ru")]
 
 
 @cache
@@ -99,7 +103,9 @@ def test_what_a_manual_quotes_stands_on_the_screen(reader):
         assert not [one for one in said(manual(reader, language).read_text("utf-8")) if one not in screen], language
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(GUIDE)))
+@pytest.mark.parametrize(
+    "page", [*PAGES, *map(manual, ("drill",) * 2, ("en", "ru"))], ids=lambda page: str(page.relative_to(GUIDE))
+)
 def test_every_command_of_a_manual_is_there(page):
     lines = COMMAND.findall(page.read_text("utf-8"))
     assert lines
@@ -123,6 +129,20 @@ def test_every_language_has_the_same_tasks(reader, language):
         assert one.split(".")[0] == other.split(".")[0]
         assert (title, {screen[word] for word in said(one)}) == (title, set(said(other)))
         assert (title, named(one)) == (title, named(other))
+
+
+def shown(page: Path) -> list[str]:
+    """Return what is to be typed or written into a file, without what is said of it; and headings, by their depth."""
+    lines = page.read_text("utf-8").splitlines()
+    typed = [one.partition("#")[0].strip() for one in lines if one.startswith("    ") or one.strip().startswith("```")]
+    return [*typed, *(one.partition(" ")[0] for one in lines if re.match(r"#+ ", one))]
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_stands_beside_the_manuals_tells_to_type_the_same_in_russian(name):
+    page, other = manual(name, "en"), manual(name, "ru")
+    assert shown(other) == shown(page)
+    assert f"](ru/{name}.md)" in page.read_text("utf-8") and f"](../{name}.md)" in other.read_text("utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(GUIDE)))
