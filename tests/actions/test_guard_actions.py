@@ -73,14 +73,14 @@ def test_a_page_reads_what_was_found_before_and_what_stands_before_a_way_out_nev
     amina, statement, told, teller, monkeypatch
 ):
     asked = []
-    monkeypatch.setattr(guard.queries, "looked", lambda *about: asked.append(1) or looked(*about))
+    monkeypatch.setattr(queries, "looked", lambda *about: asked.append(1) or looked(*about))
     shown = [queries.look(amina, statement, ON).findings for _ in range(3)]
     assert len(asked) == 1 and shown[0] == shown[1] == shown[2] and shown[0] is not shown[1]
     assert findings(amina, statement, ON) == findings(amina, statement, ON) == shown[0] and len(asked) == 3
     # On another day, or after any act, it is looked for anew.
     queries.look(amina, statement, ON + timedelta(days=1))
     assert len(asked) == 4
-    consents = [one for one in shown[0] if one.concern is guard.finding.Concern.CONSENT]
+    consents = [one for one in shown[0] if one.concern is guard.Concern.CONSENT]
     record.record_consent(amina, teller, Scope.PUBLISH_ANONYMISED, Answer.YES, on=ON)
     again = queries.look(amina, statement, ON).findings
     assert len(asked) == 5 and consents and not set(consents) & set(again)

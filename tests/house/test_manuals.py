@@ -131,17 +131,17 @@ def test_every_language_has_the_same_tasks(reader, language):
         assert (title, named(one)) == (title, named(other))
 
 
-def shown(page: Path) -> list[str]:
+def typed(page: Path) -> list[str]:
     """Return what is to be typed or written into a file, without what is said of it; and headings, by their depth."""
     lines = page.read_text("utf-8").splitlines()
-    typed = [one.partition("#")[0].strip() for one in lines if one.startswith("    ") or one.strip().startswith("```")]
-    return [*typed, *(one.partition(" ")[0] for one in lines if re.match(r"#+ ", one))]
+    told = [one.partition("#")[0].strip() for one in lines if one.startswith("    ") or one.strip().startswith("```")]
+    return [*told, *(one.partition(" ")[0] for one in lines if re.match(r"#+ ", one))]
 
 
 @pytest.mark.parametrize("name", BESIDE)
 def test_what_stands_beside_the_manuals_tells_to_type_the_same_in_russian(name):
     page, other = manual(name, "en"), manual(name, "ru")
-    assert shown(other) == shown(page)
+    assert typed(other) == typed(page)
     assert f"](ru/{name}.md)" in page.read_text("utf-8") and f"](../{name}.md)" in other.read_text("utf-8")
 
 
