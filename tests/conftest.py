@@ -19,10 +19,12 @@ from aigaq.examples.load import load  # noqa: E402
 from cast import Cast  # noqa: E402
 from drawn import SEED  # noqa: E402
 from houses import IN_CASE, PASSPHRASE, leave, looked_over, made, opened, walk_in  # noqa: E402
+from left_out import refuse  # noqa: E402
 from shared import in_memory, once  # noqa: E402
 from stretched import ONCE, REAL, stretch  # noqa: E402
 
 in_memory()
+refuse()
 stretch(ONCE)
 
 # Slow machines draw slowly: what a test promises has nothing to do with it.

@@ -44,7 +44,12 @@ TEMPLATES = [
         "DIRS": [HERE / "templates"],
         "OPTIONS": {
             "context_processors": ["django.template.context_processors.request", "aigaq.web.context.house"],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "aigaq.web.tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "aigaq.web.unchanging",
+                "aigaq.web.tags",
+            ],
             "loaders": [("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])],
         },
     }

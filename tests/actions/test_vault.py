@@ -16,6 +16,7 @@ from aigaq.vault.actions import deposit, open_item, touch
 from aigaq.vault.clearance import Clearance, NotCleared, Purpose
 from aigaq.vault.dates import ImpossibleDate
 from aigaq.vault.models import Custody, Item
+from aigaq.vault.queries import MANY, touches_of
 from aigaq.vault.verify import verify
 
 LETTER = "Письмо брата: его избили 3 мая.".encode() * 40
@@ -265,3 +266,16 @@ def test_a_derived_copy_says_what_made_it_in_which_version(amina, case):
 def test_custody_knows_no_event_outside_its_vocabulary(amina, case):
     with pytest.raises(ValueError, match="lost"):
         touch(amina, put(amina, case), event="lost")
+
+
+def test_of_many_touches_the_first_and_the_last_are_shown_and_the_rest_counted(amina, case):
+    item = put(amina, case)
+    for many in (1, 2, 3, 4, MANY, MANY + 1, MANY + 9):
+        while item.custody.count() < many:
+            touch(amina, item, event="fix")
+        shown, whole = touches_of(amina, item), touches_of(amina, item, whole=True)
+        every = [line.seq for line in (*whole.first, *whole.between, *whole.last)]
+        assert every == list(range(1, many + 1)) and whole.more == 0
+        seen = [line.seq for line in (*shown.first, *shown.between, *shown.last)]
+        assert seen == (every if many <= MANY else [1, many - 2, many - 1, many])
+        assert len(seen) + shown.more == many

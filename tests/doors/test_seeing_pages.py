@@ -16,6 +16,7 @@ from aigaq.proceedings.models import Authority, Complaint, Suit
 from aigaq.publication.models import Statement
 from aigaq.record import actions
 from aigaq.record.models import Account, Facility, Incident, Person
+from aigaq.vault.actions import touch
 from aigaq.vault.models import Item
 from aigaq.web.timelines import timeline as timelines
 from signed import client
@@ -262,3 +263,14 @@ def test_no_page_of_the_example_asks_the_database_too_often(at, example):
             at(path)
         counts[path] = len(asked)
     assert {path: count for path, count in counts.items() if count > MOST_QUERIES} == {}
+
+
+def test_an_original_touched_often_says_how_often_and_shows_every_touch_to_who_asks(at, example):
+    item = Item.objects.filter(case=example.case).first()
+    while item.custody.count() < 40:
+        touch(example.member, item, event="fix")
+    path = reverse("item", args=[item.pk])
+    few, last = at(path), item.custody.last().seq
+    assert 'href="?custody=whole#custody"' in few and f"<li>{last}. " in few and "<li>20. " not in few
+    whole = at(f"{path}?custody=whole")
+    assert "<details open>" in whole and all(f"<li>{seq}. " in whole for seq in range(1, last + 1))

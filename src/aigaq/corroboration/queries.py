@@ -112,7 +112,8 @@ def _people_of(account: Account) -> list[Any]:
 
 def _read_once(kind: Any, keys: Iterable[Any], *beside: str) -> dict[Any, Any]:
     wanted = list(dict.fromkeys(keys))
-    rows = kind.objects.select_related(*beside).order_by()
+    # Django takes none that is named for all there are.
+    rows = kind.objects.select_related(*beside or (None,)).order_by()
     parts = (wanted[at : at + TOGETHER] for at in range(0, len(wanted), TOGETHER))
     return {row.pk: row for part in parts for row in rows.filter(pk__in=part)}
 

@@ -41,6 +41,8 @@ from aigaq.vault.models import Checkout, Custody
 AnyRow = TypeVar("AnyRow", bound=CaseRow)
 # As many references as somebody types in one field.
 MOST_CALLED = 100
+# Of what attests a row and of its passage: what a page says of it.
+NOTED = ("subject", "subject_kind", "field", "value", "standing", "cited", "note", "made", "passage__locator")
 
 
 def one(
@@ -149,14 +151,17 @@ def accounts(reader: Member, case: Case) -> list[Account]:
 def attestations(
     reader: Member, case: Case, rows: Iterable[CaseRow], *, originals: bool = True
 ) -> dict[uuid.UUID, list[Attestation]]:
-    """Return what attests each of `rows`, with its passage, and the original of that where `originals` are wanted."""
+    """Return what attests each of `rows`, with its passage.
+
+    Of a passage its original too where `originals` are wanted; where not, how it is called and no more.
+    """
     require(reader, Verb.SEE, case)
     wanted = [row.pk for row in rows]
     found: dict[uuid.UUID, list[Attestation]] = defaultdict(list)
+    attesting = Attestation.objects.filter(case=case, subject__in=wanted)
+    whole = attesting.select_related("passage__item") if originals else attesting.select_related("passage").only(*NOTED)
     # Put in order here: the index of the order would be asked before that of the subjects.
-    read_with = "passage__item" if originals else "passage"
-    attesting = Attestation.objects.filter(case=case, subject__in=wanted).select_related(read_with).order_by()
-    for attestation in sorted(attesting, key=lambda one: one.made):
+    for attestation in sorted(whole.order_by(), key=lambda one: one.made):
         found[attestation.subject].append(attestation)
     return found
 

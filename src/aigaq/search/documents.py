@@ -200,7 +200,8 @@ def with_rows(kind: str, case: Case, keys: Ids) -> Iterator[tuple[CaseRow, Texts
     its = KINDS[kind]
     rows = its.model._meta.default_manager.filter(case=case, pk__in=keys)
     beside = _beside(its, keys)
-    for row in rows.select_related(*{column.partition("__")[0] for column in (its.facility,) if "__" in column}):
+    whole, reached, _column = its.facility.partition("__")
+    for row in rows.select_related(whole) if reached else rows:
         words = (getattr(row, column) for column in its.words)
         yield row, _texts(chain(words, beside.get(row.pk, Belongings()).words))
 

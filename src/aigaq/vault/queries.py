@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from django.db.models import F, Q, Subquery
 
 from aigaq.access import keyring, seal
 from aigaq.access.actions import proven, require
@@ -13,6 +16,8 @@ from aigaq.errors import Unknown
 from aigaq.vault import likeness
 from aigaq.vault.models import Custody, Item
 
+# An original is touched whenever somebody reads it: of more touches than these the page folds most away.
+MANY, LAST = 30, 3
 # What an original was made from, and that from: what asks for the line of an item need not ask again.
 BEHIND = ("derived_from", "derived_from__derived_from")
 
@@ -59,6 +64,33 @@ def custody_of(reader: Member, item: Item) -> list[Custody]:
     """Return every touch of an item, oldest first."""
     require(reader, Verb.SEE, item.case)
     return list(item.custody.select_related("actor"))
+
+
+@dataclass(frozen=True)
+class Touches:
+    """Touches of an item as a page shows them: the first, what stands between and is folded away, the last."""
+
+    first: list[Custody]
+    between: list[Custody]
+    last: list[Custody]
+    # How many more stand between than are given here.
+    more: int = 0
+    # Whether somebody wants to see them.
+    asked: bool = False
+
+
+def touches_of(reader: Member, item: Item, *, whole: bool = False) -> Touches:
+    """Return the touches of an item, oldest first; of many those between only if the `whole` is asked for."""
+    require(reader, Verb.SEE, item.case)
+    rows = item.custody.select_related("actor")
+    if not whole:
+        newest = Custody.objects.filter(item=item).order_by("-seq").values("seq")[:1]
+        few, at_an_end = Q(newest__lte=MANY), Q(seq=1) | Q(seq__gt=F("newest") - LAST)
+        rows = rows.annotate(newest=Subquery(newest)).filter(few | at_an_end)
+    lines = list(rows)
+    earlier, last = lines[:-LAST], lines[-LAST:]
+    more = last[0].seq - 1 - len(earlier) if last else 0
+    return Touches(earlier[:1], earlier[1:], last, more, asked=whole)
 
 
 def sealed_record(member: Member, item: Item) -> dict[str, Any]:

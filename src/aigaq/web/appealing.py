@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aigaq.exchange.appeals import saying
@@ -16,6 +15,7 @@ from aigaq.proceedings.appeal.relied import Basis
 from aigaq.proceedings.appeal.ruling import State, digest
 from aigaq.proceedings.deadlines import Status
 from aigaq.record.models import Account
+from aigaq.web.addresses import address
 from aigaq.web.naming import person_label
 from aigaq.wording import words
 
@@ -141,15 +141,15 @@ class _Page:
         if known is None:
             return None
         if row.kind in OF_ROW:
-            return Way(row.called, reverse(OF_ROW[row.kind], args=[row.key]))
+            return Way(row.called, address(OF_ROW[row.kind], row.key))
         if row.kind in OF_OTHER:
             name, key = OF_OTHER[row.kind]
-            return Way(PLACES[name](), reverse(name, args=[getattr(known, key)]))
+            return Way(PLACES[name](), address(name, getattr(known, key)))
         if row.kind == "testimony":
-            return Way(_("heard and quoted"), reverse("heard", args=[judgment.pk]))
+            return Way(_("heard and quoted"), address("heard", judgment.pk))
         if row.kind in OF_SUIT:
-            return Way(_("the suit"), reverse("suit", args=[judgment.suit_id]))
-        return Way(PLACES[OF_CASE[row.kind]](), reverse(OF_CASE[row.kind], args=[judgment.case.reference]))
+            return Way(_("the suit"), address("suit", judgment.suit_id))
+        return Way(PLACES[OF_CASE[row.kind]](), address(OF_CASE[row.kind], judgment.case.reference))
 
 
 PLACES = {
@@ -162,5 +162,5 @@ def _law(one: Basis) -> Law:
     return Law(
         cited=words(one.cite), text=words(one.text), bears=saying.bears(one.bears), against=one.bears == "against",
         weight=saying.weight(one.weight), standing=saying.standing(one), status=str(one.status), own=one.own,
-        address=f"{reverse('pack', args=[one.pack])}#{one.id}",
+        address=f"{address('pack', one.pack)}#{one.id}",
     )  # fmt: skip

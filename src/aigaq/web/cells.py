@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from aigaq.corroboration.matrix.queries import Matrix, Row
 from aigaq.corroboration.support import Grade, Stance
 from aigaq.record.models import Account
 from aigaq.terms import said
+from aigaq.web.addresses import address
 
 SIGN = (
     '<li><a class="at-{}" href="{}#{}"><span class="hidden-label">{}: {}</span>'
@@ -67,6 +67,6 @@ def _mention(one: Mention, labels: Labels) -> str:
     told = escape(f"{word}: {labels.locators.get(passage, '')}")
     kind = f"{one.stance} answered" if answered else one.stance
     return (
-        f'<a class="{kind}" href="{reverse("passage", args=[passage])}#passage" title="{told}">'
+        f'<a class="{kind}" href="{address("passage", passage)}#passage" title="{told}">'
         f'<span aria-hidden="true">{SIGNS[one.stance]}</span><span class="hidden-label">{told}</span></a>'
     )

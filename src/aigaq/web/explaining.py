@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 from aigaq.corroboration.explained import Lack, Line, Point
 from aigaq.corroboration.gathered.queries import Gathered
 from aigaq.terms import said
+from aigaq.web.addresses import address
 
 # Of these the sources are named one by one, whether or not they count as one.
 LISTED = (Point.HELD, Point.ANSWERED, Point.MEDICAL)
@@ -91,10 +91,10 @@ class _Wording:
         return format_html_join(", ", "{}", ((one,) for one in tied))
 
     def _source(self, key: str) -> SafeString:
-        return self.link(self.found.tellers[key].reference, reverse("account", args=[key]))
+        return self.link(self.found.tellers[key].reference, address("account", key))
 
     def _claim(self, key: str) -> SafeString:
-        return self.link(self.found.claims[key].reference, reverse("claim", args=[key]))
+        return self.link(self.found.claims[key].reference, address("claim", key))
 
 
 def _points(line: Line) -> dict[Point, str]:

@@ -1,11 +1,12 @@
 """An offer of rows to choose from, and the field in which references are typed where they are too many to list."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 Choices = list[tuple[str, str]]
@@ -55,11 +56,22 @@ class CalledField(forms.CharField):
         raise forms.ValidationError(_("Nothing here is called “%(text)s”."), params={"text": text})
 
 
+class Offered(BaseChoiceIterator):
+    """The choices of an offer after those that are always there, as they are: Django need not put them in order."""
+
+    def __init__(self, offer: Offer, always: Choices) -> None:
+        self.offer, self.always = offer, always
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        yield from self.always
+        yield from self.offer.choices()
+
+
 def offered_in(field: Any, offer: Offer) -> forms.Field:
     """Return a field that offers: the same with its choices, or one in which references are typed."""
     several = isinstance(field, forms.MultipleChoiceField)
     if offer.called is None:
-        field.choices = offer.choices if several else lambda: [("", "–"), *offer.choices()]
+        field.choices = Offered(offer, [] if several else [("", "–")])
         return field
     help_text = _("They are too many to list. Type the reference, such as N-7QK2 or E-007.")
     return CalledField(several=several, offer=offer, label=field.label, required=field.required, help_text=help_text)

@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.errors import Refusal
 from aigaq.record.models import Attestation
 from aigaq.record.queries import attestations
 from aigaq.web import keeping
+from aigaq.web.addresses import address
 from aigaq.wording import told
 
 View = Callable[..., HttpResponse]
@@ -83,7 +83,7 @@ def asked_number(request: HttpRequest, name: str) -> int:
 
 def to(name: str, *args: Any) -> str:
     """Return the address of a page."""
-    return reverse(name, args=args)
+    return address(name, *args)
 
 
 def _distinct(found: Iterable[Attestation]) -> list[Attestation]:

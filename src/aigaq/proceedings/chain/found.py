@@ -16,11 +16,32 @@ STAGES = {
     "complaint": Stage.FILED,
     "suit": Stage.FILED,
 }
+# What a page shows of a row, and what ties it to others: the columns that are read.
+SHOWN = {
+    "parcel": ("reference",),
+    "item": ("reference", "title", "media_type", "derived_from"),
+    "reading": ("item", "text", "tool"),
+    "passage": ("item", "start", "locator"),
+    "incident": ("reference", "title", "origin"),
+    "account": ("reference", "gist", "teller", "item"),
+    "person": ("reference", "kind", "public", "name", "role"),
+    "facility": ("reference", "name"),
+    "claim": ("reference", "text", "incident"),
+    "sentence": ("statement", "position", "text"),
+    "statement": ("reference",),
+    "complaint": ("reference", "gist", "incident"),
+    "suit": ("reference", "subject"),
+}
 # As many of a kind as a page can show.
 MOST = 60
 # As many ties to passages as are followed: several rest on one.
 MOST_TIES = 500
 LEGIBLE = "text/plain"
+
+
+def shown(kind: str, *path: str) -> list[str]:
+    """Return the columns that are read of a kind, where it lies at the end of a `path` of columns."""
+    return ["__".join((*path, column)) for column in SHOWN[kind]]
 
 
 @dataclass

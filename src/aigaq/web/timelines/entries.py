@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aigaq.terms import said
+from aigaq.web.addresses import address
 from aigaq.web.naming import date_label, person_label
 from aigaq.wording import words
 
@@ -22,14 +22,14 @@ def entry(row: Any, date: str, kind: str, title: str, gist: str, url: str) -> En
 
 def incident(row: Any) -> Entry:
     """Return an incident as an entry."""
-    url = reverse("incident", args=[row.pk])
+    url = address("incident", row.pk)
     return entry(row, row.began, said(row.kind), words(row.title), words(row.date_note), url)
 
 
 def visit(row: Any) -> Entry:
     """Return a visit, or its refusal, as an entry."""
     title = f"{words(row.facility.name)}: {said(row.outcome)}"
-    url = reverse("facility", args=[row.facility_id])
+    url = address("facility", row.facility_id)
     return entry(row, row.dated, _("visit"), title, words(row.seen) or words(row.reason), url)
 
 
@@ -37,54 +37,54 @@ def complaint(row: Any) -> Entry:
     """Return a complaint as an entry."""
     to = person_label(row.addressee.body) if row.addressee else _("a body not named")
     title = _("Complaint to {body}").format(body=to)
-    return entry(row, row.lodged_on, _("complaint"), title, words(row.gist), reverse("complaint", args=[row.pk]))
+    return entry(row, row.lodged_on, _("complaint"), title, words(row.gist), address("complaint", row.pk))
 
 
 def answer(row: Any) -> Entry:
     """Return an answer as an entry."""
     title = _("Answer of {body}").format(body=person_label(row.author.body))
-    url = reverse("complaint", args=[row.complaint_id])
+    url = address("complaint", row.complaint_id)
     return entry(row, row.answered_on, _("answer"), title, words(row.gist), url)
 
 
 def statement(row: Any) -> Entry:
     """Return a publication as an entry."""
-    url = reverse("statement", args=[row.pk])
+    url = address("statement", row.pk)
     return entry(row, row.dated, said(row.kind), words(row.title), words(row.note), url)
 
 
 def reprisal(row: Any) -> Entry:
     """Return a reprisal as an entry."""
-    url = reverse("reprisal", args=[row.pk])
+    url = address("reprisal", row.pk)
     return entry(row, row.happened, _("reprisal"), said(row.kind), words(row.gist), url)
 
 
 def finding(row: Any) -> Entry:
     """Return a finding or recommendation as an entry."""
     title = f"{person_label(row.body)}: {said(row.kind)}"
-    return entry(row, row.dated, said(row.kind), title, words(row.gist), reverse("findings", args=[row.case.reference]))
+    return entry(row, row.dated, said(row.kind), title, words(row.gist), address("findings", row.case.reference))
 
 
 def suit(row: Any) -> Entry:
     """Return the filing of a suit as an entry."""
     title = _("{plaintiff} sues").format(plaintiff=person_label(row.plaintiff))
-    url = reverse("suit", args=[row.pk])
+    url = address("suit", row.pk)
     return entry(row, row.filed_on, _("suit"), f"{row.reference}: {title}", words(row.subject), url)
 
 
 def hearing(row: Any) -> Entry:
     """Return a hearing as an entry."""
     title = _("Hearing in {suit}").format(suit=row.suit.reference)
-    return entry(row, row.held_on, _("hearing"), title, words(row.note), reverse("suit", args=[row.suit_id]))
+    return entry(row, row.held_on, _("hearing"), title, words(row.note), address("suit", row.suit_id))
 
 
 def judgment(row: Any) -> Entry:
     """Return a decision as an entry."""
     title = _("Decision in {suit}: {outcome}").format(suit=row.suit.reference, outcome=said(row.outcome))
-    return entry(row, row.decided_on, _("decision"), title, words(row.gist), reverse("suit", args=[row.suit_id]))
+    return entry(row, row.decided_on, _("decision"), title, words(row.gist), address("suit", row.suit_id))
 
 
 def account(row: Any) -> Entry:
     """Return the telling of an account as an entry."""
     title = f"{row.reference}: {person_label(row.teller)}"
-    return entry(row, row.dated, _("account"), title, words(row.gist), reverse("account", args=[row.pk]))
+    return entry(row, row.dated, _("account"), title, words(row.gist), address("account", row.pk))

@@ -137,15 +137,18 @@ def _entries(reader: Member, case: Case, to: Narrowed, stubs: Iterable[Stub], on
     keys: dict[str, list[Any]] = defaultdict(list)
     for code, key in order:
         keys[code].append(key)
-    found = {code: _read(kinds[code], some) for code, some in keys.items()}
+    found = {code: _read(case, kinds[code], some) for code, some in keys.items()}
     attested(reader, case, [row for some in found.values() for row in some.values()])
     told = versions(keys["incident"])
     return [_entry(kinds[code], found[code][key], told, on) for code, key in order]
 
 
-def _read(kind: Kind, keys: list[Any]) -> dict[Any, Any]:
-    found = kind.model.objects.select_related(*kind.wanted).prefetch_related(*kind.beside)
+def _read(case: Case, kind: Kind, keys: list[Any]) -> dict[Any, Any]:
+    # Django takes none that is named for all there are.
+    found = kind.model.objects.select_related(*kind.wanted or (None,)).prefetch_related(*kind.beside)
     rows_of = list(found.filter(pk__in=keys).order_by())
+    for row in rows_of:
+        row.case = case
     return {row.pk: row for row in (with_noted(rows_of) if kind.code == "complaint" else rows_of)}
 
 

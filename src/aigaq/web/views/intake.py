@@ -24,7 +24,7 @@ from aigaq.vault.clearance import Purpose
 from aigaq.vault.erasure.queries import debt, last_erasure, openable
 from aigaq.vault.models import Checkout, Item
 from aigaq.vault.privilege.queries import standing
-from aigaq.vault.queries import custody_of, item_by, sealed_record, twins
+from aigaq.vault.queries import item_by, sealed_record, touches_of, twins
 from aigaq.vault.queries import items as items_of
 from aigaq.web.cited import box_of
 from aigaq.web.forms import MarkForm, written
@@ -99,7 +99,7 @@ def _document(request: HttpRequest, found: Item, at: Passage | None) -> HttpResp
         boxes=[box_of(at) | {"stance": "marked"}] if at and at.box else [],
         text=text,
         pieces=pieces,
-        custody=custody_of(request.member, found),
+        custody=touches_of(request.member, found, whole=request.GET.get("custody") == "whole"),
         claims=claims_resting_on(request.member, found),
         publishes=text is not None and may(request.member.roles, Verb.PUBLISH),
         **shown,

@@ -7,7 +7,7 @@ from django.db.models import CharField, Q, Value
 from aigaq.access.unions import together
 from aigaq.corroboration.models import Citation, Claim
 from aigaq.intake.models import ParcelItem, Passage, Reading
-from aigaq.proceedings.chain.found import MOST, Found
+from aigaq.proceedings.chain.found import MOST, Found, shown
 from aigaq.proceedings.chain.links import Link
 from aigaq.proceedings.models import (
     Answer,
@@ -66,7 +66,7 @@ NAMED: dict[str, Any] = {"person": Person, "facility": Facility}
 def originals(found: Found) -> None:
     """Add what came with the parcels."""
     rows = ParcelItem.objects.filter(parcel__in=found.keys("parcel")).select_related("item").order_by()
-    for row in found.few("item", rows[:SOME]):
+    for row in found.few("item", rows.only("parcel", *shown("item", "item"))[:SOME]):
         found.tie(found.links["parcel", row.parcel_id], found.add("item", row.item))
 
 
@@ -75,10 +75,11 @@ def readings(found: Found) -> None:
     keys = found.keys("item")
     rows = Reading.objects.filter(item__in=keys).exclude(finished_at=None).select_related("text").order_by()
     texts = set()
-    for row in found.few("reading", rows[:SOME]):
+    for row in found.few("reading", rows.only(*shown("reading"), "text__reference")[:SOME]):
         texts.add(row.text_id)
         found.tie(found.links["item", row.item_id], found.add("reading", row, (row.text.reference, 0)))
-    for copy in found.few("item", Item.objects.filter(derived_from__in=keys).exclude(pk__in=texts).order_by()[:SOME]):
+    copies = Item.objects.filter(derived_from__in=keys).exclude(pk__in=texts).order_by()
+    for copy in found.few("item", copies.only(*shown("item"))[:SOME]):
         found.tie(found.links["item", copy.derived_from_id], found.add("item", copy))
 
 
@@ -86,7 +87,8 @@ def passages(found: Found) -> None:
     """Add the passages marked in originals and in what was read of them."""
     read = {row.text_id: link for link, row in found.rows.items() if link.kind == "reading"}
     rows = Passage.objects.filter(item__in=[*found.keys("item"), *read]).order_by("item__reference", "start")
-    for row in found.few("passage", rows.select_related("item")[:SOME]):
+    rows = rows.select_related("item").only(*shown("passage"), "item__reference")
+    for row in found.few("passage", rows[:SOME]):
         below = read.get(row.item_id) or found.links["item", row.item_id]
         found.tie(below, found.add("passage", row, (row.item.reference, row.start)))
 
@@ -102,7 +104,8 @@ def record(found: Found) -> None:
         ("incident", Incident.objects.filter(Q(pk__in=found.attested("incident")) | Q(origin__in=items)), "origin_id"),
         ("account", Account.objects.filter(Q(pk__in=found.attested("account")) | Q(item__in=items)), "item_id"),
     ):
-        for row in found.few(kind, rows.prefetch_related(*WITH.get(kind, ())).order_by()[:SOME]):
+        columns = [*shown(kind), *(column for name in WITH.get(kind, ()) for column in shown("person", name))]
+        for row in found.few(kind, rows.select_related(*WITH.get(kind, (None,))).only(*columns).order_by()[:SOME]):
             above = found.add(kind, row)
             if below := found.link("item", getattr(row, column)):
                 found.tie(below, above)
@@ -115,7 +118,7 @@ def claims(found: Found) -> None:
     triples = list(Citation.objects.filter(cited).order_by().values_list("claim", "passage", "account"))
     cited_ones = {claim for claim, *_others in triples} | set(found.attested("claim"))
     either = Q(pk__in=cited_ones) | Q(incident__in=found.keys("incident"))
-    for row in found.few("claim", Claim.objects.filter(either).order_by()[:SOME]):
+    for row in found.few("claim", Claim.objects.filter(either).only(*shown("claim")).order_by()[:SOME]):
         claim = found.add("claim", row)
         if below := found.link("incident", row.incident_id):
             found.tie(below, claim)
@@ -128,13 +131,15 @@ def claims(found: Found) -> None:
 
 def filed(found: Found) -> None:
     """Add the sentences that rest on the claims, the complaints over the incidents, and the suits over either."""
-    for row in SentenceClaim.objects.filter(claim__in=found.keys("claim")).select_related("sentence__statement"):
+    tied = SentenceClaim.objects.filter(claim__in=found.keys("claim")).select_related("sentence__statement")
+    for row in tied.only("claim", "made", *shown("sentence", "sentence"), *shown("statement", "sentence", "statement")):
         found.tie(found.links["claim", row.claim_id], _sentence(found, row.sentence))
     others = [key for key in found.attested("sentence") if not found.link("sentence", key)]
-    for row in Sentence.objects.filter(pk__in=others).select_related("statement").order_by() if others else ():
+    rows = Sentence.objects.filter(pk__in=others).select_related("statement").order_by()
+    for row in rows.only(*shown("sentence"), *shown("statement", "statement")) if others else ():
         _sentence(found, row)
     either = Q(incident__in=found.keys("incident")) | Q(pk__in=found.attested("complaint"))
-    for row in found.few("complaint", Complaint.objects.filter(either).order_by()[:SOME]):
+    for row in found.few("complaint", Complaint.objects.filter(either).only(*shown("complaint")).order_by()[:SOME]):
         above = found.add("complaint", row)
         if below := found.link("incident", row.incident_id):
             found.tie(below, above)
@@ -159,7 +164,7 @@ def _suits(found: Found) -> None:
     attacked = SuitStatement.objects.filter(statement__in={row.statement_id for row in sentences.values()})
     pairs = set(over.union(impugned, attacked.order_by().values_list("suit", "statement")))
     keys = {suit for suit, _below in pairs} | set(found.attested("suit"))
-    suits = {row.pk: found.add("suit", row) for row in Suit.objects.filter(pk__in=keys).order_by()}
+    suits = {row.pk: found.add("suit", row) for row in Suit.objects.filter(pk__in=keys).only(*shown("suit")).order_by()}
     for suit, below in pairs:
         rested = [found.link("incident", below), found.link("sentence", below)]
         rested += [link for link, row in sentences.items() if row.statement_id == below]
@@ -183,7 +188,9 @@ def _wholes(subjects: set[tuple[str, Any]]) -> dict[tuple[str, Any], tuple[str, 
 def _named(found: Found) -> None:
     for kind, model in NAMED.items():
         keys = found.attested(kind)
-        for row in found.few(kind, model.objects.filter(pk__in=keys).order_by()[:SOME] if keys else ()):
+        for row in found.few(
+            kind, model.objects.filter(pk__in=keys).only(*shown(kind)).order_by()[:SOME] if keys else ()
+        ):
             found.add(kind, row)
     # What else is attested stands there by its kind alone: that something cites the passage must be seen.
     for _passage, kind, key in found.told:

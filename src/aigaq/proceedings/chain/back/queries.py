@@ -6,7 +6,7 @@ from typing import Any
 from aigaq.corroboration.models import Citation
 from aigaq.intake.models import ParcelItem, Passage, Reading
 from aigaq.proceedings.chain.ahead.queries import SOME
-from aigaq.proceedings.chain.found import MOST_TIES, Found
+from aigaq.proceedings.chain.found import MOST_TIES, Found, shown
 from aigaq.proceedings.chain.links import Link
 from aigaq.proceedings.models import Impugned, SuitIncident, SuitStatement
 from aigaq.publication.models import SentenceClaim
@@ -31,6 +31,7 @@ def what_a_suit_is_over(found: Found) -> None:
 def what_sentences_rest_on(found: Found) -> None:
     """Add the claims that sentences rest on."""
     rows = SentenceClaim.objects.filter(sentence__in=found.keys("sentence")).select_related("claim").order_by()
+    rows = rows.only("sentence", *shown("claim", "claim"))
     for row in found.few("claim", rows[:SOME]):
         found.tie(found.add("claim", row.claim), found.links["sentence", row.sentence_id])
 
@@ -38,7 +39,7 @@ def what_sentences_rest_on(found: Found) -> None:
 def what_is_claimed_of(found: Found) -> None:
     """Add the incidents that claims and complaints are about."""
     tied = {link: row.incident_id for link, row in found.rows.items() if link.kind in ("claim", "complaint")}
-    rows = Incident.objects.filter(pk__in={key for key in tied.values() if key}).order_by()
+    rows = Incident.objects.filter(pk__in={key for key in tied.values() if key}).only(*shown("incident")).order_by()
     for row in rows:
         found.add("incident", row)
     for link, key in tied.items():
@@ -53,7 +54,8 @@ def what_is_cited(found: Found) -> None:
     triples = found.few("passage", cited.values_list("claim", "passage", "account")[: MOST_TIES + 1], MOST_TIES)
     passages = _passages(found, {passage for _claim, passage, _account in triples})
     told = Account.objects.filter(pk__in={account for *_others, account in triples}).order_by()
-    accounts = {row.pk: found.add("account", row) for row in told.prefetch_related("teller")}
+    told = told.select_related("teller").only(*shown("account"), *shown("person", "teller"))
+    accounts = {row.pk: found.add("account", row) for row in told}
     for claim, passage, account in triples:
         found.tie(passages[passage], found.links["claim", claim])
         found.tie(accounts[account], found.links["claim", claim])
@@ -75,7 +77,7 @@ def what_says_so(found: Found) -> None:
 def originals(found: Found) -> None:
     """Put in the readings whose texts these are, and the originals these were made from."""
     texts = Reading.objects.filter(text__in=found.keys("item")).select_related("item", "text").order_by()
-    for row in texts:
+    for row in texts.only(*shown("reading"), *shown("item", "item"), "text__reference"):
         _as_reading(found, row)
     _tied_to_items(found, "item", "derived_from_id")
 
@@ -83,7 +85,7 @@ def originals(found: Found) -> None:
 def parcels(found: Found) -> None:
     """Add the parcels with which the originals came."""
     rows = ParcelItem.objects.filter(item__in=found.keys("item")).select_related("parcel").order_by()
-    for row in rows:
+    for row in rows.only("item", *shown("parcel", "parcel")):
         found.tie(found.add("parcel", row.parcel), found.links["item", row.item_id])
 
 
@@ -94,7 +96,8 @@ def _sentence(found: Found, row: Any) -> Link:
 def _passages(found: Found, keys: Collection[Any]) -> dict[Any, Link]:
     """Add passages and the originals they stand in, and return the links of these passages by their keys."""
     missing = [key for key in keys if not found.link("passage", key)]
-    for row in Passage.objects.filter(pk__in=missing).prefetch_related("item").order_by():
+    rows = Passage.objects.filter(pk__in=missing).select_related("item").order_by()
+    for row in rows.only(*shown("passage"), *shown("item", "item")):
         passage = found.add("passage", row, (row.item.reference, row.start))
         found.tie(found.add("item", row.item), passage)
     return {key: found.links["passage", key] for key in keys}
@@ -106,7 +109,7 @@ def _tied_to_items(found: Found, kind: str, column: str) -> None:
         link: getattr(row, column) for link, row in found.rows.items() if link.kind == kind and getattr(row, column)
     }
     wanted = [key for key in set(tied.values()) if not found.link("item", key)]
-    for row in Item.objects.filter(pk__in=wanted).order_by():
+    for row in Item.objects.filter(pk__in=wanted).only(*shown("item")).order_by():
         found.add("item", row)
     for link, key in tied.items():
         found.tie(found.links["item", key], link)

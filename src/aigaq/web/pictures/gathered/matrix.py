@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from aigaq.corroboration.models import Citation, Claim
 from aigaq.corroboration.support import RISING, Stance
 from aigaq.record.models import Account
 from aigaq.terms import said
+from aigaq.web.addresses import address
 from aigaq.web.pictures.drawn.matrix import LOOKS, Matrix
 from aigaq.web.pictures.drawn.matrix import Claim as Drawn
 from aigaq.web.pictures.figure import Cell, Figure, Kind, Note, Table
@@ -56,7 +56,7 @@ def _claim(row: Row, found: Found) -> Drawn:
     counts = _("For {n} · against {m}").format(n=support.independent, m=support.against)
     lacking = "; ".join([said(support.grade), *(said(gap) for gap in row.gaps)])
     cells = tuple(_cell(row, keys) for _number, keys in found.groups)
-    href = reverse("claim", args=[row.claim.key])
+    href = address("claim", row.claim.key)
     return Drawn(row.claim.reference, words(row.claim.text), counts, lacking, not is_gap(support.grade), href, cells)
 
 
