@@ -4,11 +4,11 @@ import os
 import secrets
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
 from aigaq.web import origin
 
 HERE = Path(__file__).parent
+# As a content security policy writes them. Its library is read in by the server alone: no command need wait for that.
+NONE, SELF = "'none'", "'self'"
 
 DEBUG = False
 # Sessions live and die with the process, so its key may too.

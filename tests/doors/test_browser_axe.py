@@ -35,8 +35,10 @@ FEWEST = 100
 NAMED = {"link", "button", "textbox", "combobox", "checkbox", "radio", "listbox", "searchbox"}
 DRAWN, SHARE = "drawn", 0.25
 WALKS = LANGUAGES if EVERY_LOOK else (DRAWN,)
+# Of what is as it should be nothing is told.
+OF_A_PAGE = {"resultTypes": ["violations"]}
 # What depends on colours; all else was said of the page in its first theme.
-OF_A_THEME = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+OF_A_THEME = OF_A_PAGE | {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 class Looks:
@@ -88,7 +90,7 @@ def looked_at(page, axe, themes):
     """Yield what axe finds on a page that stands open, in each theme."""
     for which, theme in enumerate(themes):
         page.emulate_media(color_scheme=theme)
-        results = axe.run(page, options=OF_A_THEME) if which else axe.run(page)
+        results = axe.run(page, options=OF_A_THEME if which else OF_A_PAGE)
         for one in results.response["violations"]:
             for node in one["nodes"][:3]:
                 yield f"{theme}: {one['id']}: {one['help']}: {node['html'][:160]}"

@@ -1,4 +1,4 @@
-"""Long lists on a page: fifty at a time, with the count and the way to the other parts."""
+"""Long lists on a page: some at a time, with the count and the way to the other parts."""
 
 from typing import Any
 

@@ -8,7 +8,7 @@ their values are read. WHERE itself is written anew each time. A query of any ot
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.core.exceptions import EmptyResultSet, FullResultSet
+from django.core.exceptions import FullResultSet
 from django.db.models.expressions import Col, RawSQL
 from django.db.models.sql import compiler
 from django.db.models.sql.compiler import (
@@ -64,14 +64,13 @@ class SQLCompiler(compiler.SQLCompiler):
     def _filled(self, written: Written | None) -> tuple[str, tuple[Any, ...]] | None:
         if written is None:
             return None
+        # Known even where nothing can be found and Django is told so: it goes on to read no rows.
+        self.written, self.select, self.klass_info = written, written.select, written.klass_info
+        self.annotation_col_map, self.col_count, self.has_extra_select = written.named, len(self.select), False
         try:
             where, params = self.compile(self.query.where)
         except FullResultSet:
             where, params = "", []
-        except EmptyResultSet:
-            return None
-        self.written, self.select, self.klass_info = written, written.select, written.klass_info
-        self.annotation_col_map, self.col_count, self.has_extra_select = written.named, len(self.select), False
         return f"{written.before}{where and f' WHERE {where}'}{written.after}", tuple(params)
 
     def _parts(self, sql: str, params: tuple[Any, ...]) -> Written | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from aigaq.exchange.appeals.rows import Rows
 from aigaq.exchange.dossier.words import sentence
@@ -18,30 +19,52 @@ from aigaq.terms import said
 from aigaq.wording import day, words
 
 Saying = Callable[[Point, Rows], str]
+TITLES = {
+    Kind.PASSED_OVER: gettext_noop("Testimony was heard and passed over"),
+    Kind.DISMISSED_BARE: gettext_noop("Testimony was dismissed without reasons"),
+    Kind.ONE_SIDED: gettext_noop("Only one side of what was heard was used"),
+    Kind.EVIDENCE_REFUSED: gettext_noop("Evidence was refused"),
+    Kind.EVIDENCE_UNMENTIONED: gettext_noop("Evidence is not mentioned"),
+    Kind.VERSIONS: gettext_noop("Official versions exclude each other"),
+    Kind.LINKED_BODY: gettext_noop("A body that answered or gave evidence is linked to the one complained of"),
+    Kind.EXPERT: gettext_noop("Whether more than language was left to the expert"),
+    Kind.BURDEN: gettext_noop("Who had to prove what"),
+    Kind.VALUE_JUDGEMENT: gettext_noop("A value judgement, whole or in part"),
+    Kind.TRUTH: gettext_noop("What was said is carried by evidence"),
+    Kind.REPORTING: gettext_noop("What was done to check it before it was said"),
+    Kind.PUBLIC_INTEREST: gettext_noop("A matter of public interest"),
+    Kind.TO_AN_AUTHORITY: gettext_noop("It was said to an authority"),
+    Kind.STATE_BODY: gettext_noop("A body of the State sued over its reputation"),
+    Kind.OFFICIAL: gettext_noop("An official sued: wider limits of criticism"),
+    Kind.PROPORTIONALITY: gettext_noop("Whether what was ordered goes too far"),
+    Kind.SEVERAL_SUITS: gettext_noop("One of several suits against the same person"),
+}
+BEARS = {
+    Bears.FOR: gettext_noop("speaks for the appeal"),
+    Bears.AGAINST: gettext_noop("speaks against the appeal"),
+    Bears.EITHER: gettext_noop("can be read either way"),
+}
+WEIGHTS = {
+    Weight.LAW: gettext_noop("the law of the State"),
+    Weight.TREATY: gettext_noop("United Nations"),
+    Weight.COMPARED: gettext_noop("for comparison: it binds this State only if it is a party to the Convention"),
+}
+STANDINGS = {
+    Status.VERIFIED: gettext_noop("verified on {day}: {source}"),
+    Status.UNCONFIRMED: gettext_noop("unconfirmed, last looked at on {day}: {source}"),
+    Status.CONFLICT: gettext_noop("conflicting readings, last looked at on {day}: {source}"),
+}
+SILENT = {
+    Why.NOTHING_RECORDED: gettext_noop("Nothing of it is recorded."),
+    Why.NOT_SETTLED: gettext_noop("It is not settled yet."),
+    Why.NOT_SO: gettext_noop("What is recorded does not show it."),
+}
+STATES = {"open": gettext_noop("not decided"), "kept": gettext_noop("kept"), "struck": gettext_noop("struck")}
 
 
 def title(kind: Kind) -> str:
     """Return what a ground is called."""
-    return {
-        Kind.PASSED_OVER: _("Testimony was heard and passed over"),
-        Kind.DISMISSED_BARE: _("Testimony was dismissed without reasons"),
-        Kind.ONE_SIDED: _("Only one side of what was heard was used"),
-        Kind.EVIDENCE_REFUSED: _("Evidence was refused"),
-        Kind.EVIDENCE_UNMENTIONED: _("Evidence is not mentioned"),
-        Kind.VERSIONS: _("Official versions exclude each other"),
-        Kind.LINKED_BODY: _("A body that answered or gave evidence is linked to the one complained of"),
-        Kind.EXPERT: _("Whether more than language was left to the expert"),
-        Kind.BURDEN: _("Who had to prove what"),
-        Kind.VALUE_JUDGEMENT: _("A value judgement, whole or in part"),
-        Kind.TRUTH: _("What was said is carried by evidence"),
-        Kind.REPORTING: _("What was done to check it before it was said"),
-        Kind.PUBLIC_INTEREST: _("A matter of public interest"),
-        Kind.TO_AN_AUTHORITY: _("It was said to an authority"),
-        Kind.STATE_BODY: _("A body of the State sued over its reputation"),
-        Kind.OFFICIAL: _("An official sued: wider limits of criticism"),
-        Kind.PROPORTIONALITY: _("Whether what was ordered goes too far"),
-        Kind.SEVERAL_SUITS: _("One of several suits against the same person"),
-    }[kind]
+    return _(TITLES[kind])
 
 
 def fact(point: Point, rows: Rows) -> str:
@@ -58,44 +81,28 @@ def silent(one: Silent, rows: Rows) -> str:
     """Return why a ground is not suggested."""
     if one.about is not None:
         return LACKS[one.about.code](one.about, rows)
-    return {
-        Why.NOTHING_RECORDED: _("Nothing of it is recorded."),
-        Why.NOT_SETTLED: _("It is not settled yet."),
-        Why.NOT_SO: _("What is recorded does not show it."),
-    }[one.why]
+    return _(SILENT[one.why])
 
 
 def bears(one: Bears) -> str:
     """Return which way a provision bears."""
-    return {
-        Bears.FOR: _("speaks for the appeal"),
-        Bears.AGAINST: _("speaks against the appeal"),
-        Bears.EITHER: _("can be read either way"),
-    }[one]
+    return _(BEARS[one])
 
 
 def standing(one: Basis) -> str:
     """Return how sure a provision is, who says so, when it was last looked at, whose file it comes from."""
-    told = {
-        Status.VERIFIED: _("verified on {day}: {source}"),
-        Status.UNCONFIRMED: _("unconfirmed, last looked at on {day}: {source}"),
-        Status.CONFLICT: _("conflicting readings, last looked at on {day}: {source}"),
-    }[one.status].format(day=day(one.checked), source=words(one.source))
+    told = _(STANDINGS[one.status]).format(day=day(one.checked), source=words(one.source))
     return f"{told}; " + _("from the organisation's own file {file}").format(file=one.own) if one.own else told
 
 
 def weight(one: Weight) -> str:
     """Return how a pack binds the court."""
-    return {
-        Weight.LAW: _("the law of the State"),
-        Weight.TREATY: _("United Nations"),
-        Weight.COMPARED: _("for comparison: it binds this State only if it is a party to the Convention"),
-    }[one]
+    return _(WEIGHTS[one])
 
 
 def state(code: Any) -> str:
     """Return how a ground stands with the lawyer."""
-    return {"open": _("not decided"), "kept": _("kept"), "struck": _("struck")}[str(code)]
+    return _(STATES[str(code)])
 
 
 def kinds_of(ground: Ground, rows: Rows) -> str:

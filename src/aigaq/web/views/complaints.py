@@ -63,6 +63,8 @@ BESIDE = (
 # What the sources' own numbers are counted in, where they count complaints.
 COUNTED = frozenset({"complaints", "жалоб", "жалобы", "шағым"})
 NARROWED = ("year", "concern", "fate")
+# Each is told in several lines.
+EACH = 25
 
 
 @require_GET
@@ -78,7 +80,7 @@ def complaints(request: HttpRequest, reference: str) -> HttpResponse:
     found = complaints_of.narrowed(member, case, asked)
     if standing is not None and asked.fate:
         found = found.filter(pk__in=[one.key for one in standing])
-    listing = part(request, found)
+    listing = part(request, found, EACH)
     attested(member, case, listing.object_list)
     told = _counted_by_others(member, case, asked.year)
     return page(
