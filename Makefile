@@ -8,6 +8,9 @@ PORT ?= 8765
 # Installed only when we are root on a Debian-like machine; otherwise the tests that need them say what to install.
 SYSTEM := chromium poppler-utils gettext gcc libc6-dev fonts-dejavu-core tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz tesseract-ocr-eng
 
+# One worker more than there are processors: who tests a browser or a command waits for it.
+WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+
 # Commands, workers and readers are started a thousand times in a run: what Python compiled once is kept.
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -38,7 +41,7 @@ system:  # what the browser tests and the page checks need
 	fi
 
 test: dev system lint types  ## everything: house rules, lint, types, unit, property and browser tests
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not alone'
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m 'not alone'
 	$(BIN)/python -m pytest -m alone
 
 endurance: dev system  ## what takes too long for every day: every write point of acts, every older version, every look of every page, 20,000 flipped bits
