@@ -150,10 +150,13 @@ def _best(texts: Iterable[tuple[str, str]], lit: Lit) -> Passage:
     """Return the first passage in which anything is lit: in the reader's language if it can be, behind the title."""
     own = get_language()
     ordered = sorted(texts, key=lambda one: one[0] != own)
-    parts = [(language, part) for language, text in ordered for part in _behind_title(text) if part]
-    found = [passage(text, language, lit) for language, text in parts]
-    lighted = (one for one in found if any(light for _piece, light in one.pieces))
-    return next(lighted, found[0] if found else Passage(()))
+    parts = ((language, part) for language, text in ordered for part in _behind_title(text) if part)
+    first = None
+    for found in (passage(text, language, lit) for language, text in parts):
+        if any(light for _piece, light in found.pieces):
+            return found
+        first = first or found
+    return first or Passage(())
 
 
 def _behind_title(text: str) -> tuple[str, str]:
