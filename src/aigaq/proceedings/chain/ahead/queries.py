@@ -59,7 +59,6 @@ PARTS: dict[str, tuple[Any, str, str]] = {
     **{kind._meta.model_name: (kind, "suit", "judgment__suit_id") for kind in (Order, Appeal)},
 }
 FOLLOWED = ("incident", "account", "claim", "complaint", "suit", "sentence")
-WITH = {"account": ("teller",)}
 NAMED: dict[str, Any] = {"person": Person, "facility": Facility}
 
 
@@ -100,12 +99,13 @@ def record(found: Found) -> None:
     wholes = _wholes({(kind, subject) for _key, kind, subject in pairs})
     found.told = [(key, *wholes.get((kind, subject), (kind, subject))) for key, kind, subject in pairs]
     items = found.keys("item")
+    happened = Incident.objects.filter(Q(pk__in=found.attested("incident")) | Q(origin__in=items))
+    told = Account.objects.filter(Q(pk__in=found.attested("account")) | Q(item__in=items)).select_related("teller")
     for kind, rows, column in (
-        ("incident", Incident.objects.filter(Q(pk__in=found.attested("incident")) | Q(origin__in=items)), "origin_id"),
-        ("account", Account.objects.filter(Q(pk__in=found.attested("account")) | Q(item__in=items)), "item_id"),
+        ("incident", happened.only(*shown("incident")), "origin_id"),
+        ("account", told.only(*shown("account"), *shown("person", "teller")), "item_id"),
     ):
-        columns = [*shown(kind), *(column for name in WITH.get(kind, ()) for column in shown("person", name))]
-        for row in found.few(kind, rows.select_related(*WITH.get(kind, (None,))).only(*columns).order_by()[:SOME]):
+        for row in found.few(kind, rows.order_by()[:SOME]):
             above = found.add(kind, row)
             if below := found.link("item", getattr(row, column)):
                 found.tie(below, above)
@@ -188,9 +188,8 @@ def _wholes(subjects: set[tuple[str, Any]]) -> dict[tuple[str, Any], tuple[str, 
 def _named(found: Found) -> None:
     for kind, model in NAMED.items():
         keys = found.attested(kind)
-        for row in found.few(
-            kind, model.objects.filter(pk__in=keys).only(*shown(kind)).order_by()[:SOME] if keys else ()
-        ):
+        rows = model.objects.filter(pk__in=keys).only(*shown(kind)).order_by()
+        for row in found.few(kind, rows[:SOME] if keys else ()):
             found.add(kind, row)
     # What else is attested stands there by its kind alone: that something cites the passage must be seen.
     for _passage, kind, key in found.told:
