@@ -9,6 +9,7 @@ from django.db.models import CharField, Exists, OuterRef, Value
 
 from aigaq import models
 from aigaq.access.actions import require_all
+from aigaq.access.kept.store import kept
 from aigaq.access.models import Case, Member, TrailEntry
 from aigaq.access.permissions import Verb
 from aigaq.intake.standing import State
@@ -20,7 +21,11 @@ def stirring(reader: Member, cases: Sequence[Case], until: date) -> set[tuple[st
     Consents are those to be asked for again before `until`.
     """
     require_all(reader, Verb.SEE, cases)
-    keys = [case.pk for case in cases]
+    keys = tuple(case.pk for case in cases)
+    return kept(lambda: _stirring(reader, keys, until), keys, reader.pk, until) if keys else set()
+
+
+def _stirring(reader: Member, keys: Sequence[UUID], until: date) -> set[tuple[str, UUID]]:
     # Each stops at the first that it finds.
     parts = [
         Case.objects.filter(Exists(rows.order_by().filter(case=OuterRef("pk"))), pk__in=keys)
@@ -29,7 +34,7 @@ def stirring(reader: Member, cases: Sequence[Case], until: date) -> set[tuple[st
         .values_list("what", "pk")
         for what, rows in _kinds(reader, until).items()
     ]
-    return set(parts[0].union(*parts[1:], all=True)) if keys else set()
+    return set(parts[0].union(*parts[1:], all=True))
 
 
 def _kinds(reader: Member, until: date) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from aigaq.access.actions import require, require_all
+from aigaq.access.kept.store import kept
 from aigaq.access.models import Case, CaseRow, Member
 from aigaq.access.permissions import Verb
 from aigaq.proceedings.actions import victims
@@ -107,6 +108,10 @@ def offers(reader: Member, case: Case, on: date) -> list[Offered]:
     Raises Unknown for who may not see what guards people.
     """
     require_guardian(reader, case)
+    return kept(lambda: _offers(case, on), case.pk, on)
+
+
+def _offers(case: Case, on: date) -> list[Offered]:
     first, *others = (_unfollowed(case, kind, on) for kind in AFTER)
     found = [
         Offered(one, reference)
