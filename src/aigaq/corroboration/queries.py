@@ -43,17 +43,23 @@ class Weighed:
 
 
 def weighed(
-    reader: Member, case: Case, known: Mapping[UUID, Person] | None = None, of: Set[UUID] | None = None
-) -> list[Weighed]:
+    reader: Member, case: Case, known: Mapping[UUID, Person] | None = None, of: Set[UUID] | None = None, *,
+    originals: bool = True,
+) -> list[Weighed]:  # fmt: skip
     """Return the case's claims, each weighed, in the order of their references; where `of` are given, these alone.
 
-    `known` are people of the case by their ids, where the reader has them already.
+    `known` are people of the case by their ids, where the reader has them already. In which originals it is told and
+    cited need not be read with it where no `originals` are wanted.
     """
     require(reader, Verb.SEE, case)
     # How far a claim is carried depends on all others: they are read unless that is known already.
     whole = cache(lambda: _read(case, known))
     found = gathered(reader, case, whole)
-    read = whole() if of is None or whole.cache_info().currsize or len(of) > TOGETHER else _some(case, known, of)
+    read = (
+        whole()
+        if of is None or whole.cache_info().currsize or len(of) > TOGETHER
+        else _some(case, known, of, originals)
+    )
     cited: dict[object, list[Citation]] = defaultdict(list)
     for citation in read.citations:
         cited[citation.claim_id].append(citation)
@@ -75,35 +81,48 @@ def _read(case: Case, known: Mapping[UUID, Person] | None) -> Read:
     """Return all that bears on the claims of a case."""
     claims = list(Claim.objects.filter(case=case).select_related("incident").order_by("reference"))
     citations = list(_citations(case).select_related("passage"))
-    return Read(claims, citations, _with_it(citations, list(accounts_of(case)), known or {}))
+    return _put_together(claims, citations, list(accounts_of(case)), known, originals=True)
 
 
-def _some(case: Case, known: Mapping[UUID, Person] | None, of: Set[UUID]) -> Read:
+def _some(case: Case, known: Mapping[UUID, Person] | None, of: Set[UUID], originals: bool) -> Read:
     """Return what is cited on some claims of a case."""
     claims = list(Claim.objects.filter(case=case, pk__in=of).select_related("incident").order_by("reference"))
     cited = _citations(case).filter(claim__in=of)
-    citations = list(cited.select_related("passage"))
     accounts = list(Account.objects.filter(pk__in=cited.order_by().values("account")))
-    return Read(claims, citations, _with_it(citations, accounts, known or {}))
+    return _put_together(claims, list(cited.select_related("passage")), accounts, known, originals=originals)
 
 
-def _with_it(citations: Iterable[Citation], accounts: list[Account], known: Mapping[UUID, Person]) -> list[Account]:
-    """Give citations and accounts what they name. Each account, person and original is read once; return the accounts.
+def _put_together(
+    claims: list[Claim], citations: list[Citation], accounts: list[Account], known: Mapping[UUID, Person] | None, *,
+    originals: bool,
+) -> Read:  # fmt: skip
+    """Give citations their accounts, these the people they name, and both their originals where these are wanted."""
+    _with_people(accounts, known or {})
+    if originals:
+        _with_originals(citations, accounts)
+    by_key = {one.pk: one for one in accounts}
+    for cited in citations:
+        cited.account = by_key[cited.account_id]
+    return Read(claims, citations, accounts)
 
-    As an account is cited several times, to read it with each citation takes several times as long.
-    """
+
+def _with_people(accounts: Iterable[Account], known: Mapping[UUID, Person]) -> None:
+    """Give accounts the people they name, each read once: with each account it would take several times as long."""
     named = {key for one in accounts for key in _people_of(one) if key}
     people = {**known, **_read_once(Person, named - known.keys())}
-    named = {*(one.passage.item_id for one in citations), *(one.item_id for one in accounts if one.item_id)}
-    items = _read_once(Item, named, "derived_from")
     for one in accounts:
         for name, key in zip(PEOPLE, _people_of(one), strict=True):
             setattr(one, name, people.get(key))
-        one.item = items.get(one.item_id)
-    by_key = {one.pk: one for one in accounts}
+
+
+def _with_originals(citations: Iterable[Citation], accounts: Iterable[Account]) -> None:
+    """Give citations and accounts the originals in which they stand, each read once."""
+    named = {*(one.passage.item_id for one in citations), *(one.item_id for one in accounts if one.item_id)}
+    items = _read_once(Item, named, "derived_from")
+    for account in accounts:
+        account.item = items.get(account.item_id)
     for cited in citations:
-        cited.account, cited.passage.item = by_key[cited.account_id], items[cited.passage.item_id]
-    return accounts
+        cited.passage.item = items[cited.passage.item_id]
 
 
 def _people_of(account: Account) -> list[Any]:

@@ -124,7 +124,7 @@ def sheet(reader: Member, statement: Statement, language: str = "en") -> Sheet:
     wanted = list(statement.sentences.select_related("source").prefetch_related("rests_on"))
     tied = {one.claim_id for sentence in wanted for one in sentence.rests_on.all()}
     claims = {one.pk: one for one in Claim.objects.filter(case=statement.case).order_by("reference")}
-    by_claim = {one.claim.pk: one for one in weighed(reader, statement.case, of=tied)}
+    by_claim = {one.claim.pk: one for one in weighed(reader, statement.case, of=tied, originals=False)}
     rivals = {key: [claims[other] for other in one.rivals] for key, one in by_claim.items()}
     rows = [_row(one, by_claim, rivals) for one in wanted]
     _offer(rows, claims)
