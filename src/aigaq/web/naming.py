@@ -16,6 +16,9 @@ from aigaq.wording import day, month, words
 # `N-7QK2`, `I-001`, `S-2020-1`.
 _REFERENCE = re.compile(r"\b([A-Z]{1,2}(?:-[0-9A-Z]+)+)\b")
 
+# The columns of a person that a label is made of.
+LABELLED = ("reference", "kind", "public", "name", "role")
+
 
 def person_label(person: Person | None) -> str:
     """Return a public name, or a role with the random pseudonym; never a sealed name."""

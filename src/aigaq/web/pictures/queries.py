@@ -112,7 +112,7 @@ def _timeline(reader: Member, case: Case, asked: Asked, on: date) -> Figure | No
         _named(reader, case, model, asked.get(name, "")) for model, name in ((Facility, "facility"), (Person, "person"))
     )
     to = narrowed(reader, kind, facility, person)
-    shown = timeline(reader, case, to, on)
+    shown = timeline(reader, case, to, on, sourced=False)
     return timeline_.figure(reader, case, to, shown, _again(asked, "kind", "facility", "person"))
 
 

@@ -20,7 +20,15 @@ from aigaq.record.disagreement import Conflict, Given, conflicts
 from aigaq.record.models import Attestation, Facility
 from aigaq.record.silence import Silence, silences
 from aigaq.vault.dates import PartialDate
+from aigaq.web.naming import LABELLED
 from aigaq.web.timelines.kinds import KINDS, Kind, Narrowed, rows
+
+# What is shown of two claims, and of what is cited against one.
+RIVALS = [f"{side}__{column}" for side in ("one", "other") for column in ("incident", "reference", "text")]
+AGAINST = (
+    *("claim__incident", "claim__reference", "passage__locator"),
+    *(f"account__teller__{column}" for column in LABELLED),
+)
 
 
 @dataclass(frozen=True)
@@ -78,11 +86,11 @@ def versions(incidents: Collection[Any]) -> Versions:
     if incidents:
         mine = Claim.objects.filter(incident__in=incidents).order_by()
         either = Rival.objects.filter(Q(one__in=mine) | Q(other__in=mine)).select_related("one", "other")
-        for rival in either.order_by():
+        for rival in either.only(*RIVALS).order_by():
             for key in {rival.one.incident_id, rival.other.incident_id}:
                 rivals[key].append(rival)
         speaking = Citation.objects.filter(claim__in=mine, stance=Stance.CONTRADICTS).order_by()
-        for citation in speaking.select_related("claim", "account__teller", "passage"):
+        for citation in speaking.select_related("claim", "account__teller", "passage").only(*AGAINST):
             against[citation.claim.incident_id].append(citation)
     return Versions(rivals, against)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from aigaq.access.models import Case
 from aigaq.record.models import Facility, Person
 from aigaq.terms import said
-from aigaq.web.naming import person_label
+from aigaq.web.naming import LABELLED, person_label
 from aigaq.web.offer import UNKEPT
 from aigaq.web.offering import MOST
 from aigaq.web.timelines.kinds import KINDS
@@ -16,7 +16,6 @@ from aigaq.wording import words
 
 # Gaps of more facilities than this would hide what happened.
 FEW = 50
-CALLED = ("reference", "kind", "public", "name", "role")
 
 
 def few_facilities(case: Case) -> list[Facility] | None:
@@ -38,7 +37,7 @@ class NarrowForm(forms.Form):
         self.case = case
         kinds = [(code, said(f"timeline.{code}")) for code in KINDS]
         self.fields["kind"].choices = [("", _("every kind")), *kinds]
-        people = list(Person.objects.filter(case=case).only(*CALLED).order_by()[: MOST + 1])
+        people = list(Person.objects.filter(case=case).only(*LABELLED).order_by()[: MOST + 1])
         if facilities is not None:
             self._offer("facility", _("every facility"), [(one.reference, words(one.name)) for one in facilities])
         if len(people) <= MOST:

@@ -47,9 +47,12 @@ class Timeline:
 
 def timeline(
     reader: Member, case: Case, to: Narrowed, on: date, year: str = "", part: int = 1,
-    facilities: Collection[Facility] = (),
+    facilities: Collection[Facility] = (), *, sourced: bool = True,
 ) -> Timeline:  # fmt: skip
-    """Return one page of a timeline, with the gaps of `facilities` among its entries. Raises ImpossibleDate."""
+    """Return one page of a timeline, with the gaps of `facilities` among its entries. Raises ImpossibleDate.
+
+    What attests and contradicts an entry is left out where they are not to be `sourced`.
+    """
     merged = merged_in(case)
     counted = by_kind(case, to, merged)
     months = sum(counted.values(), Counter())
@@ -62,7 +65,7 @@ def timeline(
     stubs, number, pages = kept(
         lambda: _page(_stubs(case, to, merged, shown), each, count, part), case.pk, to, shown, part
     )
-    entries = _entries(reader, case, to, stubs, on)
+    entries = _entries(reader, case, to, stubs, on) if sourced else _bare(case, to, stubs)
     dated = woven(
         [one for one in entries if one["date"]], [*gaps_in(months, to.facility), *gaps_of(case, facilities, merged)]
     )
@@ -133,14 +136,24 @@ def _stubs(case: Case, to: Narrowed, merged: Collection[uuid.UUID], year: str) -
 
 def _entries(reader: Member, case: Case, to: Narrowed, stubs: Iterable[Stub], on: date) -> list[Entry]:
     """Return the entries of these rows, in that order, each with its sources."""
+    found = _rows(case, to, stubs)
+    attested(reader, case, [row for _kind, row in found])
+    told = versions([row.pk for kind, row in found if kind.code == "incident"])
+    return [_entry(kind, row, told, on) for kind, row in found]
+
+
+def _bare(case: Case, to: Narrowed, stubs: Iterable[Stub]) -> list[Entry]:
+    return [{**kind.entry(row), "lane": kind.code} for kind, row in _rows(case, to, stubs)]
+
+
+def _rows(case: Case, to: Narrowed, stubs: Iterable[Stub]) -> list[tuple[Kind, Any]]:
+    """Return these rows in that order, each with its kind."""
     order, kinds = list(stubs), {kind.code: kind for kind in to.kinds()}
     keys: dict[str, list[Any]] = defaultdict(list)
     for code, key in order:
         keys[code].append(key)
     found = {code: _read(case, kinds[code], some) for code, some in keys.items()}
-    attested(reader, case, [row for some in found.values() for row in some.values()])
-    told = versions(keys["incident"])
-    return [_entry(kinds[code], found[code][key], told, on) for code, key in order]
+    return [(kinds[code], found[code][key]) for code, key in order]
 
 
 def _read(case: Case, kind: Kind, keys: list[Any]) -> dict[Any, Any]:
