@@ -1,7 +1,5 @@
 """A page says the same whether it works out what it shows of a case or finds it kept."""
 
-import re
-
 import pytest
 from django.db.models.sql import compiler as django
 from django.urls import reverse
@@ -10,17 +8,9 @@ from aigaq.access.kept.store import forget
 from aigaq.access.sqlcipher import compiler as ours
 from aigaq.publication.models import Statement
 from aigaq.record.models import Facility
-from signed import client
+from signed import client, said
 
-# Of every answer its own.
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 OF_CASE = ("matrix", "claims", "sources", "timeline", "case_due", "complaints")
-
-
-def said(door, path):
-    answer = door.get(path)
-    assert answer.status_code == 200, path
-    return TOKEN.sub(b"", answer.content)
 
 
 @pytest.fixture

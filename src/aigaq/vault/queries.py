@@ -74,9 +74,9 @@ class Touches:
     between: list[Custody]
     last: list[Custody]
     # How many more stand between than are given here.
-    more: int = 0
+    more: int
     # Whether somebody wants to see them.
-    asked: bool = False
+    asked: bool
 
 
 def touches_of(reader: Member, item: Item, *, whole: bool = False) -> Touches:
@@ -90,7 +90,7 @@ def touches_of(reader: Member, item: Item, *, whole: bool = False) -> Touches:
     lines = list(rows)
     earlier, last = lines[:-LAST], lines[-LAST:]
     more = last[0].seq - 1 - len(earlier) if last else 0
-    return Touches(earlier[:1], earlier[1:], last, more, asked=whole)
+    return Touches(earlier[:1], earlier[1:], last, more, whole)
 
 
 def sealed_record(member: Member, item: Item) -> dict[str, Any]:

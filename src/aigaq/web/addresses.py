@@ -18,6 +18,11 @@ def address(name: str, *parts: object) -> str:
     return first + "".join(f"{one}{piece}" for one, piece in zip(ids, others, strict=True))
 
 
+def before_id(name: str) -> str:
+    """Return how the addresses of one kind of thing begin, as far as its id: a page that is long writes the rest."""
+    return _around_ids(name, (None,), get_urlconf())[0]
+
+
 @lru_cache(SHAPES)
 def _around_ids(name: str, rest: tuple[object, ...], urlconf: str | None) -> tuple[str, ...]:
     """Return what stands before, between and after the ids of an address."""

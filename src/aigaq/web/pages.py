@@ -17,6 +17,8 @@ from aigaq.wording import told
 
 View = Callable[..., HttpResponse]
 AnyRow = TypeVar("AnyRow", bound=CaseRow)
+# Pages send whoever acted on `to` another.
+to = address
 
 
 def fill(
@@ -79,11 +81,6 @@ def asked_number(request: HttpRequest, name: str) -> int:
     """Return a number, 1 or more, that was asked for in the address or sent; 1 for whatever is none."""
     asked = request.POST.get(name) or request.GET.get(name) or "1"
     return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-
-
-def to(name: str, *args: Any) -> str:
-    """Return the address of a page."""
-    return address(name, *args)
 
 
 def _distinct(found: Iterable[Attestation]) -> list[Attestation]:

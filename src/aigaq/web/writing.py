@@ -21,13 +21,12 @@ from aigaq.publication.writing.queries import Row, Sheet
 from aigaq.publication.writing.sheet import Changed, Written
 from aigaq.publication.writing.sheet import Sheet as Sent
 from aigaq.terms import said
-from aigaq.web.pages import to
+from aigaq.web.addresses import before_id
 from aigaq.wording import LANGUAGES, words
 
 # Fields of a draft that hold text; what was chosen is chosen again.
 TEXTS = re.compile(r"body|background|cell-\w+-[\w-]+|new-\w+|title|contact|dated|index_number|seen|in|beside")
 LINE = 68
-NOBODY = UUID(int=0)
 
 
 class NoSuchClaim(Refusal):
@@ -52,7 +51,7 @@ class Paragraph:
 
 def addresses() -> dict[str, str]:
     """Return how the addresses of claims and passages begin: hundreds of them stand on a page."""
-    return {kind: to(kind, NOBODY).removesuffix(f"{NOBODY}/") for kind in ("claim", "passage")}
+    return {kind: before_id(kind) for kind in ("claim", "passage")}
 
 
 def kind_options() -> dict[str, SafeString]:
